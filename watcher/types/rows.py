@@ -1,0 +1,248 @@
+"""What the faces read back from the store: rows of lists, and the evidence behind one match.
+
+Nothing here is ever written back: changes travel as the named arguments of `watcher.ports.Triage`.
+"""
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.types.matching import Hit, NearMiss
+
+__all__ = [
+    "CoverageRow",
+    "DatabaseStats",
+    "EvidenceRow",
+    "FeedRow",
+    "ItemRow",
+    "ItemVersionRow",
+    "ListFilter",
+    "MatchRow",
+    "MatchStatus",
+    "ServiceState",
+    "StoryRow",
+    "SuppressedRow",
+    "TriageEvent",
+]
+
+
+class MatchStatus(enum.StrEnum):
+    """Triage status of a match; every change is reversible and kept in the history."""
+
+    NEW = "new"
+    FOLLOW_UP = "follow-up"
+    DONE = "done"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilter:
+    """Which rows a list shows; an empty tuple or None asks for no restriction."""
+
+    ids: tuple[int, ...] = ()
+    statuses: tuple[MatchStatus, ...] = ()
+    watches: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    """Feed URLs as configured."""
+    tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    since: datetime | None = None
+    """First seen at or after."""
+    until: datetime | None = None
+    min_score: float | None = None
+    min_priority: int | None = None
+    assignee: str | None = None
+    limit: int | None = None
+    after: tuple[int, int] | None = None
+    """(priority, id) of the last row of the page before: for paging through many thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A stored item."""
+
+    id: int
+    feed: str
+    feed_title: str
+    url: str
+    title: str
+    summary: str
+    content: str
+    author: str
+    language: str
+    published: datetime | None
+    first_seen: datetime
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRow:
+    """One line of `matches list`."""
+
+    id: int
+    watch: str
+    status: MatchStatus
+    score: float
+    priority: int
+    terms: tuple[str, ...]
+    title: str
+    url: str
+    feed: str
+    feed_title: str
+    language: str
+    published: datetime | None
+    first_seen: datetime
+    story: int | None
+    assignee: str | None
+    item_id: int
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemVersionRow:
+    """An earlier version of an edited item, as it was fetched."""
+
+    seen_at: datetime
+    title: str
+    summary: str
+    content: str
+    url: str
+    body_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriageEvent:
+    """One change of a match: who, when, what."""
+
+    at: datetime
+    who: str
+    action: str
+    """status, note, assign, reopened, extended, promoted…"""
+    old: str
+    new: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """Everything that is kept about one match."""
+
+    match: MatchRow
+    item: ItemRow
+    entry_id: str
+    updated: datetime | None
+    body_hash: str
+    headers: tuple[tuple[str, str], ...]
+    """Response headers of the fetch that brought the item."""
+    versions: tuple[ItemVersionRow, ...]
+    """Earlier versions, oldest first; empty where the item was never edited."""
+    history: tuple[TriageEvent, ...]
+    watch_version: str
+    priority_why: tuple[str, ...]
+    others: tuple[MatchRow, ...]
+    """Other matches of the same story."""
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressedRow:
+    """One line of the suppression ledger."""
+
+    id: int
+    item_id: int
+    title: str
+    url: str
+    feed: str
+    seen_at: datetime
+    miss: NearMiss
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """One line of `stories list`."""
+
+    id: int
+    title: str
+    first_seen: datetime
+    last_seen: datetime
+    items: int
+    sources: int
+    independent: int
+    """Sources that are no reprint of another item of the story."""
+    watches: tuple[str, ...]
+    score: float
+    priority: int
+    matches: tuple[int, ...]
+    status: MatchStatus
+    """`new` where any of its matches is new, else the least finished of them."""
+    follows: int | None = None
+    muted_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A feed's state, for `feeds list` and `feeds health`."""
+
+    id: int
+    url: str
+    title: str
+    tags: tuple[str, ...]
+    language: str
+    enabled: bool
+    last_success: datetime | None
+    last_attempt: datetime | None
+    last_new_item: datetime | None
+    next_poll: datetime | None
+    next_poll_set_by: str
+    consecutive_failures: int
+    failure: str
+    """A FailureKind's value, or ""."""
+    error: str
+    gone: bool
+    items_per_day: float | None
+    items: int
+    polls: int
+    successes: int
+    moved_to: str | None
+    moved_since: datetime | None
+    moved_seen: int
+    retry_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A stored coverage record of one feed (see `watcher.feeds.coverage`)."""
+
+    feed: str
+    at: datetime
+    complete: bool
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """What the running service last said of itself."""
+
+    pid: int
+    host: str
+    version: str
+    started_at: datetime
+    last_tick_at: datetime
+    lag_seconds: float
+    """How late the most overdue claimed feed was at the last tick."""
+    config: str
+    """The configuration folder in force."""
+    problems: tuple[str, ...]
+    """Files that are broken and left out, or in force in an older version."""
+    stopped_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseStats:
+    """For `db stats`: sizes and row counts."""
+
+    url: str
+    """Without a password."""
+    bytes: int
+    revision: str
+    rows: tuple[tuple[str, int], ...]
