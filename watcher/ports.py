@@ -193,7 +193,7 @@ class Triage(Protocol):
         note: str = "",
         assign: str | None = None,
     ) -> int:
-        """Set status (and note, and assignee) of matches; returns how many changed. Raises NotFound for an unknown id."""
+        """Set status (and note, assignee) of matches; returns how many changed. Raises NotFound for an unknown id."""
 
 
 Fingerprinter = Callable[[Document, MatchOutcome], Fingerprint]

@@ -71,7 +71,7 @@ class NextPoll:
     due_at: datetime | None
     """None: never again by itself (gone)."""
     set_by: str
-    """One of: interval, feed interval, rhythm, max-age, expires, ttl, sy:updatePeriod, skipHours, skipDays, retry-after,
-    back-off, overflow, min_interval, max_interval, outage, gone, new."""
+    """One of: interval, feed interval, rhythm, max-age, expires, ttl, sy:updatePeriod, skipHours, skipDays,
+    retry-after, back-off, overflow, min_interval, max_interval, outage, gone, new."""
     interval: timedelta | None
     """Before jitter and skipped hours."""

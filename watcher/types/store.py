@@ -66,7 +66,7 @@ class FeedUpdateIntent:
     """After this poll."""
     not_modified: bool = False
     accepted: bool = False
-    """Whether validators, body hash and coverage may move on: a 304, the same body, or a document that parsed soundly."""
+    """Whether validators, body hash and coverage may move on: a 304, the same body, or a sound document."""
     validators: Validators | None = None
     """Stored, also as None, where `accepted`; else left alone."""
     body_hash: str | None = None
