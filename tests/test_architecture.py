@@ -21,6 +21,8 @@ PURE = {
     "feeds.coverage",
     "feeds.opml",
     "work",
+    "validation",
+    "toml_lines",
 }
 BASE = {"types", "errors"}
 IO = {"feeds.fetch", "feeds.discover", "store", "settings"}

@@ -65,13 +65,9 @@ class UsageError(WatcherError):
 
 
 class ConfigError(WatcherError):
-    """A configuration file cannot be used."""
+    """A configuration file cannot be used; `problems` holds one (where, what) for each fault."""
 
     exit_code = 3
-
-
-class WatchListError(ConfigError):
-    """A watch list cannot be used; `problems` holds one (where, what) for each fault, where there are several."""
 
     def __init__(
         self, problem: str, *, where: str = "", hint: str = "", problems: Sequence[tuple[str, str]] = ()
@@ -79,6 +75,16 @@ class WatchListError(ConfigError):
         """As for WatcherError; `problems` are shown one a line."""
         super().__init__(problem, where=where, hint=hint)
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        text = super().__str__()
+        if len(self.problems) < 2:
+            return text
+        return "\n".join([text, *(f"  {where}: {what}" for where, what in self.problems)])
+
+
+class WatchListError(ConfigError):
+    """A watch list cannot be used."""
 
 
 class InputError(WatcherError):
