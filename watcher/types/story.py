@@ -12,7 +12,8 @@ class Fingerprint:
 
     keys: tuple[str, ...]
     """Look-up keys, the most telling first, at most 64, each at most 40 characters: two items that could be one story
-    share at least one."""
+    share at least one. The candidates for an item are the stories that share the most of them (the newest, where
+    equally many)."""
     data: str
     """The features that the grouper compares, as compact JSON that only `watcher.stories` reads."""
 

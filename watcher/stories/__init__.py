@@ -1,0 +1,34 @@
+"""Matches grouped into stories, and ranked. Pure: everything it needs is handed in.
+
+Document ─▶ fingerprint (in a worker) ─▶ keys ─▶ candidates (the store) ─▶ Stories.place ─▶ join | open | follow
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from watcher.stories.fingerprint import fingerprint
+from watcher.stories.grouping import place
+from watcher.stories.ranking import priority
+from watcher.types import Placement, StoryCandidate, StoryMember, WatchMatch
+
+__all__ = ["Stories", "fingerprint"]
+
+
+class Stories:
+    """The rules of grouping and ranking (implements `watcher.ports.StoryRules`). Stateless."""
+
+    def place(self, member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placement:
+        """Which of the candidates an item joins, or that it opens a story."""
+        return place(member, candidates)
+
+    def priority(
+        self,
+        match: WatchMatch,
+        *,
+        sources: int,
+        novelty: float,
+        age: timedelta,
+        feedback: float = 0.0,
+    ) -> tuple[int, tuple[str, ...]]:
+        """0 to 100, and the reasons. `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean."""
+        return priority(match, sources=sources, novelty=novelty, age=age, feedback=feedback)

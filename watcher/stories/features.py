@@ -1,0 +1,95 @@
+"""An item reduced to what tells its event, and its compact form in the database."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from math import sqrt
+
+__all__ = ["Features", "read", "write"]
+
+_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Features:
+    """What the grouper compares. Words are folded stems; weights run from 0 (tells nothing) upwards."""
+
+    language: str = ""
+    words: Mapping[str, float] = field(default_factory=dict)
+    """Stem → weight: rare words, names and words of the title weigh more."""
+    names: frozenset[str] = frozenset()
+    """Stems that were written as names."""
+    lead: frozenset[str] = frozenset()
+    """Stems of title and first sentence that tell something."""
+    sounds: frozenset[str] = frozenset()
+    """Consonant skeletons of names (of all words where the script has no capitals): for comparing across scripts."""
+    numbers: frozenset[int] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    """Kinds of happening and places that are named, the same in every language."""
+    mentions: frozenset[str] = frozenset()
+    """`watch/term` of every mention."""
+    sketch: frozenset[int] = frozenset()
+    """The smallest hashes of the text's shingles; `length` says of how many."""
+    length: int = 0
+    body: str = ""
+    """Digest of the text without its title; "" where it is too short to tell."""
+    title: str = ""
+    """Digest of the title."""
+    agency: str = ""
+    """The news agency that the text credits, or ""."""
+
+    @cached_property
+    def norm(self) -> float:
+        """Length of the weight vector."""
+        return sqrt(sum(w * w for w in self.words.values()))
+
+
+def write(features: Features) -> str:
+    """Compact JSON; the same features always give the same text."""
+    return json.dumps(
+        {
+            "v": _VERSION,
+            "l": features.language,
+            "w": {word: round(weight, 2) for word, weight in sorted(features.words.items())},
+            "n": sorted(features.names),
+            "e": sorted(features.lead),
+            "s": sorted(features.sounds),
+            "d": sorted(features.numbers),
+            "c": sorted(features.concepts),
+            "m": sorted(features.mentions),
+            "k": sorted(features.sketch),
+            "x": features.length,
+            "b": features.body,
+            "t": features.title,
+            "a": features.agency,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+@lru_cache(maxsize=8192)
+def read(data: str) -> Features:
+    """What `write` wrote. Data of an unknown version, or none, reads as empty features: they resemble nothing."""
+    try:
+        raw = json.loads(data) if data else {}
+    except ValueError:
+        raw = {}
+    if not isinstance(raw, dict) or raw.get("v") != _VERSION:
+        return Features()
+    return Features(
+        language=raw["l"],
+        words=raw["w"],
+        names=frozenset(raw["n"]),
+        lead=frozenset(raw["e"]),
+        sounds=frozenset(raw["s"]),
+        numbers=frozenset(raw["d"]),
+        concepts=frozenset(raw["c"]),
+        mentions=frozenset(raw["m"]),
+        sketch=frozenset(raw["k"]),
+        length=raw["x"],
+        body=raw["b"],
+        title=raw["t"],
+        agency=raw["a"],
+    )

@@ -1,0 +1,78 @@
+"""Which story an item belongs to."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from watcher.stories.features import read
+from watcher.stories.similarity import Likeness, compare
+from watcher.types import Placement, StoryCandidate, StoryMember
+
+__all__ = ["place"]
+
+JOIN = 0.34
+"""Likeness from which an item of the same hours joins a story."""
+JOIN_LATE = 0.55
+"""The same at the end of `WINDOW`; between them it rises evenly."""
+FRESH = timedelta(hours=14)
+WINDOW = timedelta(hours=60)
+COPY_WINDOW = timedelta(days=10)
+FOLLOW = 0.24
+"""Likeness from which a new story is linked to an earlier one as its later development."""
+FOLLOW_WINDOW = timedelta(days=14)
+
+
+def place(member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placement:
+    """The story that an item joins, or the one that its new story follows.
+
+    The result does not depend on the candidates' order: ties go to the older story.
+    """
+    best: tuple[float, int, Placement] | None = None
+    follows: tuple[float, int, Likeness] | None = None
+    for candidate in candidates:
+        if member.item_id in candidate.closed_to or not candidate.members:
+            continue
+        likeness, nearest, margin = _against(member, candidate)
+        if margin >= 0.0:
+            found = Placement(
+                candidate.story_id,
+                similarity=likeness.score,
+                copy_of=nearest.item_id if likeness.copy else None,
+                why=likeness.why,
+            )
+            if best is None or (margin, -candidate.story_id) > best[:2]:
+                best = (margin, -candidate.story_id, found)
+        elif (
+            likeness.score >= FOLLOW
+            and timedelta(0) <= member.at - candidate.first_at <= FOLLOW_WINDOW
+            and (follows is None or (likeness.score, candidate.story_id) > follows[:2])
+        ):
+            follows = (likeness.score, candidate.story_id, likeness)
+    if best is not None:
+        return best[2]
+    if follows is not None:
+        return Placement(None, follows=follows[1], similarity=follows[0], why=f"later development: {follows[2].why}")
+    return Placement(None)
+
+
+def _against(member: StoryMember, candidate: StoryCandidate) -> tuple[Likeness, StoryMember, float]:
+    """The nearest member's likeness, that member, and by how much the story's likeness passes the bar."""
+    mine = read(member.fingerprint.data)
+    scored = sorted(
+        ((compare(mine, read(m.fingerprint.data)), m) for m in candidate.members),
+        key=lambda pair: (-pair[0].score, pair[1].item_id),
+    )
+    nearest, who = scored[0]
+    others = [likeness.score for likeness, _ in scored[1:4]]
+    score = nearest.score if nearest.copy or not others else 0.7 * nearest.score + 0.3 * sum(others) / len(others)
+    gap = min(abs(member.at - m.at) for m in candidate.members)
+    if nearest.copy:
+        return nearest, who, score if gap <= COPY_WINDOW else -1.0
+    return nearest, who, score - _bar(gap)
+
+
+def _bar(gap: timedelta) -> float:
+    """The likeness that is asked for at a distance in time."""
+    if gap > WINDOW:
+        return 2.0
+    late = max(0.0, (gap - FRESH) / (WINDOW - FRESH))
+    return JOIN + (JOIN_LATE - JOIN) * late
