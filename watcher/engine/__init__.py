@@ -1,0 +1,1 @@
+"""Who runs the pipeline: `local` in one process with its worker processes; `workers` are those."""

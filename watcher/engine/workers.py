@@ -1,0 +1,185 @@
+"""A pool of worker processes that can be killed, limited in time and memory (rule 16).
+
+They start with the first job, so that a poll in which nothing changed pays nothing for them, and are recycled now and
+then, because feedparser leaks.
+"""
+
+import asyncio
+import contextlib
+import logging
+import multiprocessing
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from watcher.ports import Matcher
+from watcher.types import Document, FailureKind, ItemMatch, ParseFailed
+from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
+
+__all__ = ["WorkerPool"]
+
+log = logging.getLogger(__name__)
+
+MEMORY = 2 * 1024**3
+"""Bytes of address space a worker may take: some ten times what the largest allowed document needs."""
+
+JOBS_BEFORE_RECYCLING = 2_000
+
+FILES_KEPT = 4
+"""Compiled watch sets on disk: queued jobs may still name the last few."""
+
+MATCH_TIMEOUT = timedelta(seconds=60)
+"""For one chunk of stored documents; a chunk that takes longer is halved."""
+
+
+class WorkerPool:
+    """Runs jobs with the matcher in force. Not thread-safe: one event loop uses it."""
+
+    def __init__(self, make: Callable[[], Matcher], *, processes: int = 0, parse_timeout: timedelta) -> None:
+        """`make` compiles the watch lists in force; `processes` 0: one for each core."""
+        self.processes = processes or os.cpu_count() or 1
+        self.parse_timeout = parse_timeout
+        self._folder = tempfile.TemporaryDirectory(prefix="watcher-")
+        self._make = make
+        self._matcher_path: str | None = None
+        self._compiling = asyncio.Lock()
+        self._pool: Any = None
+        self._slots = asyncio.Semaphore(self.processes * 3)
+
+    def load(self, make: Callable[[], Matcher]) -> None:
+        """Put a set of watch lists in force; jobs that are already queued keep theirs.
+
+        `make` compiles them, once, before the next job: where nothing changed, nothing is compiled.
+        """
+        self._make, self._matcher_path = make, None
+
+    async def _matcher(self) -> str:
+        """The file that holds the matcher in force, written now if need be."""
+        async with self._compiling:
+            if self._matcher_path is None:
+                make = self._make
+                path = await asyncio.to_thread(self._write, make)
+                if make is self._make:
+                    self._matcher_path = path
+                return path
+        return self._matcher_path
+
+    def _write(self, make: Callable[[], Matcher]) -> str:
+        folder = Path(self._folder.name)
+        matcher = make()
+        path = folder / f"{matcher.version}.matcher"
+        if not path.exists():
+            part = path.with_suffix(".part")
+            part.write_bytes(pickle.dumps(matcher, protocol=pickle.HIGHEST_PROTOCOL))
+            part.replace(path)
+        for old in sorted(folder.glob("*.matcher"), key=lambda p: p.stat().st_mtime)[:-FILES_KEPT]:
+            if old != path:
+                old.unlink(missing_ok=True)
+        return str(path)
+
+    async def parse(self, job: ParseJob) -> ParseOutcome:
+        """Parse and match one feed's answer; a failure of any kind is an outcome."""
+        limit = self.parse_timeout.total_seconds()
+        try:
+            result = await self._run(job, limit)
+        except TimeoutError:
+            return _failed(
+                FailureKind.PARSE_TIMEOUT,
+                f"Parsing took longer than poll.parse_timeout ({limit:g} s) and was ended; raise it for an honest feed.",
+            )
+        if isinstance(result, ParseOutcome):
+            return result
+        return _failed(FailureKind.CRASH, f"The document could not be processed ({_reason(result)}); see the log.")
+
+    async def match(self, documents: Sequence[tuple[int, Document]]) -> tuple[tuple[int, ItemMatch], ...]:
+        """Match stored documents; one on which the matcher fails is left out, and logged."""
+        try:
+            result = await self._run(MatchJob(tuple(documents)), MATCH_TIMEOUT.total_seconds())
+        except TimeoutError:
+            result = None
+        if isinstance(result, MatchedDocuments):
+            return result.found
+        if len(documents) == 1:
+            log.error("stored item %d could not be matched: %s", documents[0][0], _reason(result))
+            return ()
+        half = len(documents) // 2
+        return (*await self.match(documents[:half]), *await self.match(documents[half:]))
+
+    async def _run(self, job: ParseJob | MatchJob, timeout: float) -> object:
+        """The job's result, or None where its process died.
+
+        Raises:
+            TimeoutError: it took longer than `timeout` seconds of its own time; its process was killed.
+        """
+        from pebble import ProcessExpired
+
+        from watcher.engine.worker import Crash, run_job
+
+        path = await self._matcher()
+        async with self._slots:
+            for attempt in (1, 2):
+                try:
+                    pool = self._running()
+                    future = pool.schedule(run_job, args=(job, path), timeout=timeout)
+                    result = await asyncio.wrap_future(future)
+                except ProcessExpired as error:
+                    log.error("a worker process died (%s)", error)
+                    return None
+                except RuntimeError as error:
+                    # The pool itself is broken; one fresh one, then give up on this job.
+                    log.error("the worker pool broke (%s)", error)
+                    self._drop()
+                    if attempt == 2:
+                        return None
+                    continue
+                if isinstance(result, Crash):
+                    log.error("a worker failed: %s\n%s", result.error, result.traceback)
+                return result
+        return None
+
+    def _running(self) -> Any:
+        if self._pool is None or not self._pool.active:
+            from pebble import ProcessPool
+
+            from watcher.engine.worker import start_worker
+
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload(["watcher.engine.worker"])
+            self._pool = ProcessPool(
+                max_workers=self.processes,
+                max_tasks=JOBS_BEFORE_RECYCLING,
+                initializer=start_worker,
+                initargs=(MEMORY,),
+                context=context,
+            )
+        return self._pool
+
+    def _drop(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            with contextlib.suppress(Exception):
+                pool.stop()
+
+    async def aclose(self) -> None:
+        """End every worker at once: what is committed is committed, and the rest will be polled again."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()
+            await asyncio.to_thread(pool.join, 5)
+        self._folder.cleanup()
+
+
+def _failed(kind: FailureKind, message: str) -> ParseOutcome:
+    return ParseOutcome(failure=ParseFailed(kind, message))
+
+
+def _reason(result: object) -> str:
+    from watcher.engine.worker import Crash
+
+    if isinstance(result, Crash):
+        return "it took too much memory" if result.out_of_memory else result.error
+    return "its process died or took too long"

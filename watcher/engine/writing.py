@@ -1,0 +1,123 @@
+"""The single writer: a thread that commits what polls found, several feeds to a transaction."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+from watcher.errors import StoreError
+from watcher.ports import Clock, StoryRules, Writing
+from watcher.types import FailureKind, FeedUpdateIntent, FeedUpdateReceipt, KnownItem, NextPoll
+
+__all__ = ["BatchWriter"]
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+BATCH = 50
+"""Intents to a transaction at the most: enough to share one fsync, few enough that a reader never waits long."""
+
+WAITING = 200
+"""Intents that may wait; past that, polls wait with them."""
+
+TRIES = 4
+"""For a transaction that the database refuses (locked, disk full); a wait doubles between them."""
+
+FIRST_WAIT = 0.5
+"""Seconds."""
+
+AFTER_OWN_FAULT = timedelta(hours=1)
+"""When a feed is asked again whose intent could not be stored because of a fault in watcher."""
+
+
+class BatchWriter:
+    """Implements `pipeline.Writer` and `pipeline.Knowledge` over a store; everything runs in one thread of its own."""
+
+    def __init__(self, store: Writing, stories: StoryRules, clock: Clock) -> None:
+        """Start nothing yet: the thread starts with the first call."""
+        self._store = store
+        self._stories = stories
+        self._clock = clock
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="watcher-writer")
+        self._queue: asyncio.Queue[tuple[FeedUpdateIntent, asyncio.Future[FeedUpdateReceipt | None]]] = asyncio.Queue(
+            WAITING
+        )
+        self._task: asyncio.Task[None] | None = None
+
+    async def run(self, call: Callable[[], T]) -> T:
+        """Run a store call in the writer's thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+
+    async def known_items(self, feed_id: int) -> Sequence[KnownItem]:
+        """As `Writing.known_items`."""
+        return await self.run(lambda: self._store.known_items(feed_id))
+
+    async def commit(self, intent: FeedUpdateIntent) -> FeedUpdateReceipt | None:
+        """Commit with whatever else is waiting; None where it could not be stored. The feed is then asked again."""
+        if self._task is None:
+            self._task = asyncio.create_task(self._drain(), name="watcher-writer")
+        done: asyncio.Future[FeedUpdateReceipt | None] = asyncio.get_running_loop().create_future()
+        await self._queue.put((intent, done))
+        return await done
+
+    async def _drain(self) -> None:
+        while True:
+            batch = [await self._queue.get()]
+            while len(batch) < BATCH and not self._queue.empty():
+                batch.append(self._queue.get_nowait())
+            receipts = await self._commit([intent for intent, _ in batch])
+            for (_, done), receipt in zip(batch, receipts, strict=True):
+                if not done.done():
+                    done.set_result(receipt)
+
+    async def _commit(self, intents: Sequence[FeedUpdateIntent]) -> Sequence[FeedUpdateReceipt | None]:
+        wait = FIRST_WAIT
+        for attempt in range(1, TRIES + 1):
+            try:
+                return await self.run(lambda: self._store.commit(intents, self._stories, self._clock.now()))
+            except StoreError as error:
+                log.warning(
+                    "the database refused %d feeds' results (try %d of %d): %s", len(intents), attempt, TRIES, error
+                )
+                if attempt < TRIES:
+                    await asyncio.sleep(wait)
+                    wait *= 2
+            except Exception:
+                # A fault of ours in one feed must not take the others along.
+                if len(intents) > 1:
+                    return [r for intent in intents for r in await self._commit([intent])]
+                log.exception("the result of feed %d could not be stored", intents[0].feed_id)
+                await self._set_aside(intents[0])
+                return [None]
+        return [None] * len(intents)
+
+    async def _set_aside(self, intent: FeedUpdateIntent) -> None:
+        """Keep a feed whose result we cannot store from being asked again at once, for ever."""
+        now = self._clock.now()
+        bare = FeedUpdateIntent(
+            feed_id=intent.feed_id,
+            attempted_at=intent.attempted_at,
+            elapsed=intent.elapsed,
+            status=intent.status,
+            next_poll=NextPoll(now + AFTER_OWN_FAULT, "back-off", AFTER_OWN_FAULT),
+            failure=FailureKind.CRASH,
+            error="watcher could not store this feed's items; the log has the traceback.",
+            consecutive_failures=max(1, intent.consecutive_failures),
+            coverage=replace(intent.coverage, complete=False, reason="could not be stored")
+            if intent.coverage
+            else None,
+        )
+        try:
+            await self.run(lambda: self._store.commit([bare], self._stories, now))
+        except Exception:
+            log.exception("nor could its failure be stored")
+
+    async def aclose(self) -> None:
+        """Stop; what was handed in before is committed first, as far as the caller awaited it."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+        self._thread.shutdown(wait=True)

@@ -1,0 +1,165 @@
+"""What a worker process does with one job: parse, tell new from known, match. Pure.
+
+A job carries everything that decides its outcome, the watch lists aside: those are compiled once
+and handed in.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.feeds.identity import diff
+from watcher.feeds.parse import parse_feed
+from watcher.ports import Fingerprinter, Matcher
+from watcher.types import (
+    Body,
+    Document,
+    FeedMeta,
+    ItemEditIntent,
+    ItemIntent,
+    ItemMatch,
+    ItemParsed,
+    KnownItem,
+    ParseFailed,
+    ParseLimits,
+    RawHeaders,
+)
+
+__all__ = [
+    "FeedFacts",
+    "MatchJob",
+    "MatchedDocuments",
+    "ParseJob",
+    "ParseOutcome",
+    "document_of",
+    "match_documents",
+    "work",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFacts:
+    """What queries and language filters may ask of an item's feed."""
+
+    url: str
+    tags: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParseJob:
+    """One feed's answer, to be parsed and matched."""
+
+    feed: FeedFacts
+    body: Body
+    url: str
+    """The answer's final URL: the base of relative links."""
+    headers: RawHeaders
+    known: tuple[KnownItem, ...]
+    limits: ParseLimits
+    now: datetime
+    partial: bool = False
+    """Whether the answer was a 226: it says nothing of items that it leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParseOutcome:
+    """What came of a `ParseJob`; `failure` set: nothing else is."""
+
+    failure: ParseFailed | None = None
+    meta: FeedMeta | None = None
+    damage: str = ""
+    items_cut: int = 0
+    text_cut: bool = False
+    """Whether the text of any new or edited item was cut at a limit."""
+    text: str = ""
+    """What the items give: `titles`, `summary` or `full`."""
+    fresh: tuple[ItemIntent, ...] = ()
+    edited: tuple[ItemEditIntent, ...] = ()
+    listed: tuple[int, ...] = ()
+    rekeyed: tuple[tuple[int, str], ...] = ()
+    overlap: bool = False
+    dates: tuple[datetime, ...] = ()
+    items: int = 0
+    """How many items the document lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchJob:
+    """Stored documents to be matched again, after a watch list changed."""
+
+    documents: tuple[tuple[int, Document], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedDocuments:
+    """The documents of a `MatchJob` that matched or nearly did, by item id."""
+
+    found: tuple[tuple[int, ItemMatch], ...]
+
+
+def document_of(item: ItemParsed, feed: FeedFacts) -> Document:
+    """The item as the engine sees it; the item's own language goes before its feed's."""
+    return Document(
+        title=item.title,
+        summary=item.summary,
+        content=item.content,
+        language=item.language or feed.language,
+        url=item.url,
+        author=item.author,
+        feed=feed.url,
+        tags=feed.tags,
+    )
+
+
+def work(job: ParseJob, matcher: Matcher, fingerprint: Fingerprinter) -> ParseOutcome:
+    """Parse a feed's answer, compare it with what is known, and match what is new."""
+    parsed = parse_feed(job.body, url=job.url, headers=job.headers, now=job.now, limits=job.limits)
+    if isinstance(parsed, ParseFailed):
+        return ParseOutcome(failure=parsed)
+    found = diff(parsed, job.known, partial=job.partial)
+    fresh = tuple(ItemIntent(f.item, _match(document_of(f.item, job.feed), matcher, fingerprint)) for f in found.fresh)
+    edited = tuple(
+        ItemEditIntent(e.item_id, e.item, _match(document_of(e.item, job.feed), matcher, fingerprint))
+        for e in found.edited
+    )
+    cut = any(f.item.cut for f in fresh) or any(e.item.cut for e in edited)
+    return ParseOutcome(
+        meta=parsed.meta,
+        damage=parsed.damage,
+        items_cut=parsed.items_cut,
+        text_cut=cut,
+        text=_text_given(parsed.items),
+        fresh=fresh,
+        edited=edited,
+        listed=found.listed,
+        rekeyed=found.rekeyed,
+        overlap=found.overlap,
+        dates=found.dates,
+        items=len(parsed.items),
+    )
+
+
+def match_documents(job: MatchJob, matcher: Matcher, fingerprint: Fingerprinter) -> MatchedDocuments:
+    """Match stored documents; those that neither matched nor nearly did are left out."""
+    found = ((item_id, _match(document, matcher, fingerprint)) for item_id, document in job.documents)
+    return MatchedDocuments(tuple((i, m) for i, m in found if m.outcome.matches or m.outcome.suppressed))
+
+
+def _match(document: Document, matcher: Matcher, fingerprint: Fingerprinter) -> ItemMatch:
+    outcome = matcher.match(document)
+    return ItemMatch(outcome, fingerprint(document, outcome) if outcome.matches else None)
+
+
+FULL_TEXT = 1_500
+"""Characters of content from which most items must have it for a feed to count as giving full text."""
+
+
+def _text_given(items: tuple[ItemParsed, ...]) -> str:
+    """What of its items a feed gives, by the majority of them; "" where there are none."""
+    if not items:
+        return ""
+    longest = sorted(max(len(i.content), len(i.summary)) for i in items)
+    median = longest[len(longest) // 2]
+    if median >= FULL_TEXT:
+        return "full"
+    return "summary" if median > 0 else "titles"
