@@ -2,6 +2,7 @@
 
 WatcherError                      exit 1   (the work failed)
 ├── UsageError                    exit 2
+│   └── QueryError                         a query, with the column of its fault
 ├── ConfigError                   exit 3   a configuration file, or an input file that is read as one
 │   └── WatchListError                     a watch list
 ├── InputError                    exit 3   a document, a seed, an OPML file
@@ -22,6 +23,7 @@ __all__ = [
     "NewerDatabase",
     "NoDatabase",
     "NotFound",
+    "QueryError",
     "StoreBusy",
     "StoreError",
     "UsageError",
@@ -62,6 +64,17 @@ class UsageError(WatcherError):
     """The command was called in a way that makes no sense."""
 
     exit_code = 2
+
+
+class QueryError(UsageError):
+    """A query cannot be read; `column` (from 1) is where, `correction` what to write instead."""
+
+    def __init__(self, problem: str, *, column: int, correction: str = "") -> None:
+        """Say what is wrong at that column, and what would be right."""
+        said = f"column {column}: {problem}"
+        super().__init__(f"{said}; {correction}" if correction else said)
+        self.column = column
+        self.correction = correction
 
 
 class ConfigError(WatcherError):

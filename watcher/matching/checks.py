@@ -1,0 +1,160 @@
+"""What a watch list must not say, beyond the types of its keys: faults that would make a term silent or too loud."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from watcher.errors import QueryError
+from watcher.matching.models import Term, WatchListFile
+from watcher.matching.query import compile_query
+from watcher.matching.words import words_alike
+from watcher.text.fold import WORD, fold_word
+from watcher.validation import nearest, shown
+
+__all__ = ["faults"]
+
+Path: TypeAlias = tuple[str | int, ...]
+Fault: TypeAlias = tuple[Path, str]
+
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_MAX_TERMS: Final = 50_000
+
+
+def faults(watch_list: WatchListFile) -> list[Fault]:
+    """Every fault of a watch list whose keys and types are right: (path of the key, what is wrong with it)."""
+    found: list[Fault] = []
+    if not watch_list.terms:
+        found.append(((), "holds no term; add at least one [[term]] with a name"))
+    if len(watch_list.terms) > _MAX_TERMS:
+        found.append((("term",), f"holds {len(watch_list.terms)} terms; at most {_MAX_TERMS} are accepted"))
+    found += _languages(watch_list)
+    found += _feeds(watch_list.feeds)
+    if watch_list.exclude is not None:
+        found += _query(("exclude",), watch_list.exclude)
+    counts = Counter(term.name for term in watch_list.terms)
+    seen: set[str] = set()
+    for i, term in enumerate(watch_list.terms):
+        if counts[term.name] > 1 and term.name in seen:
+            found.append(
+                (("term", i, "name"), f"{shown(term.name)} names another term already; give each its own name")
+            )
+        seen.add(term.name)
+        found += [(("term", i, *path), what) for path, what in _term(term)]
+    found += _examples(watch_list, seen)
+    return found
+
+
+def _languages(watch_list: WatchListFile) -> Iterator[Fault]:
+    given: list[tuple[Path, str]] = [(("languages", i), tag) for i, tag in enumerate(watch_list.languages)]
+    given += [(("term", i, "language"), term.language) for i, term in enumerate(watch_list.terms) if term.language]
+    for path, tag in given:
+        if not _LANGUAGE.fullmatch(tag):
+            yield path, f'{shown(tag)} is no language tag; accepted are such as "en", "ar" or "pt-BR"'
+
+
+def _feeds(feeds: Sequence[str]) -> Iterator[Fault]:
+    for i, feed in enumerate(feeds):
+        if feed.startswith("tag:"):
+            if not feed.removeprefix("tag:").strip():
+                yield ("feeds", i), '"tag:" names no tag; write it as "tag:iraq"'
+        elif "://" not in feed:
+            yield ("feeds", i), f'{shown(feed)} is neither a tag nor a url; did you mean "tag:{feed}"?'
+
+
+def _query(path: Path, text: str) -> Iterator[Fault]:
+    try:
+        compile_query(text)
+    except QueryError as error:
+        yield path, str(error)
+
+
+def _term(term: Term) -> Iterator[Fault]:
+    if term.near and term.query is not None:
+        yield ("query",), "a term has either near or query, not both"
+    yield from _aliases(term)
+    yield from _near(term)
+    if term.query is not None:
+        yield from _query(("query",), term.query)
+    for path, word in _context_words(term):
+        if not WORD.search(word):
+            yield path, f"{shown(word)} holds no word"
+    if term.role == "context" and term.context:
+        yield ("context",), 'a term of role "context" never fires, so it takes no context of its own'
+    yield from _nots(term)
+
+
+def _context_words(term: Term) -> Iterator[tuple[Path, str]]:
+    for i, entry in enumerate(term.context):
+        if isinstance(entry, str):
+            yield ("context", i), entry
+        elif not entry:
+            yield ("context", i), ""
+        else:
+            for j, word in enumerate(entry):
+                yield ("context", i, j), word
+
+
+def _aliases(term: Term) -> Iterator[Fault]:
+    if not (term.near or term.query is not None):
+        if what := alias_fault(term.name):
+            yield ("name",), f"{what} (the name is an alias too)"
+    elif not WORD.search(term.name):
+        yield ("name",), f"{shown(term.name)} holds no word"
+    for i, alias in enumerate(term.aliases):
+        if what := alias_fault(alias):
+            yield ("aliases", i), what
+
+
+def alias_fault(alias: str) -> str | None:
+    """What is wrong with an alias by itself, or None."""
+    words = WORD.findall(alias)
+    if not any(fold_word(word) for word in words):
+        return f"{shown(alias)} holds no word"
+    letters = sum(len(fold_word(word)) for word in words)
+    if letters == 1 and ord(words[0][0]) < 0x2E80:  # a single Han character or kana is a word
+        return f"{shown(alias)} is a single letter, which is everywhere; write the whole word"
+    return None
+
+
+def _near(term: Term) -> Iterator[Fault]:
+    for i, group in enumerate(term.near):
+        for j, word in enumerate(group):
+            if not WORD.search(word):
+                yield ("near", i, j), f"{shown(word)} holds no word"
+    if term.near and term.within < len(term.near):
+        yield ("within",), f"{term.within} words cannot hold one of each of {len(term.near)} groups"
+
+
+def _nots(term: Term) -> Iterator[Fault]:
+    wanted = [*term.names, *(word for group in term.near for word in group)]
+    for i, text in enumerate(term.not_):
+        if what := alias_fault(text):
+            yield ("not", i), what
+        elif term.query is not None and not term.aliases:
+            yield ("not", i), "a query says what it does not want itself: use NOT in it"
+        elif not any(_share_a_word(text, alias) for alias in wanted):
+            yield (
+                ("not", i),
+                f"{shown(text)} shares no word with any alias, so it could never lie on a mention of it; "
+                "to leave out the items that hold it, use `exclude`",
+            )
+
+
+def _examples(watch_list: WatchListFile, names: set[str]) -> Iterator[Fault]:
+    for i, example in enumerate(watch_list.examples):
+        if isinstance(example.match, bool):
+            continue
+        for j, name in enumerate(example.match):
+            if name not in names:
+                best = nearest(name, names)
+                hint = f"; did you mean {shown(best)}?" if best else ""
+                yield ("example", i, "match", j), f"{shown(name)} is the name of no term{hint}"
+
+
+def _share_a_word(a: str, b: str) -> bool:
+    """Whether two texts have a word in common, in any of its spellings; little words such as articles do not count."""
+    ones, others = (
+        [word for word in map(fold_word, WORD.findall(text)) if len(word) > 2 or text.isupper()] for text in (a, b)
+    )
+    return any(words_alike(one, other) for one in ones for other in others)
