@@ -4,7 +4,7 @@ import functools
 import re
 from typing import TypeAlias
 
-__all__ = ["Path", "locate"]
+__all__ = ["Path", "extent", "locate"]
 
 Path: TypeAlias = tuple[str | int, ...]
 """Keys and list positions (from 0) from the document's top: `("feed", 3, "interval")`."""
@@ -22,17 +22,35 @@ def locate(text: str, path: Path) -> int | None:
 
     A key inside an inline table or list is found as the key that holds it.
     """
-    lines = _keys(text)
+    lines, _ = _scan(text)
     for length in range(len(path), 0, -1):
         if line := lines.get(path[:length]):
             return line
     return None
 
 
+def extent(text: str, path: Path) -> tuple[int, int] | None:
+    """First and last line (from 1) of the table at `path`: its header, its keys and its sub-tables.
+
+    Blank and comment lines at its end are not counted in: they belong to what follows. None where it has no header.
+    """
+    _, headers = _scan(text)
+    first = next((line for header, line in headers if header == path), None)
+    if first is None:
+        return None
+    lines = text.split("\n")
+    after = (line for header, line in headers if line > first and header[: len(path)] != path)
+    last = next(after, len(lines) + 1) - 1
+    while last > first and (not lines[last - 1].strip() or lines[last - 1].lstrip().startswith("#")):
+        last -= 1
+    return first, last
+
+
 @functools.lru_cache(maxsize=2)
-def _keys(text: str) -> dict[Path, int]:
-    """The line of every header and every key that begins a line, outside of strings and lists."""
-    found: dict[Path, int] = {}
+def _scan(text: str) -> tuple[dict[Path, int], list[tuple[Path, int]]]:
+    """The line of every header and of every key that begins a line, outside of strings and lists; and the headers."""
+    keys: dict[Path, int] = {}
+    headers: list[tuple[Path, int]] = []
     counts: dict[Path, int] = {}
     table: Path = ()
     depth, quote = 0, ""
@@ -43,12 +61,13 @@ def _keys(text: str) -> dict[Path, int]:
                 if header[1] == "[[":
                     counts[table] = counts.get(table, -1) + 1
                     table = (*table, counts[table])
-                found.setdefault(table, number)
+                keys.setdefault(table, number)
+                headers.append((table, number))
                 continue
             if key := _KEY.match(line):
-                found.setdefault((*table, *_parts(key[1])), number)
+                keys.setdefault((*table, *_parts(key[1])), number)
         depth, quote = _state_after(line, depth, quote)
-    return found
+    return keys, headers
 
 
 def _parts(dotted: str) -> Path:
