@@ -89,7 +89,7 @@ class WorkerPool:
         except TimeoutError:
             return _failed(
                 FailureKind.PARSE_TIMEOUT,
-                f"Parsing took longer than poll.parse_timeout ({limit:g} s) and was ended; raise it for an honest feed.",
+                f"Parsing took longer than poll.parse_timeout ({limit:g} s) and was ended; raise it if need be.",
             )
         if isinstance(result, ParseOutcome):
             return result

@@ -1,0 +1,117 @@
+"""What a running service says of finished polls: each match as it comes, each change of a feed's fortune, and now and
+then one line for all the rest."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from watcher.engine.local import Rematched
+    from watcher.pipeline import Polled
+    from watcher.types import MatchStored
+
+__all__ = ["Announcer"]
+
+log = logging.getLogger("watcher")
+
+ROLL_UP = 30.0
+"""Seconds that uneventful polls are gathered into one line."""
+
+
+class Announcer:
+    """Turns polls into log lines. One event loop uses it."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        """`monotonic` gives seconds that never step."""
+        self._monotonic = monotonic
+        self._since = monotonic()
+        self._polls = self._unchanged = self._failed = self._items = self._matches = 0
+        self._failing: dict[int, str] = {}
+
+    def polled(self, polled: "Polled") -> None:
+        """One finished poll."""
+        self._polls += 1
+        self._unchanged += polled.intent.not_modified
+        if polled.receipt is not None:
+            self._items += polled.receipt.items_new
+            self.matches(polled.receipt.matches)
+        self._fortune(polled)
+        if self._monotonic() - self._since >= ROLL_UP:
+            self.roll_up()
+
+    def matches(self, matches: "Sequence[MatchStored]") -> None:
+        """Matches that a commit made new or extended."""
+        for match in matches:
+            self._matches += match.new
+            log.info(
+                "match %d  %s  %d  %s — %s  (%s)%s",
+                match.match_id,
+                match.watch,
+                round(match.match.score),
+                match.title or match.url or "untitled",
+                match.feed_title or match.feed,
+                ", ".join(match.match.terms),
+                "" if match.new else "  added in an edit",
+                extra={"fields": _fields(match)},
+            )
+
+    def rematched(self, rematched: "Rematched") -> None:
+        """Stored items were brought up to date with changed watch lists."""
+        log.info(
+            "%s changed: matched against %s stored, %s",
+            _list(rematched.watches),
+            _count(rematched.items, "item"),
+            _count(sum(1 for m in rematched.matches if m.new), "new match", "new matches"),
+        )
+        self.matches(rematched.matches)
+
+    def _fortune(self, polled: "Polled") -> None:
+        """A feed that begins to fail, fails in another way, or recovers."""
+        feed, intent = polled.feed, polled.intent
+        name = feed.title or feed.url
+        if intent.failure is None:
+            if self._failing.pop(feed.feed_id, None) or feed.consecutive_failures:
+                log.info("%s answers again", name, extra={"fields": {"feed": feed.url}})
+            return
+        self._failed += 1
+        if self._failing.get(feed.feed_id) != intent.failure:
+            self._failing[feed.feed_id] = intent.failure
+            log.warning("%s: %s", name, intent.error, extra={"fields": {"feed": feed.url, "failure": intent.failure}})
+
+    def roll_up(self) -> None:
+        """Say in one line what has gathered, if anything."""
+        if self._polls:
+            parts = [f"polled {_count(self._polls, 'feed')}"]
+            if self._unchanged:
+                parts.append(f"{self._unchanged} unchanged")
+            if self._failed:
+                parts.append(f"{self._failed} failed")
+            parts.append(_count(self._items, "new item"))
+            parts.append(_count(self._matches, "match", "matches"))
+            log.info("%s", ", ".join(parts))
+        self._since = self._monotonic()
+        self._polls = self._unchanged = self._failed = self._items = self._matches = 0
+
+
+def _count(n: int, one: str, many: str = "") -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def _list(names: Sequence[str]) -> str:
+    return ("watch list " if len(names) == 1 else "watch lists ") + ", ".join(names)
+
+
+def _fields(match: "MatchStored") -> dict[str, object]:
+    return {
+        "match": match.match_id,
+        "watch": match.watch,
+        "score": round(match.match.score),
+        "priority": match.priority,
+        "terms": list(match.match.terms),
+        "title": match.title,
+        "url": match.url,
+        "feed": match.feed,
+        "story": match.story_id,
+        "new": match.new,
+    }
