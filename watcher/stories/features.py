@@ -20,13 +20,13 @@ class Features:
     """Stem → weight: rare words, names and words of the title weigh more."""
     names: frozenset[str] = frozenset()
     """Stems that were written as names."""
-    lead: frozenset[str] = frozenset()
-    """Stems of title and first sentence that tell something."""
     sounds: frozenset[str] = frozenset()
     """Consonant skeletons of names (of all words where the script has no capitals): for comparing across scripts."""
     numbers: frozenset[int] = frozenset()
-    concepts: frozenset[str] = frozenset()
-    """Kinds of happening and places that are named, the same in every language."""
+    happenings: frozenset[str] = frozenset()
+    """Kinds of happening that title and first sentence name, the same in every language."""
+    places: frozenset[str] = frozenset()
+    """Well-known places, the same in every language."""
     mentions: frozenset[str] = frozenset()
     """`watch/term` of every mention."""
     sketch: frozenset[int] = frozenset()
@@ -53,10 +53,10 @@ def write(features: Features) -> str:
             "l": features.language,
             "w": {word: round(weight, 2) for word, weight in sorted(features.words.items())},
             "n": sorted(features.names),
-            "e": sorted(features.lead),
             "s": sorted(features.sounds),
             "d": sorted(features.numbers),
-            "c": sorted(features.concepts),
+            "h": sorted(features.happenings),
+            "p": sorted(features.places),
             "m": sorted(features.mentions),
             "k": sorted(features.sketch),
             "x": features.length,
@@ -82,10 +82,10 @@ def read(data: str) -> Features:
         language=raw["l"],
         words=raw["w"],
         names=frozenset(raw["n"]),
-        lead=frozenset(raw["e"]),
         sounds=frozenset(raw["s"]),
         numbers=frozenset(raw["d"]),
-        concepts=frozenset(raw["c"]),
+        happenings=frozenset(raw["h"]),
+        places=frozenset(raw["p"]),
         mentions=frozenset(raw["m"]),
         sketch=frozenset(raw["k"]),
         length=raw["x"],

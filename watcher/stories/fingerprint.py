@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, product
 
 from watcher.stories.copies import agency, digest, sketch
 from watcher.stories.features import Features, write
+from watcher.stories.happenings import happening
+from watcher.stories.places import place_of
 from watcher.stories.rarity import rarity
 from watcher.stories.sounds import CASELESS, skeleton
 from watcher.stories.vocabulary import NEWS_WORDS, STOP_WORDS
@@ -19,9 +21,10 @@ MAX_TEXT = 6_000
 """Characters of summary and content that are looked at: news says first what it is about."""
 MAX_WORDS = 60
 MAX_KEYS = 64
-_TITLE, _LEAD, _BODY = 1.6, 1.2, 0.7
-_NAME = 1.5
+_TITLE, _LEAD, _BODY = 1.3, 1.1, 0.7
+_NAME, _NUMBER, _KIND, _WATCHED = 1.25, 0.5, 0.45, 0.5
 _LEAD_WORDS = 45
+_NEAR_WORDS = 120
 _CREDIT = re.compile(r"^\s*[^\n.]{0,60}?\([^)\n]{2,40}\)\s*[-–—]+\s*")
 _TITLE_TAIL = re.compile(r"\s+[-–—|•·]\s+[^-–—|•·]{2,40}$")
 
@@ -42,26 +45,40 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
     if _shouting(head):
         head = [Token(t.text, capital=False, number=t.number) for t in head]
     names = _names(head, body, language)
-    weights = _weights(head, body, names, language)
-    lead = frozenset(s for s in (stem(t.text) for t in head + body[:_LEAD_WORDS]) if weights.get(s, 0.0) >= 0.5)
+    near = head + body[:_NEAR_WORDS]
+    opening = head + body[:_LEAD_WORDS]
+    weights = _weights(head, body, names, language, _watched(outcome))
     shingles, length = sketch(plain or [t.text for t in head])
-    caseless = language in CASELESS
-    sounding = [t.text for t in head + body[:120] if t.number is None and (caseless or stem(t.text) in names)]
     return Features(
         language=language,
         words=weights,
         names=frozenset(names & weights.keys()),
-        lead=lead,
-        sounds=frozenset(s for s in map(skeleton, sounding) if len(s) >= 3),
-        numbers=frozenset(t.number for t in head + body[:120] if t.number is not None and _telling(t.number)),
-        concepts=frozenset(),
+        sounds=_sounds(near, names, language),
+        numbers=frozenset(t.number for t in near if t.number is not None and _telling(t.number)),
+        happenings=frozenset(kind for t in opening if (kind := happening(t.text, language))),
+        places=frozenset(place for t in near if (place := place_of(t.text))),
         mentions=frozenset(f"{m.watch}/{term}" for m in outcome.matches for term in m.terms),
         sketch=shingles,
         length=length,
         body=digest(plain) if len(plain) >= 12 else "",
-        title=digest([t.text for t in head]),
+        title=digest([t.text for t in head]) if len(head) >= 3 else "",
         agency=agency(text),
     )
+
+
+def _watched(outcome: MatchOutcome) -> frozenset[str]:
+    """Stems of the mentions: every item of a watch holds them, so that they tell its events apart the least."""
+    return frozenset(stem(t.text) for m in outcome.matches for hit in m.hits for t in tokens(hit.text))
+
+
+def _sounds(near: list[Token], names: set[str], language: str) -> frozenset[str]:
+    """Skeletons of names, or of all rarer words where the script has no capitals."""
+    stops = STOP_WORDS.get(language, frozenset())
+    if language in CASELESS:
+        words = [t.text for t in near if t.number is None and t.text not in stops and rarity(t.text, language) > 0.3]
+    else:
+        words = [t.text for t in near if stem(t.text) in names]
+    return frozenset(s for s in map(skeleton, words) if len(s) >= 3)
 
 
 def _body_text(document: Document) -> str:
@@ -79,11 +96,22 @@ def _shouting(head: list[Token]) -> bool:
 
 
 def _names(head: list[Token], body: list[Token], language: str) -> set[str]:
-    """Stems that are written as names. German capitalises every noun: there only rare words count."""
-    found = {stem(t.text) for t in head + body if t.capital and t.number is None}
-    if language == "de":
-        found = {s for s in found if rarity(s, "de") > 0.8}
-    return found
+    """Stems that are written as names: with a capital within a sentence, or at its beginning where the word is rare.
+
+    German capitalises every noun: there only rare words count.
+    """
+    stops = STOP_WORDS.get(language, frozenset())
+    return {
+        stem(t.text)
+        for t in head + body
+        if t.number is None
+        and t.text not in stops
+        and len(t.text) > 2
+        and (
+            (t.capital and (language != "de" or rarity(t.text, "de") > 0.8))
+            or (t.initial and rarity(t.text, language) > 0.8)
+        )
+    }
 
 
 def _telling(number: int) -> bool:
@@ -91,24 +119,37 @@ def _telling(number: int) -> bool:
     return number > 2 and not 1990 <= number <= 2035
 
 
-def _weights(head: list[Token], body: list[Token], names: set[str], language: str) -> dict[str, float]:
-    """Stem → weight, the heaviest `MAX_WORDS`."""
+def _weights(
+    head: list[Token], body: list[Token], names: set[str], language: str, watched: frozenset[str]
+) -> dict[str, float]:
+    """Stem → weight, the heaviest `MAX_WORDS`; `#kind` stands for a kind of happening, whatever the word."""
     stops = STOP_WORDS.get(language, frozenset()) | STOP_WORDS["en"]
     place: dict[str, float] = {}
     rare: dict[str, float] = {}
     count: Counter[str] = Counter()
-    for position, token in enumerate(head + body):
-        if token.text in stops or token.text in NEWS_WORDS or len(token.text) < 2:
-            continue
-        if token.number is not None and not _telling(token.number):
-            continue
-        key = token.text if token.number is not None else stem(token.text)
-        where = _TITLE if position < len(head) else _LEAD if position < len(head) + _LEAD_WORDS else _BODY
+
+    def note(key: str, where: float, telling: float) -> None:
         place[key] = max(place.get(key, 0.0), where)
-        rare[key] = 0.6 if token.number is not None else max(rare.get(key, 0.0), rarity(token.text, language))
+        rare[key] = max(rare.get(key, 0.0), telling)
         count[key] += 1
+
+    for position, token in enumerate(head + body):
+        where = _TITLE if position < len(head) else _LEAD if position < len(head) + _LEAD_WORDS else _BODY
+        if token.number is not None:
+            if _telling(token.number):
+                note(str(token.number), where, _NUMBER)
+            continue
+        kind = happening(token.text, language)
+        if kind:
+            note(f"#{kind}", where, _KIND)
+        if token.text not in stops and token.text not in NEWS_WORDS and len(token.text) > 2:
+            note(stem(token.text), where, rarity(token.text, language))
     weights = {
-        key: rare[key] * place[key] * (_NAME if key in names else 1.0) * (1.0 + 0.15 * min(count[key] - 1, 4))
+        key: rare[key]
+        * place[key]
+        * (_NAME if key in names else 1.0)
+        * (_WATCHED if key in watched else 1.0)
+        * (1.0 + 0.1 * min(count[key] - 1, 4))
         for key in place
     }
     best = sorted(weights, key=lambda k: (-weights[k], k))[:MAX_WORDS]
@@ -121,14 +162,23 @@ def _key(kind: str, *parts: str) -> str:
 
 
 def _keys(features: Features) -> tuple[str, ...]:
-    """Look-up keys: same text, pairs of telling words, pairs of sounds or mentions across languages."""
-    keys = [_key("t", features.title)] if features.words else []
+    """Look-up keys: the same text; pairs of telling words; what outlives translation, two or three together.
+
+    Every key is a combination that few items share, so that a look-up among 100,000 items reads few rows.
+    """
+    keys = [_key("t", features.title)] if features.title else []
     if features.body:
         keys.append(_key("b", features.body))
     keys += [_key("s", str(h)) for h in sorted(features.sketch)[:4] if features.length >= 12]
-    top = sorted(features.words, key=lambda k: (-features.words[k], k))
-    keys += [_key("w", *sorted(pair)) for pair in combinations(top[:9], 2)]
-    sounds = sorted(features.sounds, key=lambda s: (-len(s), s))[:5]
-    keys += [_key("o", *sorted(pair)) for pair in combinations(sounds, 2)]
-    keys += [_key("m", mention) for mention in sorted(features.mentions)[:8]]
+    top = [w for w in sorted(features.words, key=lambda k: (-features.words[k], k)) if not w.startswith("#")]
+    keys += [_key("w", *sorted(pair)) for pair in combinations(top[:7], 2)]
+    places = [f"p:{p}" for p in sorted(features.places)[:3]]
+    numbers = [f"d:{n}" for n in sorted(features.numbers, reverse=True)[:3]]
+    sounds = [f"o:{s}" for s in sorted(features.sounds, key=lambda s: (-len(s), s))[:6]]
+    kinds = [f"h:{h}" for h in sorted(features.happenings)[:4]]
+    watched = [f"m:{m}" for m in sorted(features.mentions)[:3]]
+    keys += [_key("x", *pair) for pair in product(watched + places, numbers)]
+    keys += [_key("x", *three) for three in ((w, *two) for w in watched + places for two in combinations(kinds, 2))]
+    keys += [_key("x", *pair) for pair in product(sounds, numbers + places + watched)]
+    keys += [_key("x", *pair) for pair in combinations(sounds, 2)]
     return tuple(dict.fromkeys(keys))[:MAX_KEYS]

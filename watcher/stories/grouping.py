@@ -57,8 +57,10 @@ def place(member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placemen
 def _against(member: StoryMember, candidate: StoryCandidate) -> tuple[Likeness, StoryMember, float]:
     """The nearest member's likeness, that member, and by how much the story's likeness passes the bar."""
     mine = read(member.fingerprint.data)
+    members = [(m, read(m.fingerprint.data)) for m in candidate.members]
+    peers = [(m, theirs) for m, theirs in members if theirs.language == mine.language]
     scored = sorted(
-        ((compare(mine, read(m.fingerprint.data)), m) for m in candidate.members),
+        ((compare(mine, theirs), m) for m, theirs in peers or members),
         key=lambda pair: (-pair[0].score, pair[1].item_id),
     )
     nearest, who = scored[0]

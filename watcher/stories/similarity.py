@@ -1,5 +1,6 @@
 """How alike two items are, and in what."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.stories.copies import resemblance
@@ -9,6 +10,8 @@ __all__ = ["Likeness", "compare"]
 
 COPY = 0.6
 """Resemblance of shingles from which one text reprints the other."""
+MAX_SIMILAR = 0.89
+"""The most that texts which are no copies of each other can reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ def compare(one: Features, other: Features) -> Likeness:
         same = resemblance(one, other)
         if same >= COPY:
             return Likeness(max(0.9, same), copy=True, why=f"{same:.0%} of the text is the same")
-    if one.title == other.title and one.words and len(one.lead) >= 3:
-        return Likeness(0.9, copy=not (one.length >= 12 and other.length >= 12), why="same title")
+    if one.title and one.title == other.title:
+        return Likeness(0.9, copy=not (one.body and other.body), why="same title")
     if one.language != other.language:
         return _across_languages(one, other)
     return _same_language(one, other)
@@ -37,29 +40,54 @@ def compare(one: Features, other: Features) -> Likeness:
 
 def _same_language(one: Features, other: Features) -> Likeness:
     shared = one.words.keys() & other.words.keys()
-    if not shared or not one.norm or not other.norm:
+    if not shared:
         return Likeness(0.0)
-    cosine = sum(one.words[w] * other.words[w] for w in shared) / (one.norm * other.norm)
-    names = _overlap(one.names, other.names)
-    score = cosine * (0.75 + 0.25 * names) + 0.1 * names * bool(one.names & other.names)
-    numbers = one.numbers & other.numbers
-    if numbers:
-        score += 0.04 * min(len(numbers), 2)
-    top = sorted(shared, key=lambda w: (-one.words[w] * other.words[w], w))[:4]
-    return Likeness(min(score, 0.89), why="shares " + ", ".join(top))
+    parts = {word: one.words[word] * other.words[word] for word in shared}
+    total = sum(parts.values())
+    cosine = total / (one.norm * other.norm)
+    breadth = total * total / sum(part * part for part in parts.values())
+    score = cosine * min(1.0, 0.4 + 0.15 * breadth)
+    score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
+    score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
+    score *= _agreement(one.places, other.places, apart=0.8, unknown=1.0)
+    score *= 1.0 if one.numbers & other.numbers or not (one.numbers and other.numbers) else 0.92
+    top = sorted(shared, key=lambda w: (-parts[w], w))[:4]
+    return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(w.removeprefix("#") for w in top))
+
+
+def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unknown: float) -> float:
+    """A factor from `apart` (nothing in common) to 1 (the smaller set lies within the larger)."""
+    smaller = min(len(one), len(other))
+    if smaller == 0:
+        return unknown
+    return apart + (1.0 - apart) * len(one & other) / smaller
 
 
 def _across_languages(one: Features, other: Features) -> Likeness:
+    """Names by sound or spelling, places, numbers, kinds of happening and watched terms: what outlives translation."""
+    names = {*_names_in(one, other), *_names_in(other, one)}
     sounds = one.sounds & other.sounds
-    names = (one.names & other.words.keys()) | (other.names & one.words.keys())
-    mentions = one.mentions & other.mentions
-    numbers = one.numbers & other.numbers
-    evidence = 0.5 * min(len(sounds | names), 4) + 0.5 * min(len(numbers), 2) + 0.5 * min(len(mentions), 3)
-    score = min(0.8, 0.22 * evidence)
-    return Likeness(score, why="shares " + ", ".join(sorted({*map(str, numbers), *sounds, *names, *mentions})[:5]))
+    evidence = {
+        "name": 1.0 * min(4, max(len(names), sum(1.25 if len(s) > 3 else 0.75 for s in sounds))),
+        "place": 0.5 * min(3, len(one.places & other.places)),
+        "number": sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in one.numbers & other.numbers),
+        "happening": 0.45 * min(4, len(one.happenings & other.happenings)),
+        "mention": 0.4 * min(3, len(one.mentions & other.mentions)),
+    }
+    score = 0.2 * sum(evidence.values())
+    score *= _agreement(one.happenings, other.happenings, apart=0.6, unknown=0.9)
+    score *= _agreement(one.places, other.places, apart=0.5, unknown=0.9)
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        score *= 0.85
+    shared: Iterable[str] = {
+        *names,
+        *sounds,
+        *(one.places & other.places),
+        *map(str, one.numbers & other.numbers),
+        *(one.happenings & other.happenings),
+    }
+    return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(sorted(shared)[:6]))
 
 
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """Overlap coefficient; 0.5, neither for nor against, where one side is empty."""
-    smaller = min(len(one), len(other))
-    return len(one & other) / smaller if smaller else 0.5
+def _names_in(one: Features, other: Features) -> frozenset[str]:
+    return one.names & other.words.keys()

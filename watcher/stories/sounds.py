@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from watcher.stories.words import bare
+
 __all__ = ["CASELESS", "skeleton"]
 
 CASELESS = frozenset({"ar", "fa", "ur", "ckb", "ps", "he", "ka", "hi", "am"})
@@ -26,13 +28,8 @@ def skeleton(word: str) -> str:
     Much is thrown away on purpose (voicing, vowels, doubled letters, the Arabic article): two equal skeletons are a
     hint, which counts only beside others.
     """
-    latin = anyascii(word).casefold()
-    if "\u0600" <= word[:1] <= "\u06ff":
-        for prefix in ("wal", "bal", "al", "ll"):
-            if latin.startswith(prefix) and len(latin) - len(prefix) >= 3:
-                latin = latin.removeprefix(prefix)
-                break
+    latin = anyascii(bare(word)).casefold()
     for digraph, letter in _DIGRAPHS:
         latin = latin.replace(digraph, letter)
-    bare = latin.translate(_CLASSES)
-    return "".join(c for i, c in enumerate(bare) if c.isalnum() and (i == 0 or bare[i - 1] != c))
+    left = latin.translate(_CLASSES)
+    return "".join(c for i, c in enumerate(left) if c.isalnum() and (i == 0 or left[i - 1] != c))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from watcher.stories.vocabulary import NUMBER_WORDS, STOP_WORDS
 
-__all__ = ["Token", "fold", "guess_language", "stem", "tokens"]
+__all__ = ["Token", "bare", "fold", "guess_language", "stem", "tokens"]
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?:;\n|\"“”«»؟。]\s*$")
@@ -15,7 +15,7 @@ _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 _POSSESSIVE = re.compile(r"['’](?:s|nin|nın|nun|nün|[a-zıçşğüö]{1,5})?$")
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
-_ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
+_ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل")
 STEM_LENGTH = 6
 """Words are compared by their first letters: in European languages, truncation at five to six letters conflates about
 what light stemmers do (McNamee and Mayfield, "Character n-gram tokenization for European language text retrieval",
@@ -30,6 +30,8 @@ class Token:
     """Folded: lower case, without marks."""
     capital: bool
     """Written with a capital where the language does not ask for one: likely a name."""
+    initial: bool = False
+    """Written with a capital at the beginning of a sentence."""
     number: int | None = None
 
 
@@ -39,13 +41,19 @@ def fold(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
+def bare(word: str) -> str:
+    """A folded word without an Arabic article or the particle written before it."""
+    if "\u0600" <= word[:1] <= "\u06ff":
+        for prefix in _ARABIC_PREFIXES:
+            if word.startswith(prefix) and len(word) - len(prefix) >= (3 if len(prefix) > 1 else 4):
+                return word.removeprefix(prefix)
+    return word
+
+
 def stem(word: str) -> str:
     """A folded word, cut to what its inflections share."""
     if "\u0600" <= word[:1] <= "\u06ff":
-        for prefix in _ARABIC_PREFIXES:
-            if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-                return word.removeprefix(prefix)[:STEM_LENGTH]
-        return word[:STEM_LENGTH]
+        return bare(word)[:STEM_LENGTH]
     if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
     return word[:STEM_LENGTH]
@@ -76,7 +84,12 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         word = fold(_POSSESSIVE.sub("", raw))
         if word:
-            yield Token(word, capital=raw[0].isupper() and not first, number=NUMBER_WORDS.get(word))
+            yield Token(
+                word,
+                capital=raw[0].isupper() and not first,
+                initial=raw[0].isupper() and first,
+                number=NUMBER_WORDS.get(word),
+            )
         first = False
 
 
