@@ -1,0 +1,139 @@
+"""Which item is which (rule 26): keys within a document, and a document's items against the known ones. Pure.
+
+An item's key is its entry id, else its link, else the hash of its text. Links and texts are second keys: an item that
+comes under an id never seen, but with the link or the text of a known one, is that item. So a feed that changes all of
+its ids, as on the way from http to https, announces nothing twice.
+"""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from watcher.feeds.coverage import overlaps
+from watcher.text.fold import fold_word
+from watcher.types import FeedDiff, ItemEdited, ItemFresh, ItemParsed, KnownItem, ParsedFeed
+
+__all__ = ["diff", "identify", "link_identity", "text_hash"]
+
+_DIGEST: Final = 16
+"""Bytes: 2^64 items until two keys collide."""
+
+_SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_TRACKING: Final = re.compile(
+    r"(?<=[?&])(?:utm_[a-z_]+|at_(?:medium|campaign|link_[a-z]+)|fbclid|gclid|mc_[ce]id|ns_(?:mchannel|source|campaign"
+    r"|linkname|fee)|cmpid|ref_src|traffic_source)=[^&#]*(?:&|(?=#|$))",
+    re.IGNORECASE,
+)
+
+
+def identify(items: Sequence[ItemParsed], *, site: str = "") -> tuple[ItemParsed, ...]:
+    """The items of one document with their keys; exact duplicates (same id, link and text) once.
+
+    `site` is the feed's own page: a link to it identifies no item.
+    """
+    hashes = [text_hash(item) for item in items]
+    # Keyed by what makes an exact duplicate; the first one stays.
+    distinct = {(i.entry_id, i.url, h): (i, h) for i, h in reversed(list(zip(items, hashes, strict=True)))}
+    kept = list(reversed(distinct.values()))
+    ids = Counter(item.entry_id for item, _ in kept if item.entry_id)
+    home = link_identity(site)
+    links = [link_identity(item.url) for item, _ in kept]
+    link_counts = Counter(links)
+    out: list[ItemParsed] = []
+    taken: set[str] = set()
+    for (item, digest), link in zip(kept, links, strict=True):
+        unique_link = f"link:{_digest(link)}" if link and link_counts[link] == 1 and link != home else None
+        key = _key(item, digest, unique_link, repeated=ids[item.entry_id] > 1)
+        if key in taken:
+            continue
+        taken.add(key)
+        out.append(replace(item, key=key, link_key=unique_link, text_hash=digest))
+    return tuple(out)
+
+
+def _key(item: ItemParsed, digest: str, unique_link: str | None, *, repeated: bool) -> str:
+    if item.entry_id:
+        # Different content under one id: the id alone names none of them.
+        return f"id:{_digest(item.entry_id, digest)}" if repeated else f"id:{_digest(item.entry_id)}"
+    return unique_link or f"hash:{_digest(digest, item.url)}"
+
+
+def text_hash(item: ItemParsed) -> str:
+    """Hash of the folded plain text: markup, links, dates, case, accents and spacing do not count."""
+    # Folded word by word: a cache makes that cheap, and the outcome is the same.
+    folded = (" ".join(map(fold_word, part.split())) for part in (item.title, item.summary, item.content))
+    return _digest(*folded)
+
+
+def link_identity(url: str) -> str:
+    """What of a link tells items apart: not the scheme, a leading `www.`, a final slash, nor tracking parameters."""
+    if not url:
+        return ""
+    rest = _SCHEME.sub("", url, count=1)
+    if "?" in rest:
+        rest = _TRACKING.sub("", rest).rstrip("?&")
+    host, slash, path = rest.partition("/")
+    return (host.lower() + slash + path).rstrip("/")
+
+
+def _digest(*parts: str) -> str:
+    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(text, digest_size=_DIGEST).hexdigest()
+
+
+def diff(parsed: ParsedFeed, known: Sequence[KnownItem], *, partial: bool = False) -> FeedDiff:
+    """Tell fresh, edited and unchanged items apart (rule 26).
+
+    `known` are the items that the feed listed when it was last read, in that order. A known item is recognised by its
+    key, else by its link, else by its text, and by one item of the document only. `partial` (226): the document is
+    the news alone and leaves the rest out, so it says all there is to say.
+    """
+    claims = _claims(parsed.items, known)
+    fresh: list[ItemFresh] = []
+    edited: list[ItemEdited] = []
+    rekeyed: list[tuple[int, str]] = []
+    for item, old in zip(parsed.items, claims, strict=True):
+        if old is None:
+            fresh.append(ItemFresh(item))
+            continue
+        if old.key != item.key:
+            rekeyed.append((old.item_id, item.key))
+        if old.text_hash != item.text_hash:
+            edited.append(ItemEdited(old.item_id, item))
+    dates = sorted((i.published for i in parsed.items if i.published), reverse=True)
+    return FeedDiff(
+        fresh=tuple(fresh),
+        edited=tuple(edited),
+        listed=tuple(old.item_id for old in claims if old),
+        rekeyed=tuple(rekeyed),
+        overlap=partial or overlaps(parsed.items, [old.item_id if old else None for old in claims], known),
+        dates=tuple(dates),
+    )
+
+
+def _claims(items: Sequence[ItemParsed], known: Sequence[KnownItem]) -> list[KnownItem | None]:
+    """For each item the known one that it is, or None. Keys go first for all items, then links, then texts."""
+    free = {old.item_id: old for old in known}
+    claims: list[KnownItem | None] = [None] * len(items)
+
+    def claim(names: Sequence[str | None], old_names: Sequence[str | None]) -> None:
+        counts, old_counts = Counter(names), Counter(old_names)
+        by_name = {name: old for name, old in zip(old_names, known, strict=True) if name and old_counts[name] == 1}
+        for position, name in enumerate(names):
+            if name is None or claims[position] is not None or counts[name] > 1:
+                continue
+            old = by_name.get(name)
+            if old is not None and old.item_id in free:
+                claims[position] = free.pop(old.item_id)
+
+    claim([i.key for i in items], [old.key for old in known])
+    claim([i.link_key for i in items], [old.link_key for old in known])
+    empty = _digest("", "", "")
+    claim(
+        [i.text_hash if i.text_hash != empty else None for i in items],
+        [old.text_hash for old in known],
+    )
+    return claims

@@ -1,0 +1,155 @@
+"""From a document's raw fields to items: plain text, safe links, plausible dates, capped lengths.
+
+One way for all formats.
+"""
+
+import re
+from datetime import datetime
+from html import entities
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+from watcher.feeds.identity import identify
+from watcher.feeds.parse.dates import plausible
+from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text
+from watcher.text.clean import storable
+from watcher.text.html import html_to_text, plain_text
+from watcher.types import CUT, FeedMeta, ItemParsed, ParsedFeed, ParseLimits, PublishHints
+
+__all__ = ["build", "clean_link", "language_tag"]
+
+_MAX_LINK: Final = 4_096
+"""Characters; longer links exist only as attacks or as data."""
+
+_MAX_NAME: Final = 300
+_MAX_CATEGORIES: Final = 50
+_MAX_AUTHORS: Final = 20
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.ASCII)
+_PLAIN_LINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?/[!-;=?-\[\]_a-z|~]*", re.ASCII)
+"""A link that resolving would not change: lower case, no white space, no dot segments looked for beyond the host."""
+
+_CLOSED_TAG: Final = re.compile(r"</(\w{1,20})>")
+_REFERENCE: Final = re.compile(r"&#?\w{1,32};")
+_TAG: Final = re.compile(r"</?(\w{1,30})")
+_NAMED_REFERENCE: Final = re.compile(r"&([a-zA-Z]\w{0,31});")
+_HTML_ELEMENTS: Final = frozenset(
+    "a abbr acronym address article aside audio b big blockquote br button caption center cite code col colgroup dd del"
+    " details dfn dir div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label"
+    " li main mark menu meter nav ol option p picture pre progress q rp rt ruby s samp section select small source span"
+    " strike strong sub summary sup svg table tbody td textarea tfoot th thead time title tr tt u ul var video wbr"
+    .split()
+)  # fmt: skip
+
+
+def build(raw: RawFeed, *, base: str, now: datetime, limits: ParseLimits, hints: PublishHints) -> ParsedFeed:
+    """The document as the rest of the program sees it.
+
+    Exact duplicates are kept once. `base` is what relative links are resolved against where the document names
+    nothing better; the feed's page is next.
+    """
+    site = clean_link(raw.site, base)
+    language = language_tag(raw.language)
+    kept = raw.items[: limits.max_items]
+    items = tuple(_item(item, raw, site or base, language, now, limits) for item in kept)
+    meta = FeedMeta(
+        title=_cut(_plain(raw.title), limits.max_title)[0],
+        site=site,
+        language=language,
+        format=raw.format,
+        hints=hints,
+    )
+    identified = identify(items, site=site)
+    return ParsedFeed(meta, identified, items_cut=len(raw.items) - len(kept), damage=raw.damage)
+
+
+def _item(raw: RawItem, feed: RawFeed, base: str, language: str, now: datetime, limits: ParseLimits) -> ItemParsed:
+    title, title_cut = _cut(_plain(raw.title).replace("\n", " "), limits.max_title)
+    summary, summary_cut = _cut(_plain(raw.summary), limits.max_text)
+    full = max(map(_plain, raw.contents), key=len, default="")
+    content, content_cut = _cut(full, limits.max_text)
+    if content == summary:
+        # feedparser gives a lone content as summary too.
+        summary, summary_cut = "", False
+    elif not content and raw.contents == () and summary == title:
+        # A description that only repeats the title says nothing.
+        summary = ""
+    authors = [_name(a) for a in (raw.authors or feed.authors)[:_MAX_AUTHORS]]
+    published, updated = plausible(raw.published, now), plausible(raw.updated, now)
+    entry_id = storable(raw.entry_id).strip()
+    url = next(filter(None, (clean_link(x, base) for x in (raw.link, *raw.other_links))), "")
+    return ItemParsed(
+        key="",
+        link_key=None,
+        text_hash="",
+        entry_id=entry_id[:_MAX_LINK],
+        url=url or (clean_link(entry_id, base) if entry_id[:4].lower() == "http" else ""),
+        title=title,
+        summary=summary,
+        content=content,
+        author=", ".join(dict.fromkeys(filter(None, authors))),
+        published=published or updated,
+        updated=updated,
+        language=language_tag(raw.language) or language,
+        categories=tuple(dict.fromkeys(filter(None, map(_name, raw.categories))))[:_MAX_CATEGORIES],
+        cut=title_cut or summary_cut or content_cut,
+    )
+
+
+def _plain(text: Text | None) -> str:
+    if text is None or not text.value:
+        return ""
+    kind = text.kind
+    if kind is Kind.GUESS:
+        kind = Kind.HTML if _looks_like_html(text.value) else Kind.PLAIN
+    return html_to_text(text.value) if kind is Kind.HTML else plain_text(text.value)
+
+
+def _looks_like_html(text: str) -> bool:
+    """Whether nominally plain text is markup: it has an end tag or a reference, and none that HTML does not know.
+
+    In doubt it is plain text: taken for markup, `<Reuters>` would be lost.
+    """
+    if "<" not in text and "&" not in text:
+        return False
+    if not (_CLOSED_TAG.search(text) or _REFERENCE.search(text) or "<br" in text):
+        return False
+    if any(tag.lower() not in _HTML_ELEMENTS for tag in _TAG.findall(text)):
+        return False
+    return all(f"{name};" in entities.html5 for name in _NAMED_REFERENCE.findall(text))
+
+
+def _cut(text: str, limit: int) -> tuple[str, bool]:
+    return (text[: max(0, limit - len(CUT))].rstrip() + CUT, True) if len(text) > limit else (text, False)
+
+
+def _name(text: str) -> str:
+    if len(text) > _MAX_LINK:
+        text = text[:_MAX_LINK]
+    return _cut(html_to_text(text) if "<" in text or "&" in text else plain_text(text), _MAX_NAME)[0].replace("\n", " ")
+
+
+def language_tag(text: str) -> str:
+    """A BCP 47 tag in lower case, or "" for what is none."""
+    tag = text.strip().replace("_", "-").lower()
+    return tag if _LANGUAGE.fullmatch(tag) else ""
+
+
+def clean_link(link: str, base: str) -> str:
+    """`link` as an absolute http(s) URL, or "" where it is none (rule 17): `javascript:`, `data:`, files, rubbish.
+
+    White space at the ends and line breaks within go, as in browsers (WHATWG URL, section 4.4); spaces are encoded.
+    """
+    if _PLAIN_LINK.fullmatch(link) and len(link) <= _MAX_LINK:
+        return link
+    link = storable(link).strip().replace("\n", "").replace("\t", "").replace(" ", "%20")
+    if not link or len(link) > _MAX_LINK:
+        return ""
+    try:
+        absolute = urljoin(base, link)
+        parts = urlsplit(absolute)
+        # Reading the port checks it.
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return ""
+    return absolute if usable else ""
