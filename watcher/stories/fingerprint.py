@@ -21,8 +21,10 @@ MAX_TEXT = 6_000
 """Characters of summary and content that are looked at: news says first what it is about."""
 MAX_WORDS = 60
 MAX_KEYS = 64
+_RARE_ALONE = 1.1
+"""Weight from which a word is a key by itself: rare words of title or first sentence, mentions not among them."""
 _TITLE, _LEAD, _BODY = 1.3, 1.1, 0.7
-_NAME, _NUMBER, _KIND, _WATCHED = 1.25, 0.5, 0.45, 0.5
+_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.25, 0.5, 0.45, 0.5, 0.5
 _LEAD_WORDS = 45
 _NEAR_WORDS = 120
 _CREDIT = re.compile(r"^\s*[^\n.]{0,60}?\([^)\n]{2,40}\)\s*[-–—]+\s*")
@@ -78,6 +80,7 @@ def _sounds(near: list[Token], names: set[str], language: str) -> frozenset[str]
         words = [t.text for t in near if t.number is None and t.text not in stops and rarity(t.text, language) > 0.3]
     else:
         words = [t.text for t in near if stem(t.text) in names]
+    words = [word for word in words if place_of(word) is None]
     return frozenset(s for s in map(skeleton, words) if len(s) >= 3)
 
 
@@ -143,7 +146,8 @@ def _weights(
         if kind:
             note(f"#{kind}", where, _KIND)
         if token.text not in stops and token.text not in NEWS_WORDS and len(token.text) > 2:
-            note(stem(token.text), where, rarity(token.text, language))
+            most = _KIND if kind else _PLACE if place_of(token.text) else 1.0
+            note(stem(token.text), where, min(most, rarity(token.text, language)))
     weights = {
         key: rare[key]
         * place[key]
@@ -171,6 +175,7 @@ def _keys(features: Features) -> tuple[str, ...]:
         keys.append(_key("b", features.body))
     keys += [_key("s", str(h)) for h in sorted(features.sketch)[:4] if features.length >= 12]
     top = [w for w in sorted(features.words, key=lambda k: (-features.words[k], k)) if not w.startswith("#")]
+    keys += [_key("r", word) for word in top[:4] if features.words[word] >= _RARE_ALONE]
     keys += [_key("w", *sorted(pair)) for pair in combinations(top[:7], 2)]
     places = [f"p:{p}" for p in sorted(features.places)[:3]]
     numbers = [f"d:{n}" for n in sorted(features.numbers, reverse=True)[:3]]

@@ -9,14 +9,14 @@ from watcher.types import Placement, StoryCandidate, StoryMember
 
 __all__ = ["place"]
 
-JOIN = 0.34
+JOIN = 0.27
 """Likeness from which an item of the same hours joins a story."""
-JOIN_LATE = 0.55
+JOIN_LATE = 0.65
 """The same at the end of `WINDOW`; between them it rises evenly."""
 FRESH = timedelta(hours=14)
-WINDOW = timedelta(hours=60)
+WINDOW = timedelta(hours=48)
 COPY_WINDOW = timedelta(days=10)
-FOLLOW = 0.24
+FOLLOW = 0.2
 """Likeness from which a new story is linked to an earlier one as its later development."""
 FOLLOW_WINDOW = timedelta(days=14)
 
@@ -69,7 +69,8 @@ def _against(member: StoryMember, candidate: StoryCandidate) -> tuple[Likeness, 
     gap = min(abs(member.at - m.at) for m in candidate.members)
     if nearest.copy:
         return nearest, who, score if gap <= COPY_WINDOW else -1.0
-    return nearest, who, score - _bar(gap)
+    distance = max(gap, 0.5 * abs(member.at - candidate.first_at), 0.5 * abs(candidate.last_at - member.at))
+    return nearest, who, score - _bar(distance)
 
 
 def _bar(gap: timedelta) -> float:

@@ -1,10 +1,10 @@
 """How alike two items are, and in what."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from watcher.stories.copies import resemblance
 from watcher.stories.features import Features
+from watcher.stories.places import place_of
 
 __all__ = ["Likeness", "compare"]
 
@@ -39,6 +39,7 @@ def compare(one: Features, other: Features) -> Likeness:
 
 
 def _same_language(one: Features, other: Features) -> Likeness:
+    """Cosine of the weighted words, tempered by what sets events apart, plus what would outlive translation."""
     shared = one.words.keys() & other.words.keys()
     if not shared:
         return Likeness(0.0)
@@ -51,6 +52,7 @@ def _same_language(one: Features, other: Features) -> Likeness:
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
     score *= _agreement(one.places, other.places, apart=0.8, unknown=1.0)
     score *= 1.0 if one.numbers & other.numbers or not (one.numbers and other.numbers) else 0.92
+    score += 0.35 * _facts(one, other) * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
     top = sorted(shared, key=lambda w: (-parts[w], w))[:4]
     return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(w.removeprefix("#") for w in top))
 
@@ -63,23 +65,32 @@ def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unkn
     return apart + (1.0 - apart) * len(one & other) / smaller
 
 
-def _across_languages(one: Features, other: Features) -> Likeness:
-    """Names by sound or spelling, places, numbers, kinds of happening and watched terms: what outlives translation."""
-    names = {*_names_in(one, other), *_names_in(other, one)}
-    sounds = one.sounds & other.sounds
-    evidence = {
-        "name": 1.0 * min(4, max(len(names), sum(1.25 if len(s) > 3 else 0.75 for s in sounds))),
-        "place": 0.5 * min(3, len(one.places & other.places)),
-        "number": sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in one.numbers & other.numbers),
-        "happening": 0.45 * min(4, len(one.happenings & other.happenings)),
-        "mention": 0.4 * min(3, len(one.mentions & other.mentions)),
-    }
-    score = 0.2 * sum(evidence.values())
+def _facts(one: Features, other: Features, names: float = 0.0) -> float:
+    """What two items share whatever their words: places, numbers, kinds of happening, watched terms (and `names`)."""
+    evidence = (
+        names
+        + 0.5 * min(3, len(one.places & other.places))
+        + sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in one.numbers & other.numbers)
+        + 0.45 * min(4, len(one.happenings & other.happenings))
+        + 0.4 * min(3, len(one.mentions & other.mentions))
+    )
+    score = 0.18 * evidence
     score *= _agreement(one.happenings, other.happenings, apart=0.6, unknown=0.9)
     score *= _agreement(one.places, other.places, apart=0.5, unknown=0.9)
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         score *= 0.85
-    shared: Iterable[str] = {
+    return score
+
+
+def _across_languages(one: Features, other: Features) -> Likeness:
+    """Names, by spelling or by sound, and facts: what outlives translation."""
+    names = {
+        name for name in (one.names & other.words.keys()) | (other.names & one.words.keys()) if place_of(name) is None
+    }
+    sounds = one.sounds & other.sounds
+    heard = sum(1.25 if len(s) > 3 else 0.75 for s in sounds)
+    score = _facts(one, other, min(4.0, max(float(len(names)), heard)))
+    shared = {
         *names,
         *sounds,
         *(one.places & other.places),
@@ -87,7 +98,3 @@ def _across_languages(one: Features, other: Features) -> Likeness:
         *(one.happenings & other.happenings),
     }
     return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(sorted(shared)[:6]))
-
-
-def _names_in(one: Features, other: Features) -> frozenset[str]:
-    return one.names & other.words.keys()
