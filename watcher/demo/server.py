@@ -20,6 +20,7 @@ class DemoServer:
         self._rounds: dict[str, int] = {}
         self._feeds = {f.name: f for f in FEEDS}
         self._server: asyncio.Server | None = None
+        self._asked = asyncio.Event()
 
     async def start(self) -> int:
         """Listen on a free port of 127.0.0.1, and say which."""
@@ -29,6 +30,12 @@ class DemoServer:
     def rounds(self) -> int:
         """How often the feed that was asked least has been asked; a feed that is down backs off and does not count."""
         return min(self._rounds.get(f.name, 0) for f in FEEDS if f.form != "down")
+
+    async def wait_for_rounds(self, rounds: int) -> None:
+        """Come back once every feed was asked that often."""
+        while self.rounds() < rounds:
+            self._asked.clear()
+            await self._asked.wait()
 
     async def aclose(self) -> None:
         """Stop listening."""
@@ -51,6 +58,7 @@ class DemoServer:
         if feed is None:
             return Answer(404, (), b"")
         self._rounds[name] = self._rounds.get(name, 0) + 1
+        self._asked.set()
         return feed.answer(self._rounds[name], self._now(), if_none_match)
 
     @staticmethod

@@ -1,0 +1,177 @@
+"""`watcher run` and `watcher poll`."""
+
+import json
+import sys
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from watcher.cli.frame import State, state_of
+
+if TYPE_CHECKING:
+    from watcher.service.passing import PassSummary, Progress
+    from watcher.types import MatchStored
+
+__all__ = ["poll", "run"]
+
+MATCHES_SHOWN = 20
+"""Of one pass, below its summary; `watcher matches` has the rest."""
+
+
+def run(ctx: typer.Context) -> None:
+    """Run the service: poll on schedule, match, store, until SIGTERM or Ctrl-C.
+
+    What is in flight is finished first, for at most 8 seconds. SIGHUP, or a changed file, reloads the configuration.
+    The database is upgraded first where it is older, after a backup.
+
+    Example:
+      watcher run --config /etc/watcher
+    """
+    from watcher.service.running import reread_with, run_service
+    from watcher.settings import load_configuration
+
+    state = state_of(ctx)
+    _set_up_logging(state, least="info")
+    configuration = load_configuration(state.settings)
+    configuration.require_watches()
+    run_service(configuration, reread_with(state.config, state.database))
+
+
+def poll(
+    ctx: typer.Context,
+    feed: Annotated[
+        list[str] | None, typer.Option("--feed", metavar="URL", help="Only this feed, also a gone one; repeatable.")
+    ] = None,
+    due: Annotated[bool, typer.Option("--due", help="Only the feeds that are due.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Poll every enabled feed once, and exit.
+
+    Feeds are asked whether due or not, those in back-off too; not those under Retry-After, nor gone ones unless named.
+    Exit code 1 only where every feed that was asked failed.
+
+    Examples:
+      watcher poll
+      watcher poll --due --quiet
+      watcher poll --feed https://www.example.org/rss.xml
+    """
+    from watcher.service.passing import poll_once
+    from watcher.settings import load_configuration
+
+    state = state_of(ctx)
+    _set_up_logging(state, least="warning")
+    configuration = load_configuration(state.settings, strict=True)
+    found: list[MatchStored] = []
+    bar = nullcontext() if as_json or state.quiet or not sys.stderr.isatty() else _Bar()
+    with bar as shown:
+        progress = _progress(shown, found)
+        summary = poll_once(configuration, due=due, urls=tuple(feed or ()), progress=progress)
+    if as_json:
+        print(json.dumps(_as_json(summary), ensure_ascii=False))
+    elif not state.quiet:
+        _print_summary(state, summary, found)
+    raise typer.Exit(1 if summary.all_failed else 0)
+
+
+def _set_up_logging(state: State, *, least: str) -> None:
+    """As `[log]` says; a one-shot command speaks up from `least` on, -v and -q decide otherwise."""
+    from watcher.logs import set_up_logging
+
+    log = state.settings.log
+    order = ("debug", "info", "warning", "error")
+    level = max(log.level, least, key=order.index)
+    if state.verbose:
+        level = "debug"
+    if state.quiet:
+        level = "error"
+    set_up_logging(level, log.format)
+
+
+def _progress(bar: Any, found: "list[MatchStored]") -> "Progress":
+    from watcher.service.passing import Progress
+
+    if bar is None:
+        return Progress(on_matches=found.extend)
+    return Progress(on_start=bar.start, on_polled=bar.step, on_matches=found.extend)
+
+
+class _Bar:
+    """A progress bar on stderr."""
+
+    def __enter__(self) -> "_Bar":
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        self._progress = Progress(
+            TextColumn("polling"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[said]}"),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._progress.start()
+        self._items = self._matches = 0
+        self._task = self._progress.add_task("", total=None, said="")
+        return self
+
+    def start(self, feeds: int) -> None:
+        self._progress.update(self._task, total=feeds)
+
+    def step(self, polled: Any) -> None:
+        if polled.receipt is not None:
+            self._items += polled.receipt.items_new
+            self._matches += sum(1 for m in polled.receipt.matches if m.new)
+        said = f"{self._items} new, {self._matches} matches"
+        self._progress.update(self._task, advance=1, said=said)
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
+
+
+def _as_json(summary: "PassSummary") -> dict[str, object]:
+    return {
+        "feeds": summary.feeds,
+        "ok": summary.ok,
+        "not_modified": summary.not_modified,
+        "failed": summary.failed,
+        "skipped": summary.skipped,
+        "items_new": summary.items_new,
+        "items_updated": summary.items_updated,
+        "matches_new": summary.matches_new,
+        "stories_new": summary.stories_new,
+        "seconds": round(summary.seconds, 3),
+        "failures": [{"url": url, "error": error} for url, error in summary.failures],
+    }
+
+
+def _print_summary(state: State, summary: "PassSummary", found: "list[MatchStored]") -> None:
+    from watcher.text.clean import terminal_safe
+
+    if summary.feeds == 0:
+        print("No feed is due." if not summary.skipped else "Nothing to ask.")
+    else:
+        parts = [f"{summary.ok} read"]
+        parts += [f"{n} {what}" for n, what in ((summary.not_modified, "unchanged"), (summary.failed, "failed"),
+                                                (summary.skipped, "skipped")) if n]  # fmt: skip
+        feeds = "1 feed" if summary.feeds == 1 else f"{summary.feeds} feeds"
+        print(f"{feeds} in {summary.seconds:.1f} s: {', '.join(parts)}")
+        print(
+            f"{summary.items_new} new items, {summary.items_updated} edited, {summary.matches_new} new matches "
+            f"in {summary.stories_new} new stories"
+        )
+    if summary.rematched is not None:
+        watches = ", ".join(summary.rematched.watches)
+        print(f"matched {summary.rematched.items} stored items against changed watch lists ({watches})")
+    for match in sorted(found, key=lambda m: -m.priority)[:MATCHES_SHOWN]:
+        terms = ", ".join(match.match.terms)
+        print(terminal_safe(f"  match {match.match_id}  {match.title or match.url} — {match.feed_title} ({terms})"))
+    if len(found) > MATCHES_SHOWN:
+        print(f"  … and {len(found) - MATCHES_SHOWN} more: `watcher matches` shows them")
+    for url, error in summary.failures:
+        print(terminal_safe(f"failed: {url}: {error}"), file=sys.stderr)
+    if state.verbose:
+        for url, why in summary.skips:
+            print(terminal_safe(f"skipped: {url}: {why}"), file=sys.stderr)

@@ -1,0 +1,142 @@
+"""`watcher feeds check`: one dry fetch, every step explained, nothing stored."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from watcher.clock import SystemClock
+from watcher.ports import Clock
+from watcher.service.opening import build_fetcher, engine_limits, matcher_maker
+from watcher.settings.configuration import Configuration
+
+if TYPE_CHECKING:
+    from watcher.types import FeedConfig, FeedForFetch, Fetched, FetchOutcome, NextPoll
+    from watcher.work import ParseJob, ParseOutcome
+
+__all__ = ["FeedCheck", "check_feeds"]
+
+SAMPLE = 5
+"""Titles of items that a check shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedCheck:
+    """What one dry fetch found."""
+
+    url: str
+    """As configured."""
+    ok: bool
+    steps: tuple[str, ...]
+    """What happened, in order, a sentence each."""
+    error: str = ""
+    title: str = ""
+    format: str = ""
+    language: str = ""
+    items: int = 0
+    newest: datetime | None = None
+    sample: tuple[str, ...] = ()
+    """Titles of the first items."""
+    matching: int = 0
+    """Items that the enabled watch lists match."""
+    next_poll: "NextPoll | None" = None
+
+
+def check_feeds(
+    configuration: Configuration, feeds: "Sequence[FeedConfig]", *, clock: Clock | None = None
+) -> list[FeedCheck]:
+    """Fetch each feed once, without validators, and parse and match what it answers. Order is that of `feeds`."""
+    return asyncio.run(_check_all(configuration, feeds, clock or SystemClock()))
+
+
+async def _check_all(configuration: Configuration, feeds: "Sequence[FeedConfig]", clock: Clock) -> list[FeedCheck]:
+    from watcher.engine.workers import WorkerPool
+
+    poll = configuration.settings.poll
+    fetcher = build_fetcher(configuration.settings, clock)
+    workers = WorkerPool(matcher_maker(configuration), processes=poll.parse_workers, parse_timeout=poll.parse_timeout)
+    gate = asyncio.Semaphore(poll.concurrency)
+
+    async def one(feed: "FeedConfig") -> FeedCheck:
+        async with gate:
+            return await _check(configuration, feed, fetcher.fetch, workers.parse, clock)
+
+    try:
+        return list(await asyncio.gather(*[one(f) for f in feeds]))
+    finally:
+        await workers.aclose()
+        await fetcher.aclose()
+
+
+async def _check(
+    configuration: Configuration,
+    feed: "FeedConfig",
+    fetch: "Callable[[FeedForFetch], Awaitable[FetchOutcome]]",
+    parse: "Callable[[ParseJob], Awaitable[ParseOutcome]]",
+    clock: Clock,
+) -> FeedCheck:
+    from watcher.intents import Deciding, after_document
+    from watcher.types import FeedForFetch, Fetched, FetchFailed, ParseLimits
+    from watcher.work import FeedFacts, ParseJob
+
+    asked = FeedForFetch(
+        feed_id=0, url=feed.url, tags=feed.tags, language=feed.language, interval=feed.interval, headers=feed.headers
+    )
+    answer = await fetch(asked)
+    steps = [f"asked {hop.url}: HTTP {hop.status}{' (moved for good)' if hop.permanent else ''}" for hop in answer.hops]
+    if isinstance(answer, FetchFailed):
+        return FeedCheck(feed.url, False, (*steps, answer.message), answer.message)
+    if not isinstance(answer, Fetched):
+        return FeedCheck(feed.url, False, (*steps, "It answered 304 to an unconditional request."), "no body")
+    steps += _answer_steps(answer)
+    limits = ParseLimits(max_items=configuration.settings.poll.max_items)
+    facts = FeedFacts(feed.url, feed.tags, feed.language)
+    parsed = await parse(ParseJob(facts, answer.body, answer.url, answer.headers, (), limits, answer.at))
+    if parsed.failure is not None:
+        return FeedCheck(feed.url, False, (*steps, parsed.failure.message), parsed.failure.message)
+    deciding = Deciding(engine_limits(configuration).rules.schedule, clock.now(), jitter=0.0)
+    next_poll = after_document(asked, answer, parsed, deciding).next_poll
+    matching = sum(1 for i in parsed.fresh if i.match.outcome.matches)
+    steps += _document_steps(parsed, matching)
+    assert parsed.meta is not None
+    return FeedCheck(
+        url=feed.url,
+        ok=True,
+        steps=tuple(steps),
+        title=parsed.meta.title,
+        format=parsed.meta.format,
+        language=parsed.meta.language,
+        items=parsed.items,
+        newest=parsed.dates[0] if parsed.dates else None,
+        sample=tuple(i.item.title for i in parsed.fresh[:SAMPLE]),
+        matching=matching,
+        next_poll=next_poll,
+    )
+
+
+def _answer_steps(answer: "Fetched") -> list[str]:
+    kind = next((v for k, v in answer.headers if k.lower() == b"content-type"), b"none").decode("latin-1")
+    given = answer.validators
+    validators = [n for n, v in (("ETag", given and given.etag), ("Last-Modified", given and given.last_modified)) if v]
+    return [
+        f"{len(answer.body):,} bytes ({answer.wire_bytes:,} on the wire) in {answer.elapsed.total_seconds():.2f} s, "
+        f"content type {kind}",
+        f"validators: {' and '.join(validators)}; an unchanged feed will answer 304"
+        if validators
+        else "no validators: an unchanged feed is told by the hash of its body",
+    ]
+
+
+def _document_steps(parsed: "ParseOutcome", matching: int) -> list[str]:
+    assert parsed.meta is not None
+    steps = [f"{parsed.meta.format}, {parsed.items} items, giving {parsed.text or 'nothing yet'}"]
+    if parsed.damage:
+        steps.append(f"damaged: {parsed.damage}; what could be saved was")
+    if parsed.items_cut:
+        steps.append(f"{parsed.items_cut} items left out: more than poll.max_items")
+    without = sum(1 for i in parsed.fresh if i.item.published is None)
+    if without:
+        steps.append(f"{without} items have no usable date; they are ordered by when they are first seen")
+    steps.append(f"{matching} of its items match the enabled watch lists")
+    return steps
