@@ -1,0 +1,73 @@
+"""robots.txt (RFC 9309), for pages: feeds are there to be polled, the pages that they link to are another matter."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from watcher.types import FailureKind, Fetched, FetchFailed, FetchOutcome
+
+__all__ = ["ROBOTS_MAX", "Robots"]
+
+ROBOTS_MAX = 1_000_000
+"""Bytes; RFC 9309, section 2.5, wants 500 KiB at least."""
+
+KEPT = 86_400.0
+"""Seconds that an answer is used for (RFC 9309, section 2.4)."""
+
+KEPT_FAILURE = 3_600.0
+
+_MAX_SITES = 1_000
+
+
+class _Site:
+    __slots__ = ("expires", "lock", "rules")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.expires = float("-inf")
+        self.rules: RobotFileParser | None = None
+        """None: everything is disallowed."""
+
+
+class Robots:
+    """What each site's robots.txt allows, fetched once a day."""
+
+    def __init__(
+        self, read: Callable[[str], Awaitable[FetchOutcome]], monotonic: Callable[[], float], *, agent: str
+    ) -> None:
+        """`read` fetches a URL; `agent` is the product token that rules name."""
+        self._read = read
+        self._monotonic = monotonic
+        self._agent = agent
+        self._sites: OrderedDict[str, _Site] = OrderedDict()
+
+    async def allows(self, url: str) -> bool:
+        """Whether this page may be fetched. A site whose rules cannot be read (5xx, no connection) allows nothing."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        site = self._sites.setdefault(origin, _Site())
+        self._sites.move_to_end(origin)
+        while len(self._sites) > _MAX_SITES:
+            self._sites.popitem(last=False)
+        async with site.lock:
+            if site.expires <= self._monotonic():
+                outcome = await self._read(f"{origin}/robots.txt")
+                site.rules = _rules(outcome)
+                site.expires = self._monotonic() + (KEPT if site.rules is not None else KEPT_FAILURE)
+        return site.rules is not None and site.rules.can_fetch(self._agent, url)
+
+
+def _rules(outcome: FetchOutcome) -> RobotFileParser | None:
+    rules = RobotFileParser()
+    if isinstance(outcome, Fetched):
+        rules.parse(outcome.body.decode("utf-8", "replace").lstrip("\ufeff").splitlines())
+        return rules
+    if isinstance(outcome, FetchFailed) and 400 <= (outcome.status or 0) < 500:
+        # "Unavailable": there are no rules (section 2.3.1.3). 429 is no such answer, but a plea.
+        if outcome.kind is FailureKind.RATE_LIMITED:
+            return None
+        rules.parse([])
+        return rules
+    return None
