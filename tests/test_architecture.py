@@ -21,6 +21,7 @@ PURE = {
     "feeds.coverage",
     "feeds.opml",
     "feeds.discovery",
+    "feeds.discovery",
     "work",
     "intents",
     "validation",

@@ -14,6 +14,7 @@ from typing import Final
 
 from watcher.feeds.coverage import overlaps
 from watcher.text.fold import fold_word
+from watcher.text.urls import without_tracking
 from watcher.types import FeedDiff, ItemEdited, ItemFresh, ItemParsed, KnownItem, ParsedFeed
 
 __all__ = ["diff", "identify", "link_identity", "text_hash"]
@@ -22,11 +23,6 @@ _DIGEST: Final = 16
 """Bytes: 2^64 items until two keys collide."""
 
 _SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
-_TRACKING: Final = re.compile(
-    r"(?<=[?&])(?:utm_[a-z_]+|at_(?:medium|campaign|link_[a-z]+)|fbclid|gclid|mc_[ce]id|ns_(?:mchannel|source|campaign"
-    r"|linkname|fee)|cmpid|ref_src|traffic_source)=[^&#]*(?:&|(?=#|$))",
-    re.IGNORECASE,
-)
 
 
 def identify(items: Sequence[ItemParsed], *, site: str = "") -> tuple[ItemParsed, ...]:
@@ -70,12 +66,11 @@ def text_hash(item: ItemParsed) -> str:
 
 def link_identity(url: str) -> str:
     """What of a link tells items apart: not the scheme, a leading `www.`, a final slash, nor tracking parameters."""
-    if not url:
-        return ""
-    rest = _SCHEME.sub("", url, count=1)
-    if "?" in rest:
-        rest = _TRACKING.sub("", rest).rstrip("?&")
-    host, slash, path = rest.partition("/")
+    if "?" in url:
+        # A fragment may tell the entries of one page apart.
+        address, mark, fragment = url.partition("#")
+        url = without_tracking(address) + mark + fragment
+    host, slash, path = _SCHEME.sub("", url, count=1).partition("/")
     return (host.lower() + slash + path).rstrip("/")
 
 

@@ -6,11 +6,12 @@ that opens no tag is text, a `>` in a quoted attribute ends nothing, scripts and
 
 import html
 import re
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from watcher.text.clean import storable
 
-__all__ = ["html_to_text", "plain_text", "unescape"]
+__all__ = ["Tag", "attributes", "html_to_text", "plain_text", "tags", "unescape"]
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure"
@@ -30,8 +31,19 @@ _RAW_ENDS: Final = {element: re.compile(f"</{element}", re.IGNORECASE) for eleme
 _NAME: Final = re.compile(r"/?([a-zA-Z][^\s/>]{0,63})")
 # The rest of a tag: quoted values (which may hold `>`) only after an equals sign. Possessive, so never quadratic.
 _REST: Final = re.compile(r"""(?>[^>="']++|=\s*+(?:"[^"]*+"|'[^']*+')|[="'])*+>""")
+_ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _HUGE_REFERENCE: Final = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+
+
+class Tag(NamedTuple):
+    """A tag and where it stands: `source[start:end]`; the text goes on at `after`."""
+
+    name: str
+    """In lower case; "" for comments and declarations. End tags are told by the slash at `start + 1`."""
+    start: int
+    end: int
+    after: int
 
 
 def unescape(text: str) -> str:
@@ -68,38 +80,59 @@ def _tidy(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _pieces(source: str) -> list[str]:
-    """Text between the tags, unescaped; `\\n` for the edges of blocks."""
-    if "<![CDATA[" in source:
-        source = source.replace("<![CDATA[", "").replace("]]>", "")
-    out: list[str] = []
+def tags(source: str) -> Iterator[Tag]:
+    """The tags, comments and declarations of an HTML source, in order; what lies between them is text.
+
+    The content of scripts, styles and their like belongs to their start tag. Attributes of broken tags are read as far
+    as can be.
+    """
     trusting_quotes = True
     # Past the last `>` no tag ends: the rest is text. Looked up once, so that no search fails twice over the same text.
     last_end, last_comment_end = source.rfind(">"), source.rfind("-->")
-    start = position = 0
+    position = 0
     while 0 <= (opening := source.find("<", position)) < last_end:
         position = opening + 1
         name = _NAME.match(source, position)
         if name is None:
             end = _after_markup(source, opening, last_comment_end)
-            if end == opening:
-                continue  # a lone `<` is text
-            element = ""
-        else:
-            element = name[1].lower()
-            rest = _REST.match(source, name.end()) if trusting_quotes else None
-            # A quote that is never closed: from here on the next `>` ends a tag, whatever quotes say.
-            trusting_quotes = rest is not None
-            end = rest.end() if rest else source.find(">", name.end()) + 1
-        out.append(_text(source[start:opening]))
+            if end > opening:  # else a lone `<`: text
+                yield Tag("", opening, end, end)
+                position = end
+            continue
+        element = name[1].lower()
+        rest = _REST.match(source, name.end()) if trusting_quotes else None
+        # A quote that is never closed: from here on the next `>` ends a tag, whatever quotes say.
+        trusting_quotes = rest is not None
+        end = position = rest.end() if rest else source.find(">", name.end()) + 1
+        if element in _RAW and source[opening + 1] != "/" and source[end - 2] != "/":
+            position = _after_raw(source, element, end)
+        yield Tag(element, opening, end, position)
+
+
+def attributes(source: str, tag: Tag) -> dict[str, str]:
+    """The attributes of a tag, names in lower case, values unescaped; of a repeated one the first counts."""
+    inside = source[tag.start + 1 + len(tag.name) : tag.end - 1]
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(inside):
+        value = next(filter(None, match.groups()[1:]), "")
+        found.setdefault(match[1].lower(), unescape(value))
+    return found
+
+
+def _pieces(source: str) -> list[str]:
+    """Text between the tags, unescaped; `\\n` for the edges of blocks."""
+    if "<![CDATA[" in source:
+        source = source.replace("<![CDATA[", "").replace("]]>", "")
+    out: list[str] = []
+    position = 0
+    for element, start, _, after in tags(source):
+        out.append(_text(source[position:start]))
         if element in _BLOCKS:
             out.append("\n")
         elif element in _SPACED:
             out.append(" ")
-        elif element in _RAW and source[opening + 1] != "/" and source[end - 2] != "/":
-            end = _after_raw(source, element, end)
-        start = position = end
-    out.append(_text(source[start:]))
+        position = after
+    out.append(_text(source[position:]))
     return out
 
 

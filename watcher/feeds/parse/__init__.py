@@ -57,14 +57,14 @@ def _parse(
         except ValueError as error:
             return not_a_feed(body, text, why=str(error))
     else:
-        raw = _read_xml(text, url)
+        raw = _read_xml(text)
     if raw is None:
         return not_a_feed(body, text)
     return build(raw, base=url, now=now, limits=limits, hints=publish_hints(text))
 
 
-def _read_xml(text: str, url: str) -> RawFeed | None:
-    return by_feedparser.read(defuse(text), url=url)
+def _read_xml(text: str) -> RawFeed | None:
+    return by_feedparser.read(defuse(text))
 
 
 def _content_type(headers: RawHeaders) -> str:

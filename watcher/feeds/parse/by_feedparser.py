@@ -17,15 +17,16 @@ _PLAIN: Final = frozenset(("text/plain", "text/markdown", "text/x-markdown", "te
 _CONTENT_TYPE: Final = "application/xml; charset=utf-8"
 
 
-def read(document: str, *, url: str) -> RawFeed | None:
+def read(document: str) -> RawFeed | None:
     """The document as feedparser understands it; None where it finds no trace of a feed.
 
-    The document goes in as UTF-8 through a BytesIO (bytes would be taken for a file name), with headers that say so
-    (rule 15). What feedparser raises, this raises.
+    The document goes in as UTF-8 through a BytesIO (bytes would be taken for a file name), with a header that says so
+    (rule 15). It is not told the document's address: it would resolve entry ids against it too, and a feed's ids must
+    not change with its address. What feedparser raises, this raises.
     """
     found = feedparser.parse(
         io.BytesIO(document.encode("utf-8", "replace")),
-        response_headers={"content-type": _CONTENT_TYPE, "content-location": url},
+        response_headers={"content-type": _CONTENT_TYPE},
         sanitize_html=False,
         resolve_relative_uris=False,
     )

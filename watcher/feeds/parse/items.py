@@ -43,15 +43,17 @@ _HTML_ELEMENTS: Final = frozenset(
 
 
 def build(raw: RawFeed, *, base: str, now: datetime, limits: ParseLimits, hints: PublishHints) -> ParsedFeed:
-    """The document as the rest of the program sees it.
+    """The document as the rest of the program sees it; exact duplicates are kept once.
 
-    Exact duplicates are kept once. `base` is what relative links are resolved against where the document names
-    nothing better; the feed's page is next.
+    Relative links are resolved against xml:base (by the reader), else in RSS against the feed's page, as those who
+    write them mean it, else against `base`, the document's own address (RFC 3986, section 5.1).
     """
     site = clean_link(raw.site, base)
+    if site and not raw.format.startswith(("atom", "json")):
+        base = site
     language = language_tag(raw.language)
     kept = raw.items[: limits.max_items]
-    items = tuple(_item(item, raw, site or base, language, now, limits) for item in kept)
+    items = tuple(_item(item, raw, base, language, now, limits) for item in kept)
     meta = FeedMeta(
         title=_cut(_plain(raw.title), limits.max_title)[0],
         site=site,

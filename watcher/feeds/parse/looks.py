@@ -8,7 +8,10 @@ from watcher.types import FailureKind, ParseFailed
 
 __all__ = ["not_a_feed"]
 
-_HTML: Final = re.compile(r"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_HTML: Final = re.compile(
+    r"<!doctype html|<(?:html|head|body|div|p|br|title|meta|script|link|table|center|h[1-6]|a|form|frameset)[\s/>]",
+    re.IGNORECASE,
+)
 _TITLE: Final = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
 _LOGIN: Final = re.compile(r"""<input[^>]{0,300}type\s*=\s*["']?password""", re.IGNORECASE)
 _CHALLENGE: Final = re.compile(
@@ -17,6 +20,7 @@ _CHALLENGE: Final = re.compile(
     re.IGNORECASE,
 )
 _ROOT: Final = re.compile(r"<([A-Za-z_][\w.:-]{0,60})")
+_CONTROLS: Final = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _SEEN: Final = 100_000
 _BINARIES: Final = (
     (b"%PDF", "a PDF"),
@@ -40,13 +44,16 @@ def _describe(body: bytes, text: str, why: str) -> str:
     binary = next((what for magic, what in _BINARIES if body.startswith(magic)), None)
     if binary:
         return f"The answer is {binary}, not a feed; check the address."
-    if _HTML.search(text):
+    root = _ROOT.search(text)
+    html = _HTML.search(text)
+    if html and (root is None or html.start() <= root.start()):
         return _describe_page(text)
     if bare[0] in "{[":
         return "The answer is JSON but no JSON Feed" + (f" ({why})" if why else "") + "; check the address."
-    root = _ROOT.search(text)
     if bare[0] == "<" and root:
         return f"The answer is XML (<{root[1]}>) but no RSS, RDF or Atom; check the address."
+    if len(_CONTROLS.findall(text[:1_000])) > 10:
+        return "The answer is binary data, not a feed; check the address."
     return f"The answer is no feed: it begins with “{_snippet(bare)}”; check the address."
 
 
