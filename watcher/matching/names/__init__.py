@@ -1,0 +1,26 @@
+"""Names across spellings and scripts.
+
+    alias ─▶ compile_name ─▶ NamePattern ──keys──▶ index over token_keys(word) ─▶ match_name ─▶ NameMention
+
+A word becomes phonemes (`phonemes`), read in every likely way (`word`); its consonant skeleton is its index key
+(`skeleton`); where keys meet, an alignment with weighted edits decides (`align`), unit by unit along the text
+(`match`). Closed classes of words and what no string method knows are tables (`tables`, `aliases`).
+"""
+
+from watcher.matching.names.aliases import expand_aliases
+from watcher.matching.names.match import NameMention, match_name, may_match
+from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
+from watcher.matching.names.same import same_name
+from watcher.matching.names.word import token_keys
+
+__all__ = [
+    "NameKind",
+    "NameMention",
+    "NamePattern",
+    "compile_name",
+    "expand_aliases",
+    "match_name",
+    "may_match",
+    "same_name",
+    "token_keys",
+]

@@ -1,0 +1,437 @@
+"""Finding a compiled name in the words of a text.
+
+    anchor    a word with one of the name's keys, which aligns with the key unit
+    extend    left and right: every other unit in order; articles, particles and initials in between are free
+    judge     capitals, heads, whole words, what is known to be another thing
+    explain   the differences in words
+
+All content words of a name must be found, and nothing may stand in for one of them. What is less is a partial mention:
+a surname alone, an initial with the surname, a place or organisation without the head that makes it one. Whether those
+count is the caller's to decide from the rest of the item.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from watcher.matching.names.align import distance
+from watcher.matching.names.explain import differences
+from watcher.matching.names.pattern import NamePattern, Unit
+from watcher.matching.names.tables import (
+    ADJACENT_HEADS,
+    COMMON_PARTS,
+    HEADS,
+    INSTALLATION_HEADS,
+    ORGANISATION_HEADS,
+    TITLES,
+)
+from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse
+from watcher.text.fold import Token
+
+__all__ = ["NameMention", "match_name", "may_match"]
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A place in a text that names what the pattern names."""
+
+    first: int
+    """Number of the first token."""
+    last: int
+    """Number of the last token, inclusive."""
+    start: int
+    """Offset of the name itself: after a clitic, and without a possessive or case suffix at the end."""
+    end: int
+    score: float
+    """0 to 100: 100 the same letters, 85 the furthest spelling that still counts."""
+    why: str
+    partial: bool = False
+    """A surname or short form: a mention only where the item also holds the full name or the term's context."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A unit met by a reading of a part of a word."""
+
+    reading: Reading
+    unit_reading: Reading
+    share: float
+    """The part of the unit's budget that was spent: 0 the same, 1 the furthest that counts."""
+    typo: bool = False
+
+
+_SAME_PENALTY: Final = 0.02
+_TYPO_SHARE: Final = 0.85
+_MIN_TYPO_ALONE: Final = 8
+_WIDEST_BARE: Final = 4
+
+
+def _known_apart(a: Reading, b: Reading) -> bool:
+    """Whether both are known words of one set of things that sound alike, and not the same of them."""
+    apart = False
+    for group, member in a.distinct:
+        for other_group, other_member in b.distinct:
+            if group == other_group:
+                if member == other_member:
+                    return False
+                apart = True
+    return apart
+
+
+def _is_typo(unit: Unit, a: Reading, b: Reading, alone: bool) -> bool:
+    """One slip of the keys in a long word, not at its ends, where another ending makes another word."""
+    x, y = a.folded, b.folded
+    least = _MIN_TYPO_ALONE if alone else MIN_TYPO_LETTERS
+    if min(len(x), len(y)) < least or a.unwritten or x[0] != y[0] or x[-1] != y[-1] or unit.strength < 4:
+        return False
+    return OSA.distance(x, y, score_cutoff=1) <= 1
+
+
+@lru_cache(maxsize=131_072)
+def _fit(unit: Unit, part: Part, after_article: bool, alone: bool) -> _Fit | None:
+    """The best way in which a part of a word is the unit, or None."""
+    if unit.part.tag and unit.part.tag == part.tag:
+        return _Fit(part.readings[0], unit.part.readings[0], 0.0)
+    best: _Fit | None = None
+    for reading in part.readings:
+        if reading.bare and alone and len(reading.folded) < _WIDEST_BARE:
+            continue
+        for own in unit.part.readings:
+            if reading.joined and not (unit.article or own.joined):
+                continue
+            if own.joined and not (reading.joined or after_article):
+                continue
+            if own.trail and reading.trail:
+                continue
+            share = _share(unit, own, reading, alone)
+            if share is not None and (best is None or share < best.share):
+                typo = share == _TYPO_SHARE
+                best = _Fit(reading, own, share, typo)
+    return best
+
+
+def _share(unit: Unit, own: Reading, reading: Reading, alone: bool) -> float | None:
+    if own.folded == reading.folded:
+        return reading.cost
+    if _known_apart(own, reading):
+        return None
+    if not own.sounds or not reading.sounds:
+        return None
+    cost = distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten) + reading.cost + own.cost
+    budget = unit.budget
+    if reading.strength < unit.strength and reading.strength <= 1:
+        budget = min(budget, 0.3)
+    if cost <= budget:
+        return cost / budget if budget else 0.0
+    return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
+
+
+def may_match(pattern: NamePattern, word: str) -> bool:
+    """Whether a raw word can be the one that the pattern is looked up by: a cheap test before any text is read.
+
+    Where it says no, `match_name` finds no mention anchored at that word. Depends on its arguments alone.
+    """
+    found = analyse(word)
+    if pattern.acronym:
+        return pattern.keys[0] in found.keys
+    unit = pattern.units[pattern.key_unit]
+    alone = len(pattern.units) == 1
+    return any(_fit(unit, part, True, alone) is not None for part in found.parts)
+
+
+# --- walking the text ---
+
+_WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
+_MAX_GAP: Final = 6
+_MAX_SKIPS: Final = 3
+
+
+def _joined_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token and the one before it can belong to one name."""
+    gap = tokens[at].before
+    if gap in (" ", "-", ""):
+        return True
+    if len(gap) > _MAX_GAP or tokens[at].sentence != tokens[at - 1].sentence:
+        return False
+    if not _WITHIN_NAME.match(gap):
+        return False
+    return "." not in gap or len(tokens[at - 1].folded) <= 3
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The parts of the words around an anchor that were matched, by unit."""
+
+    tokens: Sequence[Token]
+    fits: dict[int, _Fit]
+    places: dict[int, tuple[int, int]]
+    """By unit: (token, part)."""
+    initial: bool = False
+
+
+def _step(tokens: Sequence[Token], token: int, part: int, direction: int) -> tuple[int, int] | None:
+    """The next part in a direction, if it can belong to the same name."""
+    parts = analyse(tokens[token].text).parts
+    if 0 <= part + direction < len(parts):
+        return token, part + direction
+    following = token + direction
+    if not 0 <= following < len(tokens):
+        return None
+    if not _joined_by(tokens, max(token, following)):
+        return None
+    count = len(analyse(tokens[following].text).parts)
+    return following, 0 if direction > 0 else count - 1
+
+
+def _after_article(tokens: Sequence[Token], token: int) -> bool:
+    return token > 0 and analyse(tokens[token - 1].text).article
+
+
+def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
+    """Match the units on one side of the key unit; returns the first that was not found, or None."""
+    token, part = walk.places[pattern.key_unit]
+    tokens = walk.tokens
+    wanted = pattern.key_unit + direction
+    skips = 0
+    while 0 <= wanted < len(pattern.units):
+        place = _step(tokens, token, part, direction)
+        if place is None:
+            return wanted
+        token, part = place
+        word = analyse(tokens[token].text)
+        unit = pattern.units[wanted]
+        fit = _fit(unit, word.parts[part], _after_article(tokens, token), False)
+        if fit is not None:
+            walk.fits[wanted] = fit
+            walk.places[wanted] = place
+            wanted += direction
+            continue
+        if _is_initial(pattern, unit, word, tokens[token]) and direction < 0:
+            walk.initial = True
+            walk.places[wanted] = place
+            wanted += direction
+            continue
+        free = word.skippable or (pattern.kind == "person" and len(word.folded) == 1 and word.case == "upper")
+        skips += 1
+        if not (free or (len(word.folded) == 1 and tokens[token].text.isupper())) or skips > _MAX_SKIPS:
+            return wanted
+    return None
+
+
+def _is_initial(pattern: NamePattern, unit: Unit, word: Word, token: Token) -> bool:
+    """Whether a given name is cut to its initial."""
+    return (
+        pattern.kind == "person"
+        and len(word.folded) == 1
+        and token.text.isupper()
+        and unit.part.readings[0].folded[:1] == word.folded
+    )
+
+
+def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
+    """Whether a word of the mention is small where the text writes names with capitals."""
+    tokens = walk.tokens
+    small = [
+        unit
+        for unit, (token, _) in walk.places.items()
+        if analyse(tokens[token].text).case == "lower" and walk.fits.get(unit) is not None
+    ]
+    if not small:
+        return False
+    if pattern.kind != "person" and len(small) < len(walk.places) and 0 not in small:
+        # Languages differ in how much of the name of an organisation or place has capitals: the first word has.
+        return any(walk.fits[unit].share > 0 for unit in small)
+    return any(analyse(token.text).case in ("upper", "title") for token in tokens)
+
+
+def _whole_words(walk: _Walk) -> bool:
+    """Whether every part of the words at both ends was used (`Nasr` is not found in `Nasrallah`)."""
+    used = set(walk.places.values())
+    for token in {token for token, _ in used}:
+        for part in range(len(analyse(walk.tokens[token].text).parts)):
+            if (token, part) not in used:
+                return False
+    return True
+
+
+def _head_beside(tokens: Sequence[Token], first: int, last: int, heads: frozenset[str]) -> tuple[int, int, bool]:
+    """The mention widened by generic heads beside it: (first, last, whether there was one)."""
+    left, right = first, last
+    found = False
+    while right + 1 < len(tokens) and _joined_by(tokens, right + 1):
+        folded = tokens[right + 1].folded
+        following = tokens[right + 2].folded if right + 2 < len(tokens) else ""
+        if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and following in heads):
+            break
+        found = found or _is_head(folded, heads)
+        right += 1
+    while left > 0 and _joined_by(tokens, left):
+        folded = tokens[left - 1].folded
+        if analyse(tokens[left - 1].text).article and left > 1 and _is_head(tokens[left - 2].folded, heads):
+            left -= 1
+            continue
+        if not _is_head(folded, heads) and not (
+            folded in ADJACENT_HEADS and left > 1 and tokens[left - 2].folded in heads
+        ):
+            break
+        found = found or _is_head(folded, heads)
+        left -= 1
+    return left, right, found
+
+
+def _is_head(folded: str, heads: frozenset[str]) -> bool:
+    if folded in heads:
+        return True
+    return any(r.folded in heads for p in analyse(folded).parts for r in p.readings if r.lead or r.trail)
+
+
+def _anchors(pattern: NamePattern, tokens: Sequence[Token], near: int | None) -> Iterator[int]:
+    keys = frozenset(pattern.keys)
+    low, high = (0, len(tokens)) if near is None else (max(0, near - 24), min(len(tokens), near + 25))
+    for at in range(low, high):
+        if not keys.isdisjoint(analyse(tokens[at].text).keys):
+            yield at
+
+
+def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None = None) -> list[NameMention]:
+    """All mentions of the name in a text, in order; with `near`, only those that token number `near` is part of.
+
+    Never raises, whatever the text. Time is linear in the text, and independent of it beyond the neighbourhood with
+    `near`.
+    """
+    found: list[NameMention] = []
+    for at in _anchors(pattern, tokens, near):
+        mention = _acronym_at(pattern, tokens, at) if pattern.acronym else _mention_at(pattern, tokens, at)
+        if mention is not None and (near is None or mention.first <= near <= mention.last):
+            found.append(mention)
+    return found
+
+
+def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+    token = tokens[at]
+    own = pattern.units[0].part.readings[0].folded
+    for reading in analyse(token.text).parts[0].readings:
+        if reading.folded != own or reading.joined:
+            continue
+        end = token.end - reading.trail
+        written = token.text[: len(token.text) - reading.trail]
+        if written.isupper():
+            return NameMention(at, at, token.start, end, 100.0, f'"{written}": the same acronym')
+        if len(own) >= 4 and written.istitle():
+            return NameMention(at, at, token.start, end, 88.0, f'"{written}" ~ "{pattern.alias}": acronym as a word')
+    return None
+
+
+def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+    unit = pattern.units[pattern.key_unit]
+    alone = len(pattern.units) == 1
+    word = analyse(tokens[at].text)
+    best: NameMention | None = None
+    for number, part in enumerate(word.parts):
+        fit = _fit(unit, part, _after_article(tokens, at), alone)
+        if fit is None:
+            continue
+        walk = _Walk(tokens, {pattern.key_unit: fit}, {pattern.key_unit: (at, number)})
+        missing_left = _extend(walk, pattern, -1)
+        missing_right = _extend(walk, pattern, +1)
+        mention = _judge(pattern, walk, missing_left, missing_right)
+        if mention is not None and (
+            best is None or (not mention.partial, mention.score) > (not best.partial, best.score)
+        ):
+            best = mention
+    return best
+
+
+def _judge(
+    pattern: NamePattern, walk: _Walk, missing_left: int | None, missing_right: int | None
+) -> NameMention | None:
+    partial = walk.initial
+    note = "given name as an initial" if walk.initial else ""
+    whole = missing_left is None and missing_right is None
+    if not whole:
+        short = _short_form(pattern, walk, missing_left, missing_right)
+        if short is None:
+            return None
+        partial, note = short
+    if not _whole_words(walk) or _capitals_missing(pattern, walk):
+        return None
+    first = min(token for token, _ in walk.places.values())
+    last = max(token for token, _ in walk.places.values())
+    if pattern.kind == "place":
+        wide_first, wide_last, head = _head_beside(walk.tokens, first, last, HEADS)
+        if head:
+            first, last = wide_first, wide_last
+        headless = pattern.strict and not head
+    else:
+        headless = pattern.kind == "organisation" and not _organisation_head_beside(walk.tokens, first, last)
+    if pattern.head and len(pattern.units) == 1 and headless:
+        partial, note = True, "without its head"
+    return _mention(pattern, walk, first, last, partial=partial, note=note)
+
+
+def _organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
+    beside = [at for at in (first - 1, last + 1) if 0 <= at < len(tokens)]
+    return any(tokens[at].folded in ORGANISATION_HEADS for at in beside)
+
+
+def _short_form(
+    pattern: NamePattern, walk: _Walk, missing_left: int | None, missing_right: int | None
+) -> tuple[bool, str] | None:
+    """(whether partial, note) where what was found stands for the name without the missing units; else None."""
+    tokens = walk.tokens
+    first = min(token for token, _ in walk.places.values())
+    last = max(token for token, _ in walk.places.values())
+    if missing_right is not None or missing_left is None:
+        return None
+    if pattern.kind == "place":
+        generics_only = all(unit.generic for unit in pattern.units[: missing_left + 1])
+        _, _, installation = _head_beside(tokens, first, last, INSTALLATION_HEADS)
+        return (False, "a military head instead of the first word") if generics_only and installation else None
+    if pattern.kind != "person" or pattern.key_unit != len(pattern.units) - 1 or missing_left != pattern.key_unit - 1:
+        return None
+    surname = pattern.units[-1]
+    if surname.part.tag or surname.part.readings[0].folded in COMMON_PARTS:
+        return None
+    return None if _another_given_name(tokens, first) else (True, "surname alone")
+
+
+def _another_given_name(tokens: Sequence[Token], first: int) -> bool:
+    """Whether another name stands before a surname: another person of the family."""
+    at = first - 1
+    while at >= 0 and _joined_by(tokens, at + 1):
+        word = analyse(tokens[at].text)
+        if word.skippable:
+            at -= 1
+            continue
+        if word.case in ("none", "lower") or word.folded in TITLES:
+            return False
+        starts_sentence = at == 0 or tokens[at].sentence != tokens[at - 1].sentence
+        return not (starts_sentence and len(word.folded) <= 3)
+    return False
+
+
+def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partial: bool, note: str) -> NameMention:
+    tokens = walk.tokens
+    fits = [walk.fits[n] for n in sorted(walk.fits)]
+    shares = [fit.share for fit in fits]
+    spent = 0.5 * max(shares) + 0.5 * sum(shares) / len(shares)
+    score = 100.0 - 15.0 * spent
+    if note and not partial:
+        score -= 3.0
+    if partial:
+        score = min(score - 5.0, 90.0)
+    start, end = tokens[first].start, tokens[last].end
+    token_of = {n: walk.places[n][0] for n in walk.fits}
+    for number, fit in walk.fits.items():
+        if token_of[number] == first and fit.reading.lead:
+            start = tokens[first].start + fit.reading.lead
+        if token_of[number] == last and fit.reading.trail:
+            end = tokens[last].end - fit.reading.trail
+    written = " ".join(token.text for token in tokens[first : last + 1])
+    pairs = [(walk.fits[n].unit_reading, walk.fits[n].reading, walk.fits[n].typo) for n in sorted(walk.fits)]
+    why = f'"{written}" ~ "{pattern.alias}": {differences(pairs, note)}'
+    return NameMention(first, last, start, end, round(score, 1), why, partial)

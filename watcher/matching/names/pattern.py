@@ -1,0 +1,182 @@
+"""A name of a watch list, compiled: what of it must be found, what may be left out, and under which keys to look."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+from watcher.matching.names.skeleton import skeletons
+from watcher.matching.names.tables import (
+    COMMON_PARTS,
+    GEOGRAPHIC_GENERICS,
+    HEADS,
+    INSTALLATION_HEADS,
+    ORGANISATION_HEADS,
+    TITLES,
+)
+from watcher.matching.names.word import Part, Reading, Word, analyse, reading_keys
+from watcher.text.fold import Token, fold_word, tokenize
+
+__all__ = ["NameKind", "NamePattern", "Unit", "compile_name"]
+
+NameKind: TypeAlias = Literal["place", "person", "organisation"]
+
+_ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9]{1,5}")
+_BUDGETS: Final = (0.05, 0.15, 0.25, 0.45, 0.7, 0.9, 1.05)
+"""The dearest alignment that still counts as the same word (score 85), by the number of its consonants.
+
+A word of two consonants or fewer must be all but equal; a longer one may differ by what one sound is written as, and
+only the longest by more."""
+_LEEWAY: Final = 1.35
+"""Within a name of several words, which vouch for each other, a word may differ by so much more."""
+_LEAST_LEEWAY: Final = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word of the name, or half of a compound, that must be found."""
+
+    raw: str
+    part: Part
+    budget: float
+    strength: int
+    article: bool = False
+    """Whether the name has an article before it."""
+    generic: bool = False
+    """Whether it is a first word like Ain (spring), which a military head may stand in for."""
+    lower: bool = False
+    """Whether the watch list writes it without a capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamePattern:
+    """A compiled name. Plain data: picklable, safe to share."""
+
+    alias: str
+    kind: NameKind
+    keys: tuple[str, ...]
+    """Index keys: where no word of a text has one of them (`token_keys`), `match_name` finds nothing."""
+    units: tuple[Unit, ...]
+    key_unit: int
+    """Which unit the keys are of."""
+    head: bool = False
+    """Whether the name has a generic head (base, camp, movement), which a text may leave out."""
+    strict: bool = False
+    """Whether it is one word of two consonants or fewer, which must be met all but exactly."""
+    acronym: bool = False
+    """Whether it is written in capitals as an acronym: met exactly, and in capitals."""
+
+
+def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]], bool]:
+    """The words of the name that count, each with whether an article precedes it; and whether a head was left out."""
+    words = [(token, analyse(token.text)) for token in tokenize(alias)]
+    named: list[tuple[Token, Word, bool]] = []
+    article = False
+    for token, word in words:
+        if word.skippable:
+            article = article or word.article
+            continue
+        named.append((token, word, article))
+        article = False
+    if not named:
+        return [(token, word, False) for token, word in words], False
+    droppable = HEADS if kind == "place" else ORGANISATION_HEADS if kind == "organisation" else TITLES
+    kept = [entry for entry in named if entry[1].folded not in droppable and not _is_air(entry[1].folded, named)]
+    if kind == "person" and len(kept) < 2:
+        kept = named  # a title is all that tells King Abdullah from any Abdullah
+    return (kept, len(kept) < len(named)) if kept else (named, False)
+
+
+def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
+    return folded in ("air", "military") and any(word.folded in INSTALLATION_HEADS for _, word, _ in named)
+
+
+def _unit_readings(part: Part) -> Part:
+    """A name is written without clitics or case endings: only an article may have been joined on."""
+    kept = tuple(r for r in part.readings if not (r.bare or r.note == "declined" or r.lead))
+    return Part(part.tag, kept)
+
+
+def budget(strength: int, *, alone: bool) -> float:
+    """The dearest alignment allowed for a word of so many consonants."""
+    least = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
+    return least if alone else max(_LEAST_LEEWAY, least * _LEEWAY)
+
+
+def _strength(part: Part) -> int:
+    return part.readings[0].strength
+
+
+def _telling(unit: Unit, position: int, count: int, kind: NameKind) -> float:
+    """How much a unit tells: the greatest is the key. A person's is the surname, if it is no common one."""
+    main = unit.part.readings[0]
+    worth = float(unit.strength)
+    if unit.part.tag or not skeletons(main.sounds):
+        worth -= 20
+    if main.folded in COMMON_PARTS:
+        worth -= 8
+    if unit.generic:
+        worth -= 10
+    if kind == "person" and position == count - 1:
+        worth += 6
+    return worth
+
+
+def _unit_keys(unit: Unit) -> tuple[str, ...]:
+    keys: dict[str, None] = {}
+    if unit.part.tag:
+        return ("#" + unit.part.tag,)
+    for reading in unit.part.readings:
+        found = reading_keys(reading)
+        keys.update(dict.fromkeys(found or ["=" + reading.folded]))
+    return tuple(keys)
+
+
+def compile_name(alias: str, kind: NameKind) -> NamePattern:
+    """Compile a name or alias.
+
+    Raises:
+        ValueError: what cannot be a name: nothing, punctuation only, a single letter, or more than twelve words.
+    """
+    contents, head = _contents(alias, kind)
+    letters = sum(len(word.folded.replace("'", "")) for _, word, _ in contents)
+    if not contents or not letters:
+        raise ValueError(f"no letters in the name {alias!r}")
+    if letters < 2 and contents[0][1].script not in ("cjk", "other"):
+        raise ValueError(f"a name of one letter would match everywhere: {alias!r}")
+    if len(contents) > 12:
+        raise ValueError(f"a name of more than twelve words is a phrase: {alias[:60]!r}…")
+    entries = [
+        (part, word, article and number == 0, token.text)
+        for token, word, article in contents
+        for number, part in enumerate(word.parts)
+    ]
+    alone = len(entries) == 1
+    units = tuple(
+        Unit(
+            raw=raw,
+            part=_unit_readings(part),
+            budget=budget(_strength(part), alone=alone),
+            strength=_strength(part),
+            article=article,
+            generic=kind == "place" and not alone and word.folded in GEOGRAPHIC_GENERICS,
+            lower=word.case == "lower",
+        )
+        for part, word, article, raw in entries
+    )
+    key_unit = max(range(len(units)), key=lambda n: _telling(units[n], n, len(units), kind))
+    acronym = alone and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
+    return NamePattern(
+        alias=alias,
+        kind=kind,
+        keys=("=" + fold_word(contents[0][0].text),) if acronym else _unit_keys(units[key_unit]),
+        units=units,
+        key_unit=key_unit,
+        head=head,
+        strict=alone and units[0].strength <= 2,
+        acronym=acronym,
+    )
+
+
+def main_reading(unit: Unit) -> Reading:
+    """The unit as it is written."""
+    return unit.part.readings[0]

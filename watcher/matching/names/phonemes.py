@@ -1,0 +1,239 @@
+"""Letters to sounds: each script straight to one small alphabet of phonemes, a character each.
+
+Consonants: b p f v w t d T(th) D(dh) s z S(sh) Z(zh) C(ch) J(j) c(ts) k q g G(gh) x(kh) h m n l r y.
+Vowels: a e i o u, E (ai, ay, ei), O (aw, au).
+Written ambiguously: A (alif: a long a, or the carrier of any first vowel), W (waw: w, u, o), Y (ya: y, i, e), 3 (ayn),
+2 (hamza), @ (ta marbuta, final he: a, ah, at), ~ (alif maqsura: a or i), and in Hebrew B (b or v), P (p or f),
+K (k or kh), X (het), $ (s or sh).
+
+Doubled sounds count once: romanisations double letters as they like. The tables follow how names are romanised in
+news (the BGN/PCGN systems and their newspaper variants, French, German and Turkish ones), not any one standard.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final, Literal
+
+from anyascii import anyascii
+
+from watcher.text.fold import APOSTROPHES, fold_word
+
+__all__ = ["CONSONANTS", "VOWELS", "Script", "phonemes", "script_of", "vowels_unwritten"]
+
+Script = Literal["latin", "cyrillic", "greek", "arabic", "hebrew", "cjk", "other", "digits"]
+
+VOWELS: Final = frozenset("aeiouEO")
+"""Phonemes that are vowels and nothing else."""
+CONSONANTS: Final = frozenset("bpfvwtdTDszSZCJckqgGxhmnlryBPKX$")
+"""Phonemes that are consonants and nothing else."""
+
+
+def _letters(table: str) -> dict[str, str]:
+    """A table of letters, each followed by what it stands for."""
+    return {entry[0]: entry[1:] for entry in table.split()}
+
+
+_APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
+_RUNS = re.compile(r"(.)\1+")
+
+
+def script_of(word: str) -> Script:
+    """The script of a word: that of its first letter."""
+    for char in word:
+        code = ord(char)
+        if code < 0x0250 or 0x1E00 <= code <= 0x1EFF:
+            if char.isalpha():
+                return "latin"
+            continue
+        if 0x0370 <= code <= 0x03FF or 0x1F00 <= code <= 0x1FFF:
+            return "greek"
+        if 0x0400 <= code <= 0x052F:
+            return "cyrillic"
+        if 0x0590 <= code <= 0x05FF:
+            return "hebrew"
+        if 0x0600 <= code <= 0x06FF or 0x0750 <= code <= 0x077F or 0xFB50 <= code <= 0xFEFC:
+            return "arabic"
+        if 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or code >= 0x20000:
+            return "cjk"
+        if char.isalpha():
+            return "latin" if 0xFF21 <= code <= 0xFF5A or 0x0250 <= code <= 0x02AF else "other"
+    return "digits"
+
+
+def vowels_unwritten(script: Script) -> bool:
+    """Whether the script leaves short vowels out."""
+    return script in ("arabic", "hebrew")
+
+
+@lru_cache(maxsize=65_536)
+def phonemes(word: str) -> str:
+    """The phonemes of one raw word (not folded: folding loses ş, й, ة), "" where it has none."""
+    script = script_of(word)
+    if script == "latin":
+        return _squeeze(_latin(word))
+    if script == "arabic":
+        return _squeeze(_arabic(word))
+    if script == "cyrillic":
+        return _squeeze(_cyrillic(word))
+    if script == "hebrew":
+        return _squeeze(_hebrew(word))
+    if script == "greek":
+        return _squeeze(_greek(word))
+    if script == "digits":
+        return ""
+    return _squeeze(_latin(anyascii(word)))
+
+
+def _squeeze(sounds: str) -> str:
+    return _RUNS.sub(r"\1", sounds)
+
+
+# --- Latin -----------------------------------------------------------------------------------------------------------
+
+_LATIN_LETTERS: Final = _letters(
+    "şsh șsh šsh śsh ŝsh çch čch ćch ĉch ğgh ǧj žzh żzh źzh ñny ńn ňny ţts țts ßss əa äa åo ḫkh ẖkh ġgh "
+    "ḏdh ṯth ĵzh đd ľl"
+)
+_TURKISH: Final = frozenset("şğı")
+_LATIN_GROUPS: Final = {
+    "tsch": "C", "dsch": "J", "tch": "C", "sch": "S", "dzh": "J", "dj": "J", "zh": "Z", "sh": "S", "ch": "C", "kh": "x",
+    "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "oo": "u", "ou": "u",
+    "ee": "i", "aa": "a", "ie": "i", "iy": "i", "uw": "u",
+}  # fmt: skip
+_LATIN_PARTS: Final = re.compile(
+    "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True)) + r"|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?![aeiou])|."
+)
+_LATIN_SINGLES: Final = dict(zip("abdefgiklmnopqrstuvwz", "abdefgiklmnopqrstuvwz", strict=True)) | {"j": "J"}
+
+
+def _latin(word: str) -> str:
+    lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower()
+    turkish = False
+    if not lower.isascii():
+        turkish = not _TURKISH.isdisjoint(lower)
+        lower = fold_word("".join(_LATIN_LETTERS.get(c, c) for c in lower))
+    out: list[str] = []
+    end = len(lower)
+    for found in _LATIN_PARTS.finditer(lower):
+        part = found.group()
+        follows = lower[found.end()] if found.end() < end else ""
+        out.append(_latin_part(part, follows, first=found.start() == 0, turkish=turkish))
+    return "".join(out)
+
+
+def _latin_part(part: str, follows: str, *, first: bool, turkish: bool) -> str:
+    if part in _LATIN_GROUPS:
+        return _LATIN_GROUPS[part]
+    if len(part) == 2:
+        return "O" if part in ("au", "aw") else "E"
+    if part == "c":
+        return "J" if turkish else "c" if follows and follows in "eiy" else "k"
+    if part == "y":
+        return "y" if follows and follows in "aeiou" else "i"
+    if part == "h":
+        return "h" if follows or first else ""
+    if part == "x":
+        return "S" if first else "ks"
+    return _LATIN_SINGLES.get(part, "")
+
+
+# --- Arabic script ---------------------------------------------------------------------------------------------------
+
+_ARABIC: Final = _letters(
+    "اA أA إA آA ٱA بb پp تt ٹt ثT جJ چC حh خx دd ڈd ذD رr ڑr ڕr زz ژZ سs شS صs ضD طt ظD ع3 غG فf ڤv قq "
+    "ڨg كk کk ڪk گg ݣg ڭg لl ڵl مm نn ںn هh ہh ھh ة@ ۃ@ ەe وW ۆo ۇu ۋv يY یY ېY ێE ےE ى~ ئ2 ؤ2 ء2 ړr ټt "
+    "ډd ښS ږZ ځz څc ڼn َa ِi ُu"
+)
+
+
+def _arabic(word: str) -> str:
+    text = unicodedata.normalize("NFKC", word)
+    out = [_ARABIC.get(c, "") for c in text]
+    sounds = "".join(out).replace("tS", "C").replace("dJ", "J").replace("WW", "u")
+    if sounds.endswith("h") and len(sounds) > 2:
+        sounds = sounds[:-1] + "@"
+    if sounds.startswith("2") and len(sounds) > 1:
+        sounds = "A" + sounds[1:].removeprefix("e") if sounds[1] not in "EouWY" else sounds[1:]
+    return sounds
+
+
+# --- Cyrillic --------------------------------------------------------------------------------------------------------
+
+_CYRILLIC: Final = _letters(
+    "аa бb вv гg ґg дd ђJ ѓg еe ёo єe жZ зz ѕz иi іi їi йi јy кk ќk қq лl љl мm нn њn ңn оo өo пp рr сs "
+    "тt ћC уu үu ұu ӯu ўw фf хx ҳh һh цc чC ҷJ џJ шS щS ыi эe әa ғG ӣi"
+)
+_CYRILLIC_PARTS: Final = re.compile(r"дж|кс|[аеэ]й(?![аеёиоуыэюя])|[аеэ]и|ау|[юяйъь]|.")
+_CYRILLIC_VOWELS: Final = frozenset("аеёиоуыэюяіїє")
+
+
+def _cyrillic(word: str) -> str:
+    lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word).lower())
+    out: list[str] = []
+    for found in _CYRILLIC_PARTS.finditer(lower):
+        part = found.group()
+        start = found.start()
+        if part == "дж":
+            out.append("J")
+        elif part == "кс":
+            out.append("ks")
+        elif len(part) == 2:
+            out.append("O" if part == "ау" else "E")
+        elif part in "юя":
+            soft = start > 0 and lower[start - 1] not in _CYRILLIC_VOWELS and lower[start - 1] not in "ьъ"
+            out.append(("" if soft else "y") + ("u" if part == "ю" else "a"))
+        elif part == "й":
+            out.append("y" if lower[start + 1 : start + 2] in _CYRILLIC_VOWELS else "i")
+        else:
+            out.append(_CYRILLIC.get(part, ""))
+    return "".join(out)
+
+
+# --- Hebrew ----------------------------------------------------------------------------------------------------------
+
+_HEBREW: Final = _letters("אA בB גg דd הh וW זz חX טt יY כK ךK לl מm םm נn ןn סs ע3 פP ףP צc ץc קk רr ש$ תt")
+_HEBREW_GERESH: Final = _letters("גJ זZ צC ץC חx דD תT עG רG")
+
+
+def _hebrew(word: str) -> str:
+    text = unicodedata.normalize("NFKC", word)
+    out: list[str] = []
+    for position, char in enumerate(text):
+        follows = text[position + 1 : position + 2]
+        if follows and follows in "'׳’" and char in _HEBREW_GERESH:
+            out.append(_HEBREW_GERESH[char])
+        else:
+            out.append(_HEBREW.get(char, ""))
+    sounds = "".join(out).replace("WW", "w").replace("YY", "Y")
+    return sounds[:-1] + "@" if sounds.endswith("h") and len(sounds) > 2 else sounds
+
+
+# --- Greek -----------------------------------------------------------------------------------------------------------
+
+_GREEK: Final = _letters("αa βv γg δD εe ζz ηi θT ιi κk λl μm νn ξks οo πp ρr σs τt υi φf χx ψps ωo")
+_GREEK_GROUPS: Final = {
+    "μπ": "b", "ντ": "d", "γκ": "g", "γγ": "ng", "τζ": "J", "τσ": "c", "ου": "u", "ει": "i", "οι": "i", "υι": "i",
+    "αη": "E",
+}  # fmt: skip
+_GREEK_PARTS: Final = re.compile("|".join([*_GREEK_GROUPS, "α[ιϊΐ]", "ε[ϊΐ]", "αυ", "ευ", "."]))
+
+
+def _greek(word: str) -> str:
+    lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word).lower())
+    # A dieresis parts two vowels that would otherwise be one; the stress mark only says where the stress is.
+    plain = "".join(c if c in "ϊΐ" else fold_word(c) for c in lower)
+    out: list[str] = []
+    for found in _GREEK_PARTS.finditer(plain):
+        part = found.group()
+        if part in _GREEK_GROUPS:
+            out.append(_GREEK_GROUPS[part])
+        elif part == "αυ":
+            out.append("O")
+        elif part == "ευ":
+            out.append("ev")
+        elif len(part) == 2:
+            out.append("E")
+        else:
+            out.append(_GREEK.get(fold_word(part), ""))
+    return "".join(out)

@@ -1,0 +1,70 @@
+"""Consonant skeletons: the coarse form of a name under which its rival spellings meet.
+
+Vowels, glides and h fall away; consonants that romanisations interchange fall together. Where a sound belongs to two
+classes, the name has a skeleton for each. Two spellings of one name nearly always share a skeleton; that they share
+one proves nothing: the alignment decides.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+__all__ = ["shortened", "skeletons", "strength"]
+
+_CLASSES: Final = {
+    **dict.fromkeys("bpfBP", ("P",)),
+    "v": ("P", ""),
+    "w": ("", "P"),
+    "W": ("", "P"),
+    **dict.fromkeys("tdT", ("T",)),
+    **dict.fromkeys("szSZ$", ("S",)),
+    "z": ("S", "T"),
+    "D": ("T", "S"),
+    "T": ("T", "S"),
+    "c": ("S", "K", "J"),
+    "C": ("S", "K", "J"),
+    "J": ("J", "S"),
+    "Z": ("S", "J"),
+    **dict.fromkeys("kqK", ("K",)),
+    "g": ("K", "J"),
+    "G": ("K", ""),
+    "x": ("K", ""),
+    "X": ("", "K"),
+    "l": ("L",),
+    "r": ("R",),
+    "m": ("M",),
+    "n": ("N",),
+}
+_MOST: Final = 8
+"""Skeletons of one word at most: sounds of two classes beyond the first three take their first class only."""
+_STRONG: Final = frozenset("bpfvtdTDszSZCJckqgGxlrmnBPKX$hwy")
+
+
+@lru_cache(maxsize=65_536)
+def skeletons(sounds: str) -> tuple[str, ...]:
+    """The skeletons of a phoneme string, the likeliest first; () where it has no lasting consonant."""
+    found = [""]
+    for sound in sounds:
+        classes = _CLASSES.get(sound)
+        if classes is None:
+            continue
+        if len(found) * len(classes) > _MOST:
+            classes = classes[:1]
+        found = [head if not c or head.endswith(c) else head + c for c in classes for head in found]
+    return tuple(dict.fromkeys(s for s in found if s))
+
+
+def shortened(skeleton: str) -> tuple[str, ...]:
+    """The skeleton without each one of its consonants: where two of these meet, one typing error may lie between."""
+    return tuple(dict.fromkeys(skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))))
+
+
+@lru_cache(maxsize=65_536)
+def strength(sounds: str) -> int:
+    """How many consonants a phoneme string has: how much it tells. A glide or h at the end is none."""
+    count = 0
+    for at, sound in enumerate(sounds):
+        if sound in "hwy" and at == len(sounds) - 1:
+            continue
+        if sound in _STRONG:
+            count += 1
+    return count

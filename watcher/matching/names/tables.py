@@ -1,0 +1,190 @@
+"""Closed classes of words around and within names. Data only; words are folded as they are read.
+
+A word belongs here if news writes it beside or inside many different names, so that it tells none of them apart.
+"""
+
+from typing import Final
+
+from watcher.text.fold import fold_word
+
+__all__ = [
+    "ADJACENT_HEADS",
+    "APOSTROPHE_SUFFIXES",
+    "ARTICLES",
+    "CANONICAL",
+    "COMMON_PARTS",
+    "COMPOUND_FIRST",
+    "COMPOUND_LAST",
+    "CYRILLIC_ENDINGS",
+    "DISTINCT",
+    "GEOGRAPHIC_GENERICS",
+    "HEADS",
+    "INSTALLATION_HEADS",
+    "ORGANISATION_HEADS",
+    "PARTICLES",
+    "TITLES",
+]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(map(fold_word, text.split()))
+
+
+def _distinct(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    found: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, group in enumerate(text.split(";")):
+        for member, spellings in enumerate(group.split("|")):
+            for word in _words(spellings):
+                found[word] = (*found.get(word, ()), (number, member))
+    return found
+
+
+ARTICLES: Final = _words(
+    "al el ul il ol as ash es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush аль ель "
+    "эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל ال"
+)
+"""The Arabic article as it is romanised, assimilated to a sun letter or not; between the words of a name it is free.
+
+A romanised article belongs here in every language; the articles of European languages are particles."""
+
+PARTICLES: Final = _words(
+    "bin ibn ben bint bnt ould ouled wuld of the and for de la le les du des di da do dos das del della van "
+    "von der den ter ten zu zum zur y e i u und et ve wa w и й та і ибн бин бен بن ابن بنت ولد و יבן בן בין "
+    "אבן μπιν του της των και och og en"
+)
+"""Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
+
+A particle is free between the words of a name; a name never consists of particles alone."""
+
+CANONICAL: Final = {
+    word: tag
+    for tag, words in {
+        "abd": "abd abdul abdel abdal abdol abdoul abdur abdus abdu abdil abdoel عبد عبدال абд абдул абдель абдуль "
+        "αμπντουλ αμπντ אבד עבד עבדול",
+        "abu": "abu abou abo abi aba ebu أبو أبي أبا بو абу αμπου אבו",
+        "allah": "allah ollah ullah illah الله اللة аллах аллаха אללה αλλαχ",
+        "din": "din deen dine eddin uddin addin eddine uddeen aldin eldin الدين دين дин ηντιν",
+        "umm": "umm oum om أم умм אום",
+        "saint": "saint st ste sankt santa",
+        "mohammed": "mohd muhd md mhd",
+    }.items()
+    for word in _words(words)
+}
+"""Parts of names with many spellings each, by what they are: the same tag is the same part."""
+
+COMPOUND_FIRST: Final = _words(
+    "mohammad mohammed muhammad mohamed ali amir gholam hossein seyed sayed seyyed abol abul nour shah khan "
+    "haji محمد علي امير غلام حسين سيد ابوال نور شاه حاجي мохаммад али амир голам сейед"
+)
+"""First halves of Persian and South Asian given names that are written as one word or as two: `Mohammad Reza`."""
+COMPOUND_LAST: Final = _words(
+    "reza riza javad jawad hossein hussein hosein mehdi mahdi hassan hasan bagher baqer taghi taqi kazem kazim "
+    "saleh sadegh sadeq akbar asghar naghi abdollahian abdollah abbas ahmad mohammad fazl ghasem qasem رضا "
+    "جواد حسين مهدي حسن باقر تقي كاظم صالح صادق اكبر اصغر نقي عبداللهيان عباس احمد محمد قاسم реза хосейн мехди"
+)
+"""Second halves of the same."""
+
+TITLES: Final = _words(
+    "mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister premier chancellor king "
+    "queen prince princess emir amir sheikh shaykh sheik cheikh sultan ayatollah imam mullah maulana mawlana "
+    "hajj haj haji sayyid sayed seyed general gen lieutenant lt major maj colonel col captain capt commander "
+    "cmdr brigadier brig admiral adm marshal field sergeant sgt ambassador envoy senator sen congressman "
+    "congresswoman representative rep governor gov mayor judge justice secretary foreign defence defense "
+    "interior leader chief head chairman chairwoman chair director spokesman spokeswoman spokesperson deputy "
+    "former ex late acting supreme then opposition rebel militant terrorist cleric warlord strongman dictator "
+    "tycoon billionaire pope cardinal bishop archbishop saint father brother sister herr frau präsident "
+    "prasident ministerprasident kanzler monsieur madame le président ministre général cumhurbaskani basbakan "
+    "bakani komutani generali lideri sayin президент премьер министр генерал полковник лидер глава командующий "
+    "экс шейх аятолла г господин"
+)
+"""Honorifics, ranks and offices that stand before a surname without being part of the name."""
+
+HEADS: Final = _words(
+    "base bases airbase airbases camp airfield airstrip garrison outpost barracks province governorate "
+    "district region county prefecture oblast raion stutzpunkt luftwaffenstutzpunkt luftwaffenbasis "
+    "luftstutzpunkt militarbasis militarstutzpunkt flugplatz basis lager provinz aerienne militaire militar "
+    "aerea campo provincia gouvernorat us ussu ussune ussunde ussunden usse hava kampi ili vilayeti ilçesi "
+    "ilcesi авиабаза авиабазы авиабазе авиабазу авиабазой база базы базе базу базой военная военной военную "
+    "лагерь лагеря лагере провинция провинции провинцию область области районе район авіабаза авіабази "
+    "авіабазі бази військова провінція провінції قاعده القاعده الجويه جويه العسكريه عسكريه معسكر المعسكر "
+    "محافظه ولايه اقليم قضاء مديريه پايگاه هوايي نظامي استان پارێزگای بنكه بنكهي سربازي اردوگاه בסיס מחנה מחוז "
+    "βαση αεροπορικη αεροπορικης στρατιωτικη επαρχια"
+)
+"""Generic heads of place names, by language: the name is the same with or without them."""
+INSTALLATION_HEADS: Final = _words(
+    "base bases airbase airbases camp airfield airstrip garrison stutzpunkt luftwaffenstutzpunkt "
+    "luftwaffenbasis luftstutzpunkt militarbasis militarstutzpunkt basis us ussu ussune ussunde ussunden usse "
+    "kampi campo авиабаза авиабазы авиабазе авиабазу авиабазой база базы базе базу базой лагерь лагеря лагере "
+    "авіабаза авіабази авіабазі бази قاعده القاعده معسكر المعسكر پايگاه بنكه בסיס מחנה βαση"
+)
+"""Those heads that say a military place: beside one, a place may lose its first generic (`Al Asad Airbase`)."""
+ADJACENT_HEADS: Final = frozenset("air military naval joint luft askeri hava aerial base".split())
+"""Words that belong to a head which they stand beside: the `air` of `air base`."""
+
+GEOGRAPHIC_GENERICS: Final = _words(
+    "ain ayn ein aïn eyn tel tell tal jabal jebel gebel djebel wadi oued deir dayr bir ras beit bayt kafr kfar "
+    "عين تل جبل وادي دير بير راس بيت كفر айн эйн тель джебель вади дейр עין אין תל αιν"
+)
+"""First words of Arabic place names (spring, hill, mountain, valley…): they tell least of the name."""
+
+ORGANISATION_HEADS: Final = _words(
+    "movement group militia organisation organization faction party army network company corporation corp inc "
+    "ltd llc gmbh ag sa plc movimiento mouvement groupe gruppe bewegung partei движение группировка "
+    "организация حركه جماعه تنظيم ميليشيا حزب شركه جنبش گروه"
+)
+"""Generic heads of organisations. Without its head an organisation of one more word is a short form only."""
+
+COMMON_PARTS: Final = _words(
+    "mohammed mohammad muhammad mohamed muhammed ahmed ahmad ali hassan hasan hussein hossein hussain omar "
+    "abdullah khalid ibrahim mahmoud mustafa yusuf youssef said saeed saleh khan singh kumar jose juan maria "
+    "carlos luis john james robert michael william david richard joseph thomas charles daniel paul mark george "
+    "kim lee li wang zhang nguyen ivan sergei alexander vladimir dmitry mikhail islamic state united national "
+    "party front forces force army liberation democratic republic people peoples popular central bank ministry "
+    "council committee movement international operations command group union new north south east west "
+    "northern southern eastern western upper lower great city port san santa saint los las محمد احمد علي حسن "
+    "حسين عبدالله خالد ابراهيم محمود مصطفي يوسف الدوله الاسلاميه حزب حركه قوات мохаммед ахмед али хасан хусейн "
+    "владимир сергей александр михаил дмитрий"
+)
+"""Words of so many names that they tell little: another word of the name is its key, where there is one."""
+
+APOSTROPHE_SUFFIXES: Final = _words(
+    "s in nin un nun i yi u yu a ya e ye da de ta te dan den tan ten la le yla yle daki deki taki teki ki dir "
+    "tir li lu ci dur tur ler lar lerin larin dakiler nda nde ndan nden na ne ni nu si su im ım ün nün ü yü ın "
+    "nın ı yı an ar er den'e а у ом е ы"
+)
+"""What is written after an apostrophe at the end of a name: the possessive, and Turkish and Kurdish cases."""
+
+CYRILLIC_ENDINGS: Final = (
+    "ового", "ому", "ого", "ыми", "ами", "ями", "ской", "ском", "ой", "ою", "ом", "ем", "ам", "ах", "ым", "ов",
+    "ев", "єм", "ові", "еві", "а", "я", "у", "ю", "е",
+)  # fmt: skip
+"""Endings of declined names in Russian and Ukrainian, longest first."""
+
+DISTINCT: Final = _distinct(
+    """
+    khamenei khameneyi chamenei khamanei hamaney hamanei xamenei хаменеи خامنيي خامنهاي | khomeini khomeyni
+    chomeini khumayni humeyni xomeini хомейни خميني الخميني ; baghdad bagdad bağdat bagdat багдад بغداد | baghdadi
+    bagdadi багдади بغدادي البغدادي | baghlan baglan بغلان ; iraq irak ирак عراق العراق | iran иран ايران ; hassan
+    hasan хасан حسن | hussein hossein hussain husayn husain hüseyin хусейн хоссейн حسين الحسين | hassani حسني ;
+    mohammed mohammad muhammad mohamed muhammed mohamad mehmet мохаммед мухаммед محمد | mahmoud mahmud mahmood
+    махмуд محمود | ahmad ahmed ahmet ахмад ахмед احمد | hamid hamed حميد حامد | hamad حمد ; rahman rehman рахман
+    رحمن الرحمن | rahim raheem рахим رحيم الرحيم ; masoud massoud masud mesud mesut масуд مسعود | masrour mesrur
+    масрур مسرور ; jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال ;
+    salim selim saleem салим سليم | salam سلام | salman сальман سلمان | soleiman suleiman süleyman sulayman
+    сулейман سليمان | soleimani suleimani soleymani сулеймани سليماني ; khalid khaled halid халид خالد | khalil
+    halil khaleel халиль خليل ; slovakia slowakei slovaquie словакия | slovenia slowenien slovénie slovenie
+    словения ; austria | australia ; niger | nigeria | algeria | liberia ; guinea guinée | guyana | ghana | gambia
+    | zambia ; taliban талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan |
+    kazakhstan | kurdistan | khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan
+    | turkestan turkistan | uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي
+    الحوثي | hutu hutus ; fatah فتح | fattah فتاح ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam
+    كرم | akram اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير
+    ; hamas حماس | homs hims حمص | hama حماه ; iceland | ireland ; sweden | switzerland ; sunni sunna sunnis |
+    sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat ; mali | malawi | maldives | malta ; moldova |
+    moldavia ; bosnia | botswana ; haiti | tahiti ; dominica | dominican ; paraguay | uruguay
+    """
+)
+"""Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).
+
+Sets are parted by `;`, the things of a set by `|`, the spellings of a thing by spaces. Add a set where two names that
+news knows well are within a vowel or two of each other, so that no threshold can part them."""

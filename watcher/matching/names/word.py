@@ -1,0 +1,300 @@
+"""One word of a text, analysed once: its parts, the ways to read each, and its index keys.
+
+    word     Abdulrahman's
+    parts    abd | rahman          a word written together falls into the parts that others write apart
+    readings rahman, rahman's      with and without what may have been joined on: article, clitic, suffix, plural
+
+Everything here depends on the word alone and is cached: news repeats its words.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from watcher.matching.names.phonemes import Script, phonemes, script_of, vowels_unwritten
+from watcher.matching.names.skeleton import shortened, skeletons, strength
+from watcher.matching.names.tables import (
+    APOSTROPHE_SUFFIXES,
+    ARTICLES,
+    CANONICAL,
+    COMPOUND_FIRST,
+    COMPOUND_LAST,
+    CYRILLIC_ENDINGS,
+    DISTINCT,
+    PARTICLES,
+)
+from watcher.text.fold import APOSTROPHES, fold_word
+
+__all__ = ["Part", "Reading", "Word", "analyse", "reading_keys", "token_keys"]
+
+MIN_TYPO_LETTERS: Final = 7
+"""Words of fewer letters take no typing error: see `shortened`."""
+_MIN_TYPO_SKELETON: Final = 4
+_LONGEST: Final = 60
+"""Longer words are no names: they are compared as they stand, so that no word costs much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a part."""
+
+    folded: str
+    sounds: str
+    unwritten: bool
+    """Whether its script leaves short vowels out."""
+    strength: int
+    """Number of consonants."""
+    lead: int = 0
+    """Characters of the raw word before the name: a clitic's."""
+    trail: int = 0
+    """Characters after the name: a suffix's."""
+    joined: bool = False
+    """Whether a romanised article was taken off: `Alasad`."""
+    bare: bool = False
+    """Whether a clitic was taken off with no article after it: likely only where the rest is long."""
+    note: str = ""
+    """What was taken off, in words."""
+    cost: float = 0.0
+    distinct: tuple[tuple[int, int], ...] = ()
+    """What the word is known to be, of things that sound alike (`tables.DISTINCT`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a word: the whole of it, or one half of a compound."""
+
+    tag: str
+    """Of a part with many spellings (`tables.CANONICAL`), else ""."""
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text."""
+
+    folded: str
+    script: Script
+    parts: tuple[Part, ...]
+    keys: tuple[str, ...]
+    skippable: bool
+    """An article or particle: free between the parts of a name."""
+    article: bool
+    case: str
+    """upper, title, lower, or none where the script has no case."""
+
+
+_APOSTROPHE: Final = re.compile(f"[{re.escape(APOSTROPHES)}]")
+_WIDTHLESS: Final = re.compile("[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u2060-\u2069\ufeff]")
+_ABD: Final = re.compile(
+    r"(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$))(?=.{3})"
+    r"|абд(?:[уэаеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
+)
+_ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})")
+_ALLAH: Final = re.compile(r"(?:[aou]ll?ah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
+_DIN: Final = re.compile(r"(?:[aeu]d?d[iey]{1,2}n[e]?|ettin|[эеу]ддин|الدين|אלדין)$")
+_JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l-?(?=[^laeiou]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
+_ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
+_ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
+_HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
+
+
+def _split(folded: str, script: Script) -> int:
+    """Where a word written together falls apart, as an index into it; 0: nowhere."""
+    if not 5 <= len(folded) <= _LONGEST or script in ("digits", "other", "cjk"):
+        return 0
+    found = _ALLAH.search(folded)
+    if found and found.start() >= (2 if vowels_unwritten(script) else 3):
+        return found.start()
+    found = _ABD.match(folded) or _ABU.match(folded)
+    if found:
+        return found.end()
+    found = _DIN.search(folded)
+    if found and found.start() >= 3:
+        return found.start()
+    for first in range(3, min(9, len(folded) - 2)):
+        if folded[:first] in COMPOUND_FIRST and folded[first:] in COMPOUND_LAST:
+            return first
+    return 0
+
+
+def _case(raw: str) -> str:
+    for char in raw:
+        if char.isupper() or char.istitle():
+            return "upper" if len(raw) > 1 and raw.isupper() else "title"
+        if char.islower():
+            return "lower"
+    return "none"
+
+
+def _reading(raw: str, script: Script, **how: object) -> Reading:
+    folded = fold_word(raw).replace("'", "")
+    sounds = phonemes(raw) if len(raw) <= _LONGEST else ""
+    return Reading(
+        folded=folded,
+        sounds=sounds,
+        unwritten=vowels_unwritten(script),
+        strength=strength(sounds),
+        distinct=DISTINCT.get(folded, ()),
+        **how,  # type: ignore[arg-type]  # only the fields of Reading that the callers below name
+    )
+
+
+def _suffix_cut(raw: str) -> int:
+    """How many characters at the end are an apostrophe and a suffix, or 0."""
+    marks = list(_APOSTROPHE.finditer(raw))
+    if not marks:
+        return 0
+    at = marks[-1].start()
+    if at >= 2 and fold_word(raw[at + 1 :]) in APOSTROPHE_SUFFIXES:
+        return len(raw) - at
+    return 0
+
+
+def _latin_readings(raw: str) -> list[Reading]:
+    found = [_reading(raw, "latin")]
+    cut = _suffix_cut(raw)
+    stem = raw[: len(raw) - cut] if cut else raw
+    if cut:
+        found.append(_reading(stem, "latin", trail=cut, note="with a suffix after the apostrophe"))
+    folded = fold_word(stem)
+    if len(folded) >= 5 and folded[-1] == "s" and folded[-2] not in "aeous'":
+        found.append(_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
+    if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
+        article = _JOINED_ARTICLE.match(folded)
+        if article and len(folded) - article.end() >= 3:
+            found.append(_reading(stem[article.end() :], "latin", trail=cut, joined=True, note="article joined on"))
+    return found
+
+
+def _arabic_readings(raw: str) -> list[Reading]:
+    found = [_reading(raw, "arabic")]
+    article = _ARABIC_ARTICLE.match(raw)
+    if article:
+        found.append(_reading(raw[article.end() :], "arabic"))
+        return found
+    clitic = _ARABIC_CLITIC.match(raw)
+    if clitic:
+        rest, lead = raw[clitic.end() :], clitic.end()
+        note = f"with {clitic.group()} before it"
+        article = _ARABIC_ARTICLE.match(rest)
+        if article:
+            found.append(_reading(rest[article.end() :], "arabic", lead=lead, note=note))
+        found.append(_reading(rest, "arabic", lead=lead, bare=True, note=note, cost=0.02))
+    return found
+
+
+def _hebrew_readings(raw: str) -> list[Reading]:
+    found = [_reading(raw, "hebrew")]
+    prefix = _HEBREW_PREFIX.match(raw)
+    if prefix:
+        found.append(
+            _reading(
+                raw[prefix.end() :], "hebrew", lead=prefix.end(), bare=True, note=f"with {prefix.group()} before it",
+                cost=0.03,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _cyrillic_readings(raw: str) -> list[Reading]:
+    found = [_reading(raw, "cyrillic")]
+    cut = _suffix_cut(raw)
+    stem = raw[: len(raw) - cut] if cut else raw
+    if cut:
+        found.append(_reading(stem, "cyrillic", trail=cut, note="with a suffix after the apostrophe"))
+    lower = stem.lower()
+    for ending in CYRILLIC_ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
+            rest = stem[: -len(ending)]
+            found.append(_reading(rest, "cyrillic", note="declined", cost=0.04))
+            if ending in ("у", "е", "ой", "ою"):
+                found.append(_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
+            break
+    else:
+        if lower.endswith(("ы", "и")) and len(lower) > 4:
+            found.append(_reading(stem[:-1] + "а", "cyrillic", note="declined", cost=0.04))
+    return found
+
+
+def _readings(raw: str, script: Script) -> tuple[Reading, ...]:
+    if len(raw) > _LONGEST:
+        found = [_reading(raw, script)]
+    elif script == "latin":
+        found = _latin_readings(raw)
+    elif script == "arabic":
+        found = _arabic_readings(raw)
+    elif script == "hebrew":
+        found = _hebrew_readings(raw)
+    elif script == "cyrillic":
+        found = _cyrillic_readings(raw)
+    else:
+        found = [_reading(raw, script)]
+    return tuple(found)
+
+
+def reading_keys(reading: Reading) -> list[str]:
+    """The keys of one reading: its skeletons, and each likely one shortened where the word is long."""
+    all_skeletons = skeletons(reading.sounds)
+    found = list(all_skeletons)
+    if len(reading.folded) >= MIN_TYPO_LETTERS and all_skeletons and len(all_skeletons[0]) >= _MIN_TYPO_SKELETON:
+        found += ["~" + s for s in (all_skeletons[0], *shortened(all_skeletons[0]))]
+    return found
+
+
+def _parts(raw: str, folded: str, script: Script) -> tuple[Part, ...]:
+    tag = CANONICAL.get(folded, "")
+    at = 0 if tag or len(folded) != len(raw) else _split(folded, script)
+    if not at and not tag:
+        cut = _suffix_cut(raw)
+        stem = raw[: len(raw) - cut]
+        at = _split(fold_word(stem), script) if cut and len(fold_word(stem)) == len(stem) else 0
+    if not at:
+        return (Part(tag, _readings(raw, script)),)
+    halves = (raw[:at], raw[at:])
+    parts = []
+    for half in halves:
+        half_folded = fold_word(half).replace("'", "")
+        half_tag = CANONICAL.get(half_folded, "")
+        if half is halves[1] and not half_tag:
+            stem = half_folded[:-1] if half_folded.endswith("s") else half_folded
+            half_tag = "allah" if _ALLAH.fullmatch(stem) else "din" if _DIN.fullmatch(stem) else ""
+        elif half is halves[0] and not half_tag and _ABD.match(folded):
+            half_tag = "abd"
+        parts.append(Part(half_tag, _readings(half, script)))
+    return tuple(parts)
+
+
+@lru_cache(maxsize=262_144)
+def analyse(raw: str) -> Word:
+    """Analyse a word as it is written."""
+    folded = fold_word(raw)
+    script = script_of(raw)
+    # What has no width would stand between the letters that the rules below look at side by side.
+    parts = _parts(_WIDTHLESS.sub("", unicodedata.normalize("NFC", raw)), folded, script)
+    keys: dict[str, None] = {"=" + folded: None}
+    for part in parts:
+        if part.tag:
+            keys["#" + part.tag] = None
+        for reading in part.readings:
+            keys["=" + reading.folded] = None
+            if not part.tag:
+                keys.update(dict.fromkeys(reading_keys(reading)))
+    return Word(
+        folded=folded,
+        script=script,
+        parts=parts,
+        keys=tuple(keys),
+        skippable=folded in ARTICLES or folded in PARTICLES,
+        article=folded in ARTICLES,
+        case=_case(raw),
+    )
+
+
+def token_keys(word: str) -> tuple[str, ...]:
+    """The index keys of a raw text word; depends on the word alone.
+
+    A pattern can only match where some word of the text has a key that is among the pattern's.
+    """
+    return analyse(word).keys
