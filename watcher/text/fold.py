@@ -155,6 +155,8 @@ class Token(NamedTuple):
     end: int
     sentence: int
     """The number of its sentence, from 0."""
+    before: str = ""
+    """What stands between it and the word before it (or the start of the text)."""
 
 
 _ENDS: Final = re.compile(r"[.!?…؟。！？۔।॥]|\n[ \t\r]*\n|\r[ \t]*\r|\u2029")
@@ -199,11 +201,10 @@ def tokenize(text: str) -> list[Token]:
     for found in WORD.finditer(text):
         start = found.start()
         raw = found.group()
-        if tokens and start - end > 1:
-            gap = text[end:start]
-            if _ENDS.search(gap) and _sentence_ends(gap, folded, raw):
-                sentence += 1
+        gap = text[end:start]
+        if start - end > 1 and tokens and _ENDS.search(gap) and _sentence_ends(gap, folded, raw):
+            sentence += 1
         end = found.end()
         folded = fold_word(raw)
-        tokens.append(Token(raw, folded, start, end, sentence))
+        tokens.append(Token(raw, folded, start, end, sentence, gap))
     return tokens
