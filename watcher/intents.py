@@ -47,9 +47,10 @@ class Deciding:
 def after_failure(
     feed: FeedForFetch, failed: FetchFailed, deciding: Deciding, *, outage: bool = False
 ) -> FeedUpdateIntent:
-    """The feed gave nothing. During an outage of our own no back-off grows."""
+    """The feed gave nothing. During an outage of our own no back-off grows, nor where its host was not even asked."""
     gone = failed.kind is FailureKind.GONE
-    failures = feed.consecutive_failures + (0 if outage else 1)
+    held = failed.kind is FailureKind.RATE_LIMITED and failed.status is None
+    failures = feed.consecutive_failures + (0 if outage or held else 1)
     event = PollEvent.GONE if gone else PollEvent.OUTAGE if outage else PollEvent.FAILED
     return FeedUpdateIntent(
         feed_id=feed.feed_id,

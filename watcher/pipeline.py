@@ -93,6 +93,9 @@ RECENT = 200
 RECENT_SECONDS = 600.0
 """How old such an answer may be."""
 
+HELD = 64_000_000
+"""Bytes of fetched bodies that may wait for a worker before fetching pauses; the fetcher bounds its own."""
+
 OWN_FAULT = frozenset((FailureKind.DNS, FailureKind.CONNECT, FailureKind.TIMEOUT))
 """Failures that a broken network of our own would cause too."""
 
@@ -123,6 +126,9 @@ class Pipeline:
         self._under_way: dict[int, int] = {}
         self._epoch = 0
         self._older_done = asyncio.Event()
+        self._held = 0
+        self._room = asyncio.Event()
+        self._room.set()
 
     async def replace_rules(self, rules: Rules) -> None:
         """Put new rules in force, and wait until every poll that was matched by the old ones is stored.
@@ -137,6 +143,7 @@ class Pipeline:
 
     async def poll(self, feed: FeedForFetch) -> Polled:
         """Fetch, parse, match, store. A bug is logged and counts as the feed's failure, so that it backs off."""
+        await self._room.wait()
         try:
             outcome = await self._fetcher.fetch(feed)
             outage = self._note(feed, outcome)
@@ -163,12 +170,23 @@ class Pipeline:
     async def _read(self, feed: FeedForFetch, answer: Fetched) -> FeedUpdateIntent:
         """Parse and match in a worker. The rules in force now are those that its items are matched by."""
         deciding = self._deciding()
+        self._hold(len(answer.body))
         try:
             parsed = await self._workers.parse(await self._job(feed, answer))
             return after_document(feed, answer, parsed, replace(deciding, now=self._clock.now()))
         except Exception as error:
             log.exception("reading %s failed in watcher itself", feed.url)
             return after_failure(feed, self._own_crash(error), deciding)
+        finally:
+            self._hold(-len(answer.body))
+
+    def _hold(self, size: int) -> None:
+        """Count bodies that wait for a worker; nothing more is fetched while they are too many (rule 12)."""
+        self._held += size
+        if self._held > HELD:
+            self._room.clear()
+        else:
+            self._room.set()
 
     async def _job(self, feed: FeedForFetch, answer: Fetched) -> ParseJob:
         known = () if feed.last_success_at is None else await self._knowledge.known_items(feed.feed_id)

@@ -75,6 +75,15 @@ def test_retry_after_is_waited_for_and_holds_the_host(retry_minutes: int) -> Non
     assert intent.next_poll.due_at >= until
 
 
+def test_a_feed_whose_host_is_held_was_not_asked_and_grows_no_back_off() -> None:
+    until = NOW + timedelta(hours=2)
+    held = failed(FailureKind.RATE_LIMITED, status=None, retry_at=until, retry_host="a.example")
+    intent = after_failure(feed(consecutive_failures=1), held, DECIDING)
+    assert intent.consecutive_failures == 1
+    assert intent.next_poll.due_at is not None
+    assert intent.next_poll.due_at >= until
+
+
 def test_304_and_an_unchanged_body_take_over_validators_and_are_complete() -> None:
     for answer in (not_modified(validators=ETAG), fetched(validators=ETAG, body_hash="same")):
         intent = after_unchanged(feed(consecutive_failures=3), answer, DECIDING)

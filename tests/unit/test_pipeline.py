@@ -15,6 +15,7 @@ from tests.support.fakes import (
     fetched,
     not_modified,
 )
+from watcher import pipeline as pipeline_module
 from watcher.pipeline import Pipeline, Rules
 from watcher.types import (
     FailureKind,
@@ -27,7 +28,7 @@ from watcher.types import (
     ParseLimits,
     ScheduleLimits,
 )
-from watcher.work import ParseOutcome
+from watcher.work import ParseJob, ParseOutcome
 
 URL = "http://a.example/feed"
 LIMITS = ScheduleLimits(timedelta(minutes=30), timedelta(minutes=10), timedelta(days=1))
@@ -153,3 +154,24 @@ async def test_new_rules_wait_for_nobody_where_nothing_is_under_way() -> None:
     house = House(fetched())
     await asyncio.wait_for(house.pipeline.replace_rules(_rules("v2")), 1)
     assert house.pipeline.rules.watch_versions == (("base", "v2"),)
+
+
+async def test_fetching_pauses_while_too_much_waits_for_a_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline_module, "HELD", 10)
+    house = House(fetched(body=b"x" * 11))
+    working, done = asyncio.Event(), asyncio.Event()
+
+    async def slow_parse(job: ParseJob) -> ParseOutcome:
+        working.set()
+        await done.wait()
+        return SOUND
+
+    house.workers.parse = slow_parse  # type: ignore[method-assign]
+    first = asyncio.create_task(house.poll())
+    await working.wait()
+    second = asyncio.create_task(house.poll())
+    await asyncio.sleep(0.01)
+    assert house.fetcher.asked == [URL]
+    done.set()
+    assert (await first).accepted
+    assert (await second).accepted
