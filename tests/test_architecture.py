@@ -21,11 +21,12 @@ PURE = {
     "feeds.coverage",
     "feeds.opml",
     "feeds.discovery",
-    "feeds.discovery",
     "work",
     "intents",
     "validation",
     "toml_lines",
+    "scanning",
+    "feeds.health",
 }
 BASE = {"types", "errors"}
 IO = {"feeds.fetch", "feeds.discover", "store", "settings", "demo", "clock", "logs"}
