@@ -102,7 +102,7 @@ _LATIN_GROUPS: Final = {
     "ee": "i", "aa": "a", "ie": "i", "iy": "i", "uw": "u",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
-    "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True)) + r"|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?![aeiou])|."
+    "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True)) + r"|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
 )
 _LATIN_SINGLES: Final = dict(zip("abdefgiklmnopqrstuvwz", "abdefgiklmnopqrstuvwz", strict=True)) | {"j": "J"}
 
