@@ -53,35 +53,41 @@ def member(
 
 
 class StoryIndex:
-    """Stories by key, as the store keeps them: at most `limit` candidates, those that share most keys first."""
+    """Stories by key, as the store keeps them: at most `limit` candidates, those that share most keys first.
 
-    def __init__(self, *, limit: int = 20, window: timedelta = timedelta(days=14)) -> None:
-        self.limit, self.window = limit, window
+    Of the stories that hold one key only the newest `newest` are read, which bounds the work however common a key is.
+    """
+
+    def __init__(self, *, limit: int = 20, newest: int = 64, window: timedelta = timedelta(days=14)) -> None:
+        self.limit, self.newest, self.window = limit, newest, window
         self.rules = Stories()
         self.members: dict[int, list[StoryMember]] = {}
         self.placements: dict[int, Placement] = {}
         self.story_of: dict[int, int] = {}
-        self._by_key: dict[str, dict[int, None]] = defaultdict(dict)
+        self._span: dict[int, tuple[datetime, datetime]] = {}
+        self._by_key: dict[str, list[int]] = defaultdict(list)
 
     def candidates(self, item: StoryMember) -> list[StoryCandidate]:
         """The stories within the window that share most keys with an item."""
-        shared = Counter(story for key in item.fingerprint.keys for story in self._by_key.get(key, ()))
-        near = [s for s in shared if abs(item.at - max(m.at for m in self.members[s])) <= self.window]
+        shared = Counter(story for key in item.fingerprint.keys for story in self._by_key.get(key, ())[-self.newest :])
+        near = [s for s in shared if self._near(s, item.at)]
         near.sort(key=lambda s: (-shared[s], -s))
-        return [
-            StoryCandidate(
-                s, tuple(self.members[s]), min(m.at for m in self.members[s]), max(m.at for m in self.members[s])
-            )
-            for s in near[: self.limit]
-        ]
+        return [StoryCandidate(s, tuple(self.members[s]), *self._span[s]) for s in near[: self.limit]]
+
+    def _near(self, story: int, at: datetime) -> bool:
+        first, last = self._span[story]
+        return first - self.window <= at <= last + self.window
 
     def add(self, item: StoryMember) -> Placement:
         """Place an item and remember it."""
         placement = self.rules.place(item, self.candidates(item))
         story = placement.story_id if placement.story_id is not None else len(self.members) + 1
         self.members.setdefault(story, []).append(item)
+        first, last = self._span.get(story, (item.at, item.at))
+        self._span[story] = (min(first, item.at), max(last, item.at))
         for key in item.fingerprint.keys:
-            self._by_key[key][story] = None
+            if story not in self._by_key[key][-self.newest :]:
+                self._by_key[key].append(story)
         self.placements[item.item_id] = placement
         self.story_of[item.item_id] = story
         return placement

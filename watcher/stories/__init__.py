@@ -6,12 +6,24 @@ Document ─▶ fingerprint (in a worker) ─▶ keys ─▶ candidates (the sto
 from collections.abc import Sequence
 from datetime import timedelta
 
+from watcher.stories.feedback import MIN_VERDICTS, Feedback, Verdict, features_of, learn
 from watcher.stories.fingerprint import fingerprint
 from watcher.stories.grouping import place
 from watcher.stories.ranking import priority
+from watcher.stories.view import StoryView, story_view
 from watcher.types import Placement, StoryCandidate, StoryMember, WatchMatch
 
-__all__ = ["Stories", "fingerprint"]
+__all__ = [
+    "MIN_VERDICTS",
+    "Feedback",
+    "Stories",
+    "StoryView",
+    "Verdict",
+    "features_of",
+    "fingerprint",
+    "learn",
+    "story_view",
+]
 
 
 class Stories:

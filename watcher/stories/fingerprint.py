@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import combinations, product
 
@@ -21,8 +22,8 @@ MAX_TEXT = 6_000
 """Characters of summary and content that are looked at: news says first what it is about."""
 MAX_WORDS = 60
 MAX_KEYS = 64
-_RARE_ALONE = 1.1
-"""Weight from which a word is a key by itself: rare words of title or first sentence, mentions not among them."""
+_RARE_ALONE = 0.55
+"""Weight from which a word is a key by itself: rarer words and names of title and first sentence."""
 _TITLE, _LEAD, _BODY = 1.3, 1.1, 0.7
 _NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.25, 0.5, 0.45, 0.5, 0.5
 _LEAD_WORDS = 45
@@ -34,7 +35,12 @@ _TITLE_TAIL = re.compile(r"\s+[-–—|•·]\s+[^-–—|•·]{2,40}$")
 def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
     """Reduce a matched document to what its story is found and judged by. Pure, about a millisecond."""
     features = extract(document, outcome)
-    return Fingerprint(keys=_keys(features), data=write(features))
+    rare = [
+        word
+        for word, weight in sorted(features.words.items(), key=lambda pair: (-pair[1], pair[0]))
+        if weight >= _RARE_ALONE and not word.startswith("#")
+    ]
+    return Fingerprint(keys=_keys(features, rare), data=write(features))
 
 
 def extract(document: Document, outcome: MatchOutcome) -> Features:
@@ -165,25 +171,26 @@ def _key(kind: str, *parts: str) -> str:
     return f"{kind}:{blake2b(value, digest_size=9).hexdigest()}"
 
 
-def _keys(features: Features) -> tuple[str, ...]:
-    """Look-up keys: the same text; pairs of telling words; what outlives translation, two or three together.
+def _keys(features: Features, rare: Sequence[str]) -> tuple[str, ...]:
+    """Look-up keys: the same text; rare words; pairs of what outlives translation.
 
-    Every key is a combination that few items share, so that a look-up among 100,000 items reads few rows.
+    The store ranks candidates by how many keys they share, so that a key need not decide alone; but each is shared by
+    few items of a fortnight, so that a look-up among 100,000 items reads few rows.
     """
     keys = [_key("t", features.title)] if features.title else []
     if features.body:
         keys.append(_key("b", features.body))
-    keys += [_key("s", str(h)) for h in sorted(features.sketch)[:4] if features.length >= 12]
-    top = [w for w in sorted(features.words, key=lambda k: (-features.words[k], k)) if not w.startswith("#")]
-    keys += [_key("r", word) for word in top[:4] if features.words[word] >= _RARE_ALONE]
-    keys += [_key("w", *sorted(pair)) for pair in combinations(top[:7], 2)]
-    places = [f"p:{p}" for p in sorted(features.places)[:3]]
+    keys += [_key("s", str(h)) for h in sorted(features.sketch)[:3] if features.length >= 12]
+    keys += [_key("w", word) for word in rare[:10]]
+    if len(rare) < 5:
+        heavy = sorted(features.words, key=lambda k: (-features.words[k], k))
+        keys += [_key("w", *sorted(pair)) for pair in combinations([w for w in heavy if w not in rare][:5], 2)]
+    places = [f"p:{p}" for p in sorted(features.places)[:2]]
     numbers = [f"d:{n}" for n in sorted(features.numbers, reverse=True)[:3]]
-    sounds = [f"o:{s}" for s in sorted(features.sounds, key=lambda s: (-len(s), s))[:6]]
     kinds = [f"h:{h}" for h in sorted(features.happenings)[:4]]
-    watched = [f"m:{m}" for m in sorted(features.mentions)[:3]]
-    keys += [_key("x", *pair) for pair in product(watched + places, numbers)]
-    keys += [_key("x", *three) for three in ((w, *two) for w in watched + places for two in combinations(kinds, 2))]
-    keys += [_key("x", *pair) for pair in product(sounds, numbers + places + watched)]
-    keys += [_key("x", *pair) for pair in combinations(sounds, 2)]
+    watched = [f"m:{m}" for m in sorted(features.mentions)[:2]]
+    sounds = sorted((s for s in features.sounds if len(s) > 3), key=lambda s: (-len(s), s))
+    keys += [_key("o", sound) for sound in sounds[:5]]
+    keys += [_key("x", *pair) for pair in product(numbers, places + watched + kinds)]
+    keys += [_key("x", *pair) for pair in product(kinds, places + watched)]
     return tuple(dict.fromkeys(keys))[:MAX_KEYS]

@@ -11,8 +11,8 @@ __all__ = ["place"]
 
 JOIN = 0.27
 """Likeness from which an item of the same hours joins a story."""
-JOIN_LATE = 0.65
-"""The same at the end of `WINDOW`; between them it rises evenly."""
+JOIN_LATE = 0.8
+"""The same at the end of `WINDOW`; between `FRESH` and there it rises, slowly at first."""
 FRESH = timedelta(hours=14)
 WINDOW = timedelta(hours=48)
 COPY_WINDOW = timedelta(days=10)
@@ -78,4 +78,4 @@ def _bar(gap: timedelta) -> float:
     if gap > WINDOW:
         return 2.0
     late = max(0.0, (gap - FRESH) / (WINDOW - FRESH))
-    return JOIN + (JOIN_LATE - JOIN) * late
+    return JOIN + (JOIN_LATE - JOIN) * float(late**1.5)
