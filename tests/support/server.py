@@ -92,6 +92,7 @@ class FeedServer:
     """The most requests that were open at one time, by address."""
     _routes: dict[str, list[Scripted]] = field(default_factory=dict)
     _servers: dict[str, asyncio.Server] = field(default_factory=dict)
+    _ports: dict[str, int] = field(default_factory=dict)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def __aenter__(self) -> "FeedServer":
@@ -114,10 +115,12 @@ class FeedServer:
         """Listen on one more loopback address; returns the port."""
         assert host.startswith("127.") or host == "::1"
         self._servers[host] = await asyncio.start_server(self._connected, host, port, ssl=self.tls, backlog=1024)
-        return self.port(host)
+        self._ports[host] = self._servers[host].sockets[0].getsockname()[1]
+        return self._ports[host]
 
     def port(self, host: str | None = None) -> int:
-        return int(self._servers[host or self.hosts[0]].sockets[0].getsockname()[1])
+        """The port on one of the addresses; still known once the server is closed."""
+        return self._ports[host or self.hosts[0]]
 
     def url(self, path: str = "/", *, host: str | None = None, name: str | None = None) -> str:
         """A URL of this server; `name` is a host name that a stub resolver leads to `host`."""

@@ -34,7 +34,7 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         yield current
-        current = current.__cause__ or current.__context__
+        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
 
 
 def explain_error(error: Exception, host: str) -> tuple[FailureKind, str]:
@@ -143,6 +143,8 @@ def _explain_http(error: BaseException, host: str) -> tuple[FailureKind, str] | 
             return FailureKind.REDIRECTS, f"{host} redirects without end; the feed's address has to be corrected."
         case httpx.DecodingError():
             return FailureKind.CODING, f"The body that {host} sent cannot be decoded."
+        case httpx.LocalProtocolError() | httpcore.LocalProtocolError() | h11.LocalProtocolError():
+            return FailureKind.BAD_URL, "The request cannot be sent as it is; check the feed's URL and headers."
         case httpx.ProtocolError() | httpcore.ProtocolError() | h11.ProtocolError():
             return (
                 FailureKind.PROTOCOL,

@@ -120,6 +120,11 @@ class FeedFetcher:
         self._common = _common_headers(options)
         self._robots = Robots(self._read_robots, clock.monotonic, agent="watcher")
 
+    @property
+    def options(self) -> FetchOptions:
+        """The options in force."""
+        return self._options
+
     def reconfigure(self, options: FetchOptions) -> None:
         """Put other options in force: for requests from now on, and for who waits for a turn."""
         old, self._options = self._options, options

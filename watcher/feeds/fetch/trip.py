@@ -1,6 +1,7 @@
 """One fetch under way: where it is, what it sends there, and what its answers are worth."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -33,6 +34,9 @@ _OURS = frozenset(
      b"referer")
 )  # fmt: skip
 """Headers that a feed's `headers` cannot set: they would break the connection, the validators or the decoding."""
+
+_SECRET_HEADER = re.compile(r"(?i)auth|cookie|key|token|secret|pass")
+"""Names of headers whose value, written out, is a secret; one filled in from the environment always is."""
 
 _CONTROLS = frozenset(map(chr, (*range(32), 127)))
 
@@ -245,7 +249,7 @@ def _own_headers(headers: tuple[tuple[str, str], ...], secrets: Secrets) -> list
             continue
         if _CONTROLS & set(filled) or not key or b" " in key or b":" in key or _CONTROLS & set(name):
             raise Refusal(FailureKind.BAD_URL, f"The feed's header {name!r} cannot be sent; check its name and value.")
-        if filled != value or key.lower() in (b"authorization", b"cookie") or "key" in name.lower():
+        if _SECRET_HEADER.search(name):
             for part in (filled, filled.rpartition(" ")[2]):
                 secrets.learn(part)
         own.append((key, filled.encode("utf-8")))
