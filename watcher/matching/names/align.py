@@ -38,7 +38,7 @@ _SUBSTITUTE: Final = _weights(
     @a=0 @e=.05 @A=.1 @t=.15 @h=.1 @i=.5 @E=.4 @3=.2 @o=.25 @~=.15 @2=.2
     ~a=0 ~i=.05 ~e=.1 ~E=.1 ~y=.2
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
-    kq=.05 kg=.3 qg=.1 qG=.1 qx=.3 gx=.3 kx=.2 gG=.05 Gx=.3 kG=.3 xh=.1 kh=.9 Gh=.5 gh=.45 qh=.8
+    kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.1 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.25 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
     sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 cs=.15 cz=.2 cC=.3 ct=.5 ck=.3 cJ=.2 ZS=.3 Zz=.2
     Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Cc=.3 Zs=.5
@@ -55,7 +55,7 @@ _DROP_INSIDE: Final = {
 }  # fmt: skip
 _DROP_LAST: Final = {
     "A": 0.7, "W": 0.8, "Y": 1.5, "3": 0.04, "2": 0.04, "@": 0.7, "~": 0.8, "h": 0.2, "X": 0.5, "w": 0.6, "y": 0.6,
-    "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.7, "o": 0.9, "u": 0.9, "O": 1.0,
+    "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.25, "o": 0.9, "u": 0.9, "O": 1.0,
 }  # fmt: skip
 _UNWRITTEN: Final = 0.04
 _WEAK: Final = frozenset("aeiouEOAWYyw23")

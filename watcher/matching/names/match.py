@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 
 from watcher.matching.names.align import distance
 from watcher.matching.names.explain import differences
-from watcher.matching.names.pattern import NamePattern, Unit
+from watcher.matching.names.pattern import NamePattern, Unit, budget
 from watcher.matching.names.tables import (
     ADJACENT_HEADS,
     COMMON_PARTS,
@@ -64,10 +64,10 @@ class _Fit:
     typo: bool = False
 
 
-_SAME_PENALTY: Final = 0.02
 _TYPO_SHARE: Final = 0.85
 _MIN_TYPO_ALONE: Final = 8
 _WIDEST_BARE: Final = 4
+_LONGEST_ACRONYM: Final = 5
 
 
 def _known_apart(a: Reading, b: Reading) -> bool:
@@ -122,11 +122,10 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool) -> float | N
     if not own.sounds or not reading.sounds:
         return None
     cost = distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten) + reading.cost + own.cost
-    budget = unit.budget
-    if reading.strength < unit.strength and reading.strength <= 1:
-        budget = min(budget, 0.3)
-    if cost <= budget:
-        return cost / budget if budget else 0.0
+    one_script = own.script == reading.script
+    most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
+    if cost <= most:
+        return cost / most
     return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
 
 
@@ -248,6 +247,18 @@ def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     return any(analyse(token.text).case in ("upper", "title") for token in tokens)
 
 
+def _is_acronym(walk: _Walk) -> bool:
+    """Whether a short word is in capitals, unlike the text, and not letter for letter the name: an acronym."""
+    for unit, (token, _) in walk.places.items():
+        text = walk.tokens[token].text
+        if len(text) > _LONGEST_ACRONYM or analyse(text).case != "upper":
+            continue
+        fit = walk.fits.get(unit)
+        if fit is not None and fit.reading.folded != fit.unit_reading.folded:
+            return any(analyse(other.text).case in ("lower", "title") for other in walk.tokens)
+    return False
+
+
 def _whole_words(walk: _Walk) -> bool:
     """Whether every part of the words at both ends was used (`Nasr` is not found in `Nasrallah`)."""
     used = set(walk.places.values())
@@ -357,7 +368,7 @@ def _judge(
         if short is None:
             return None
         partial, note = short
-    if not _whole_words(walk) or _capitals_missing(pattern, walk):
+    if not _whole_words(walk) or _capitals_missing(pattern, walk) or _is_acronym(walk):
         return None
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())
@@ -396,6 +407,9 @@ def _short_form(
     surname = pattern.units[-1]
     if surname.part.tag or surname.part.readings[0].folded in COMMON_PARTS:
         return None
+    token, part = walk.places[pattern.key_unit]
+    if _fit(surname, analyse(tokens[token].text).parts[part], _after_article(tokens, token), True) is None:
+        return None
     return None if _another_given_name(tokens, first) else (True, "surname alone")
 
 
@@ -424,6 +438,8 @@ def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partia
         score -= 3.0
     if partial:
         score = min(score - 5.0, 90.0)
+    if pattern.units[0].article and first > 0 and _after_article(tokens, first) and _joined_by(tokens, first):
+        first -= 1
     start, end = tokens[first].start, tokens[last].end
     token_of = {n: walk.places[n][0] for n in walk.fits}
     for number, fit in walk.fits.items():

@@ -13,10 +13,10 @@ from watcher.matching.names.tables import (
     ORGANISATION_HEADS,
     TITLES,
 )
-from watcher.matching.names.word import Part, Reading, Word, analyse, reading_keys
+from watcher.matching.names.word import Part, Word, analyse, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
-__all__ = ["NameKind", "NamePattern", "Unit", "compile_name"]
+__all__ = ["NameKind", "NamePattern", "Unit", "budget", "compile_name"]
 
 NameKind: TypeAlias = Literal["place", "person", "organisation"]
 
@@ -29,6 +29,8 @@ only the longest by more."""
 _LEEWAY: Final = 1.35
 """Within a name of several words, which vouch for each other, a word may differ by so much more."""
 _LEAST_LEEWAY: Final = 0.3
+_ONE_SCRIPT: Final = 0.65
+"""A name of one word, met in its own script, may differ by so much less: the words of a language are its confusables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,6 @@ class Unit:
 
     raw: str
     part: Part
-    budget: float
     strength: int
     article: bool = False
     """Whether the name has an article before it."""
@@ -71,8 +72,8 @@ def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]
     words = [(token, analyse(token.text)) for token in tokenize(alias)]
     named: list[tuple[Token, Word, bool]] = []
     article = False
-    for token, word in words:
-        if word.skippable:
+    for number, (token, word) in enumerate(words):
+        if word.skippable and _is_free(words, number):
             article = article or word.article
             continue
         named.append((token, word, article))
@@ -86,6 +87,16 @@ def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]
     return (kept, len(kept) < len(named)) if kept else (named, False)
 
 
+def _is_free(words: list[tuple[Token, Word]], number: int) -> bool:
+    """Whether an article or particle is one here: never as the last word, and assimilated only before its sound."""
+    if number == len(words) - 1:
+        return False
+    word, following = words[number][1], words[number + 1]
+    if not word.article or word.folded[-1] in "lльאλ" or following[0].before == "-" or not word.folded.isascii():
+        return True
+    return following[1].folded.startswith(word.folded[1:])
+
+
 def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
     return folded in ("air", "military") and any(word.folded in INSTALLATION_HEADS for _, word, _ in named)
 
@@ -96,10 +107,12 @@ def _unit_readings(part: Part) -> Part:
     return Part(part.tag, kept)
 
 
-def budget(strength: int, *, alone: bool) -> float:
+def budget(strength: int, *, alone: bool, one_script: bool) -> float:
     """The dearest alignment allowed for a word of so many consonants."""
-    least = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
-    return least if alone else max(_LEAST_LEEWAY, least * _LEEWAY)
+    most = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
+    if alone:
+        return most * _ONE_SCRIPT if one_script else most
+    return max(_LEAST_LEEWAY, most * _LEEWAY)
 
 
 def _strength(part: Part) -> int:
@@ -155,7 +168,6 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
         Unit(
             raw=raw,
             part=_unit_readings(part),
-            budget=budget(_strength(part), alone=alone),
             strength=_strength(part),
             article=article,
             generic=kind == "place" and not alone and word.folded in GEOGRAPHIC_GENERICS,
@@ -175,8 +187,3 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
         strict=alone and units[0].strength <= 2,
         acronym=acronym,
     )
-
-
-def main_reading(unit: Unit) -> Reading:
-    """The unit as it is written."""
-    return unit.part.readings[0]

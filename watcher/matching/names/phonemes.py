@@ -99,7 +99,8 @@ _TURKISH: Final = frozenset("şğı")
 _LATIN_GROUPS: Final = {
     "tsch": "C", "dsch": "J", "tch": "C", "sch": "S", "dzh": "J", "dj": "J", "zh": "Z", "sh": "S", "ch": "C", "kh": "x",
     "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "oo": "u", "ou": "u",
-    "ee": "i", "aa": "a", "ie": "i", "iy": "i", "uw": "u",
+    "ee": "i", "aa": "a", "ie": "i", "iy": "i",
+    "yj": "i", "ij": "i",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
     "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True)) + r"|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."

@@ -60,10 +60,10 @@ def shortened(skeleton: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def strength(sounds: str) -> int:
-    """How many consonants a phoneme string has: how much it tells. A glide or h at the end is none."""
+    """How many consonants a phoneme string has: how much it tells. A glide at the end is none, nor an h but at the start."""
     count = 0
     for at, sound in enumerate(sounds):
-        if sound in "hwy" and at == len(sounds) - 1:
+        if (sound in "wy" and at == len(sounds) - 1) or (sound == "h" and at):
             continue
         if sound in _STRONG:
             count += 1

@@ -103,7 +103,7 @@ HEADS: Final = _words(
     "base bases airbase airbases camp airfield airstrip garrison outpost barracks province governorate "
     "district region county prefecture oblast raion stutzpunkt luftwaffenstutzpunkt luftwaffenbasis "
     "luftstutzpunkt militarbasis militarstutzpunkt flugplatz basis lager provinz aerienne militaire militar "
-    "aerea campo provincia gouvernorat us ussu ussune ussunde ussunden usse hava kampi ili vilayeti ilçesi "
+    "aerea campo provincia gouvernorat ussu ussune ussunde ussunden usse hava kampi ili vilayeti ilçesi "
     "ilcesi авиабаза авиабазы авиабазе авиабазу авиабазой база базы базе базу базой военная военной военную "
     "лагерь лагеря лагере провинция провинции провинцию область области районе район авіабаза авіабази "
     "авіабазі бази військова провінція провінції قاعده القاعده الجويه جويه العسكريه عسكريه معسكر المعسكر "
@@ -113,7 +113,7 @@ HEADS: Final = _words(
 """Generic heads of place names, by language: the name is the same with or without them."""
 INSTALLATION_HEADS: Final = _words(
     "base bases airbase airbases camp airfield airstrip garrison stutzpunkt luftwaffenstutzpunkt "
-    "luftwaffenbasis luftstutzpunkt militarbasis militarstutzpunkt basis us ussu ussune ussunde ussunden usse "
+    "luftwaffenbasis luftstutzpunkt militarbasis militarstutzpunkt basis ussu ussune ussunde ussunden usse "
     "kampi campo авиабаза авиабазы авиабазе авиабазу авиабазой база базы базе базу базой лагерь лагеря лагере "
     "авіабаза авіабази авіабазі бази قاعده القاعده معسكر المعسكر پايگاه بنكه בסיס מחנה βαση"
 )

@@ -42,6 +42,7 @@ class Reading:
 
     folded: str
     sounds: str
+    script: Script
     unwritten: bool
     """Whether its script leaves short vowels out."""
     strength: int
@@ -134,6 +135,7 @@ def _reading(raw: str, script: Script, **how: object) -> Reading:
     return Reading(
         folded=folded,
         sounds=sounds,
+        script=script,
         unwritten=vowels_unwritten(script),
         strength=strength(sounds),
         distinct=DISTINCT.get(folded, ()),
