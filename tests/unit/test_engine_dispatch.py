@@ -96,6 +96,15 @@ async def test_what_has_not_begun_can_be_dropped_and_what_has_is_waited_for() ->
     assert len(polls.order) == 1
 
 
+async def test_idle_keeps_its_time_though_polls_go_on_ending() -> None:
+    dispatcher = Dispatcher(Polls(0.02), width=1, per_host=1)
+    dispatcher.add(_feeds(1, 50))
+    began = asyncio.get_running_loop().time()
+    assert not await dispatcher.idle(0.1)
+    assert asyncio.get_running_loop().time() - began < 0.5
+    await dispatcher.cancel()
+
+
 async def test_idle_says_when_its_time_is_over_and_cancel_ends_it() -> None:
     dispatcher = Dispatcher(Polls(60), width=1, per_host=1)
     dispatcher.add([feed(1)])

@@ -86,3 +86,8 @@ def test_the_rest_is_rolled_up_into_one_line(
 def test_a_look_back_says_what_it_found(announcer: Announcer, caplog: pytest.LogCaptureFixture) -> None:
     announcer.rematched(Rematched(("base",), 1200, (_match(),)))
     assert "watch list base changed: matched against 1,200 items stored, 1 new match" in caplog.text
+
+
+def test_an_empty_database_is_not_worth_a_line(announcer: Announcer, caplog: pytest.LogCaptureFixture) -> None:
+    announcer.rematched(Rematched(("base",), 0, ()))
+    assert caplog.text == ""

@@ -72,13 +72,14 @@ class Dispatcher:
 
     async def idle(self, timeout: float | None = None) -> bool:
         """Wait until nothing is queued or under way; False where `timeout` seconds passed first."""
-        while self._runners:
-            runners = set(self._runners)
-            done, _ = await asyncio.wait(runners, timeout=timeout)
-            for runner in done:
-                runner.result()
-            if not done:
-                return False
+        try:
+            async with asyncio.timeout(timeout):
+                while self._runners:
+                    done, _ = await asyncio.wait(set(self._runners))
+                    for runner in done:
+                        runner.result()
+        except TimeoutError:
+            return False
         return True
 
     async def cancel(self) -> None:

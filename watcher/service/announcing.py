@@ -57,7 +57,9 @@ class Announcer:
             )
 
     def rematched(self, rematched: "Rematched") -> None:
-        """Stored items were brought up to date with changed watch lists."""
+        """Stored items were brought up to date with changed watch lists; of an empty database there is nothing to say."""
+        if not rematched.items:
+            return
         log.info(
             "%s changed: matched against %s stored, %s",
             _list(rematched.watches),
