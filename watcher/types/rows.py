@@ -20,8 +20,10 @@ __all__ = [
     "MatchRow",
     "MatchStatus",
     "ServiceState",
+    "StoryItemRow",
     "StoryRow",
     "SuppressedRow",
+    "TermCount",
     "TriageEvent",
 ]
 
@@ -206,6 +208,8 @@ class FeedRow:
     moved_since: datetime | None
     moved_seen: int
     retry_at: datetime | None
+    added: datetime | None = None
+    """When it was first configured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,3 +250,29 @@ class DatabaseStats:
     bytes: int
     revision: str
     rows: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryItemRow:
+    """One item of a story, and how it got there."""
+
+    item: ItemRow
+    at: datetime
+    """When it was published, or first seen where that is unknown."""
+    copy_of: int | None
+    """The item of which this is a reprint; None: an account of its own."""
+    similarity: float
+    why: str
+    by_hand: bool
+    """Whether a person put it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """How many items a term matched on one day."""
+
+    day: str
+    """UTC, `2026-03-01`."""
+    watch: str
+    term: str
+    matches: int

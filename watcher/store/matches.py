@@ -1,0 +1,391 @@
+"""Matches on their way in: new ones, ones that an edit or a watch list extends, and what was held back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+from watcher.ports import StoryRules
+from watcher.store.codec import dump, hits_from_json, hits_to_json
+from watcher.store.connection import Connection, in_list, read_time
+from watcher.store.items import StoredItem
+from watcher.store.placing import Place, StoryPlacer
+from watcher.types import Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
+from watcher.types.rows import MatchStatus
+
+__all__ = ["PROGRAM", "MatchWriter", "Origin", "Verdicts", "add_event", "merge_hits", "story_status"]
+
+PROGRAM = "watcher"
+"""Who the history names where no person did it."""
+MAX_SUPPRESSED = 100
+"""Near-matches kept of one item."""
+EARLIER = " (in an earlier version)"
+
+Origin: TypeAlias = Literal["new", "edit", "watch list", "promotion"]
+_FINISHED = {status: rank for rank, status in enumerate(MatchStatus)}
+
+_INSERT = """
+INSERT INTO match (id, item_id, watch, watch_version, score, weight, hits, terms, priority, priority_why, novelty,
+    status, assignee, story_id, first_seen, created_at)
+VALUES (:id, :item, :watch, :version, :score, :weight, :hits, :terms, :priority, :why, :novelty,
+    :status, NULL, :story, :first_seen, :now)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people said of earlier matches, term by term. Off for a watch until it has `ENOUGH` verdicts."""
+
+    leans: Mapping[tuple[str, str], float]
+    at: datetime
+
+    ENOUGH = 30
+    VALID = timedelta(minutes=5)
+    _SMOOTHING = 4
+
+    @classmethod
+    def read(cls, c: Connection, now: datetime) -> "Verdicts":
+        """Count the verdicts: a match that was dismissed, against one that was followed up or done."""
+        kept: dict[tuple[str, str], list[int]] = {}
+        for watch, term, status, count in c.all(
+            "SELECT t.watch, t.term, m.status, count(*) FROM match m JOIN match_term t ON t.match_id = m.id "
+            "WHERE m.status <> 'new' GROUP BY t.watch, t.term, m.status"
+        ):
+            kept.setdefault((watch, term), [0, 0])[status == MatchStatus.DISMISSED] += count
+        enough = {
+            row[0]
+            for row in c.all(
+                "SELECT watch FROM match WHERE status <> 'new' GROUP BY watch HAVING count(*) >= :enough",
+                {"enough": cls.ENOUGH},
+            )
+        }
+        leans = {
+            key: (good - bad) / (good + bad + cls._SMOOTHING) for key, (good, bad) in kept.items() if key[0] in enough
+        }
+        return cls(leans, now)
+
+    def stale(self, now: datetime) -> bool:
+        """Whether to count again; after a clock step too."""
+        return not timedelta(0) <= now - self.at < self.VALID
+
+    def lean(self, watch: str, terms: Iterable[str]) -> float:
+        """-1 (all dismissed) to 1: the mean over a match's terms."""
+        leans = [self.leans.get((watch, term), 0.0) for term in terms]
+        return sum(leans) / len(leans) if leans else 0.0
+
+
+def story_status(statuses: Iterable[str]) -> MatchStatus:
+    """`new` where any is new, else the least finished."""
+    return min((MatchStatus(s) for s in statuses), key=_FINISHED.__getitem__, default=MatchStatus.NEW)
+
+
+def merge_hits(old: Iterable[Hit], new: Iterable[Hit], *, edited: bool) -> tuple[Hit, ...]:
+    """New hits, and the old ones of terms that did not fire again.
+
+    After an edit these have no place any more: their offsets point into an earlier version.
+    """
+    now = tuple(new)
+    fired = {hit.term for hit in now}
+    kept = (hit for hit in old if hit.term not in fired)
+    if edited:
+        kept = (hit if hit.start is None else _unplaced(hit) for hit in kept)
+    return now + tuple(kept)
+
+
+def _unplaced(hit: Hit) -> Hit:
+    return replace(hit, field=None, start=None, end=None, why=hit.why + EARLIER)
+
+
+def add_event(
+    c: Connection, match_id: int, now: datetime, who: str, action: str, *, old: str = "", new: str = "", note: str = ""
+) -> None:
+    """One line of a match's history."""
+    c.execute(
+        "INSERT INTO match_event (match_id, at, who, action, old, new, note) "
+        "VALUES (:match, :at, :who, :action, :old, :new, :note)",
+        {"match": match_id, "at": now, "who": who, "action": action, "old": old, "new": new, "note": note},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A match that is stored."""
+
+    match_id: int
+    found: WatchMatch
+    status: MatchStatus
+    novelty: float
+    priority: int
+
+
+@dataclass(slots=True)
+class _Story:
+    """What decides a later copy's status."""
+
+    sources: int
+    status: MatchStatus
+    terms: set[tuple[str, str]]
+
+
+class MatchWriter:
+    """Stores matches within one write transaction."""
+
+    def __init__(
+        self,
+        c: Connection,
+        rules: StoryRules,
+        now: datetime,
+        *,
+        versions: Mapping[str, str],
+        verdicts: Verdicts | None = None,
+    ) -> None:
+        """`versions`: version hash by watch id, as evidence. Without verdicts, past ones have no say."""
+        self._c = c
+        self._rules = rules
+        self._now = now
+        self.versions = versions
+        self._verdicts = verdicts or Verdicts({}, now)
+        self._placer = StoryPlacer(c, rules)
+        self._feeds: dict[int, tuple[str, str]] = {}
+        self.stories_new = 0
+        """How many stories were opened since it was last set to 0."""
+
+    def store(self, item: StoredItem, found: ItemMatch, origin: Origin) -> list[MatchStored]:
+        """One item's outcome. Returns matches that are new, or that a term was added to."""
+        known = {} if origin == "new" else self._known(item)
+        self._suppress(item, found.outcome, known, origin)
+        if origin == "edit":
+            self._lose_places(known, {match.watch for match in found.outcome.matches})
+        if not found.outcome.matches:
+            return []
+        place = self._placer.place(item, found.fingerprint)
+        self.stories_new += place.opened
+        story = self._story(place)
+        stored = []
+        for match in found.outcome.matches:
+            before = known.get(match.watch)
+            if before is None:
+                stored.append(self._insert(item, match, place, story))
+            elif (extended := self._extend(item, before, match, place, story, origin)) is not None:
+                stored.append(extended)
+        if not place.opened:
+            self._rank_again(place, story)
+        return stored
+
+    def _known(self, item: StoredItem) -> dict[str, _Known]:
+        rows = self._c.all(
+            "SELECT id, watch, score, hits, weight, status, novelty, priority FROM match WHERE item_id = :item",
+            {"item": item.item_id},
+        )
+        return {
+            watch: _Known(
+                match_id, WatchMatch(watch, score, hits_from_json(hits), weight), MatchStatus(status), novelty, priority
+            )
+            for match_id, watch, score, hits, weight, status, novelty, priority in rows
+        }
+
+    def _suppress(self, item: StoredItem, outcome: MatchOutcome, known: Mapping[str, _Known], origin: Origin) -> None:
+        """The ledger holds what is held back now; what fired, in this version or before, is not held back."""
+        if origin == "edit":
+            self._c.execute("DELETE FROM suppressed WHERE item_id = :item", {"item": item.item_id})
+        elif origin == "watch list":
+            watches, params = in_list("watch", self.versions)
+            self._c.execute(
+                f"DELETE FROM suppressed WHERE item_id = :item AND watch IN {watches}",
+                {"item": item.item_id, **params},
+            )
+        fired = {(m.watch, term) for m in outcome.matches for term in m.terms}
+        fired |= {(watch, term) for watch, match in known.items() for term in match.found.terms}
+        held = [miss for miss in dict.fromkeys(outcome.suppressed) if (miss.watch, miss.term) not in fired]
+        self._c.many(
+            "INSERT INTO suppressed (item_id, watch, term, alias, field, start_offset, end_offset, text, score, rule, "
+            "seen_at) VALUES (:item, :watch, :term, :alias, :field, :start, :end, :text, :score, :rule, :now)",
+            [
+                {
+                    "item": item.item_id,
+                    "watch": miss.watch,
+                    "term": miss.term,
+                    "alias": miss.alias,
+                    "field": miss.field,
+                    "start": miss.start,
+                    "end": miss.end,
+                    "text": miss.text,
+                    "score": miss.score,
+                    "rule": miss.rule,
+                    "now": self._now,
+                }
+                for miss in held[:MAX_SUPPRESSED]
+            ],
+        )
+
+    def _lose_places(self, known: Mapping[str, _Known], again: set[str]) -> None:
+        """Hits of a match that the new version does not have: the match stays, its offsets do not."""
+        self._c.many(
+            "UPDATE match SET hits = :hits WHERE id = :id",
+            [
+                {"id": match.match_id, "hits": hits_to_json(merge_hits(match.found.hits, (), edited=True))}
+                for watch, match in known.items()
+                if watch not in again
+            ],
+        )
+
+    def _story(self, place: Place) -> _Story:
+        if place.opened:
+            return _Story(1, MatchStatus.NEW, set())
+        story = {"story": place.story_id}
+        sources, muted = self._c.all(
+            "SELECT count(DISTINCT si.feed_id), max(s.muted_until) FROM story s "
+            "JOIN story_item si ON si.story_id = s.id WHERE s.id = :story",
+            story,
+        )[0]
+        status = story_status(
+            row[0] for row in self._c.all("SELECT DISTINCT status FROM match WHERE story_id = :story", story)
+        )
+        muted_until = read_time(muted)
+        if status is MatchStatus.NEW and muted_until is not None and muted_until > self._now:
+            status = MatchStatus.DONE
+        terms = self._c.all(
+            "SELECT DISTINCT t.watch, t.term FROM match m JOIN match_term t ON t.match_id = m.id "
+            "WHERE m.story_id = :story",
+            story,
+        )
+        return _Story(sources, status, {(watch, term) for watch, term in terms})
+
+    def _rank(self, item_at: datetime, match: WatchMatch, story: _Story, novelty: float) -> tuple[int, tuple[str, ...]]:
+        return self._rules.priority(
+            match,
+            sources=story.sources,
+            novelty=novelty,
+            age=max(timedelta(0), self._now - item_at),
+            feedback=self._verdicts.lean(match.watch, match.terms),
+        )
+
+    def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story) -> MatchStored:
+        """A new match. A later copy takes its story's status, unless it holds a term that the story lacks."""
+        adds = any((match.watch, term) not in story.terms for term in match.terms)
+        novelty = max(place.novelty, 0.7) if adds else place.novelty
+        priority, why = self._rank(item.at, match, story, novelty)
+        status = MatchStatus.NEW if adds else story.status
+        (match_id,) = self._c.new_ids("match", 1)
+        self._c.execute(
+            _INSERT,
+            {
+                "id": match_id,
+                "item": item.item_id,
+                "watch": match.watch,
+                "version": self.versions.get(match.watch, ""),
+                "score": match.score,
+                "weight": match.weight,
+                "hits": hits_to_json(match.hits),
+                "terms": dump(match.terms),
+                "priority": priority,
+                "why": dump(why),
+                "novelty": novelty,
+                "status": status.value,
+                "story": place.story_id,
+                "first_seen": item.first_seen,
+                "now": self._now,
+            },
+        )
+        self._add_terms(match_id, match.watch, match.terms)
+        if status is not MatchStatus.NEW:
+            add_event(
+                self._c, match_id, self._now, PROGRAM, "status", old="new", new=status.value,
+                note=f"a later copy within story {place.story_id}",
+            )  # fmt: skip
+        story.terms |= {(match.watch, term) for term in match.terms}
+        return self._receipt(match_id, item, match, priority, place, new=True)
+
+    def _extend(
+        self, item: StoredItem, before: _Known, match: WatchMatch, place: Place, story: _Story, origin: Origin
+    ) -> MatchStored | None:
+        """A stored match with what fired now. A term new to it reopens it."""
+        hits = merge_hits(before.found.hits, match.hits, edited=origin == "edit")
+        merged = WatchMatch(
+            match.watch, max(h.score for h in hits), hits, weight=max(before.found.weight, match.weight)
+        )
+        if hits == before.found.hits and merged.weight == before.found.weight:
+            return None
+        added = [term for term in merged.terms if term not in before.found.terms]
+        novelty = max(before.novelty, 0.7) if added else before.novelty
+        priority, why = self._rank(item.at, merged, story, novelty)
+        status = MatchStatus.NEW if added else before.status
+        self._c.execute(
+            "UPDATE match SET score = :score, weight = :weight, hits = :hits, terms = :terms, priority = :priority, "
+            "priority_why = :why, novelty = :novelty, status = :status, watch_version = :version WHERE id = :id",
+            {
+                "id": before.match_id,
+                "score": merged.score,
+                "weight": merged.weight,
+                "hits": hits_to_json(hits),
+                "terms": dump(merged.terms),
+                "priority": priority,
+                "why": dump(why),
+                "novelty": novelty,
+                "status": status.value,
+                "version": self.versions.get(match.watch, ""),
+            },
+        )
+        if not added:
+            return None
+        self._add_terms(before.match_id, match.watch, added)
+        note = "added in an edit" if origin == "edit" else "found by a changed watch list"
+        add_event(self._c, before.match_id, self._now, PROGRAM, "extended", new=", ".join(added), note=note)
+        if before.status is not MatchStatus.NEW:
+            add_event(
+                self._c, before.match_id, self._now, PROGRAM, "reopened", old=before.status.value, new="new",
+                note=f"a new term: {', '.join(added)}",
+            )  # fmt: skip
+        return self._receipt(before.match_id, item, merged, priority, place, new=False)
+
+    def _add_terms(self, match_id: int, watch: str, terms: Iterable[str]) -> None:
+        self._c.many(
+            "INSERT INTO match_term (match_id, term, watch) VALUES (:match, :term, :watch) "
+            "ON CONFLICT (match_id, term) DO NOTHING",
+            [{"match": match_id, "term": term, "watch": watch} for term in terms],
+        )
+
+    def _rank_again(self, place: Place, story: _Story) -> None:
+        """More sources raise a story: its lead match, the first of each watch, is ranked anew."""
+        leads = self._c.all(
+            "SELECT m.id, m.watch, m.score, m.hits, m.weight, m.novelty, m.priority, si.at FROM match m "
+            "JOIN story_item si ON si.item_id = m.item_id WHERE m.id IN "
+            "(SELECT min(id) FROM match WHERE story_id = :story GROUP BY watch)",
+            {"story": place.story_id},
+        )
+        for match_id, watch, score, hits, weight, novelty, priority, at in leads:
+            match = WatchMatch(watch, score, hits_from_json(hits), weight)
+            item_at = read_time(at)
+            assert item_at is not None
+            ranked, why = self._rank(item_at, match, story, novelty)
+            if ranked != priority:
+                self._c.execute(
+                    "UPDATE match SET priority = :priority, priority_why = :why WHERE id = :id",
+                    {"id": match_id, "priority": ranked, "why": dump(why)},
+                )
+
+    def _receipt(
+        self, match_id: int, item: StoredItem, match: WatchMatch, priority: int, place: Place, *, new: bool
+    ) -> MatchStored:
+        feed, feed_title = self._feed(item.feed_id)
+        return MatchStored(
+            match_id=match_id,
+            watch=match.watch,
+            item_id=item.item_id,
+            title=item.title,
+            url=item.url,
+            feed=feed,
+            feed_title=feed_title,
+            match=match,
+            priority=priority,
+            story_id=place.story_id,
+            story_new=place.opened,
+            new=new,
+        )
+
+    def _feed(self, feed_id: int) -> tuple[str, str]:
+        if feed_id not in self._feeds:
+            row = self._c.one("SELECT url, title, document_title FROM feed WHERE id = :id", {"id": feed_id})
+            assert row is not None
+            self._feeds[feed_id] = (row[0], row[1] or row[2])
+        return self._feeds[feed_id]

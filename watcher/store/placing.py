@@ -1,0 +1,185 @@
+"""Where a matched item belongs: the stories that it could join are looked up, and the story rules decide."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from watcher.ports import StoryRules
+from watcher.store.codec import dump
+from watcher.store.connection import Connection, in_list, read_time
+from watcher.store.items import StoredItem
+from watcher.types import Fingerprint, Placement, StoryCandidate, StoryMember
+
+__all__ = ["Place", "StoryPlacer", "open_story"]
+
+WINDOW = timedelta(days=14)
+"""How far from a story's items another one may be published."""
+MAX_CANDIDATES = 20
+FIRST_MEMBERS, LAST_MEMBERS = 8, 24
+"""Of a large story the grouper is shown the earliest items (the origin is one of them) and the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An item's story."""
+
+    story_id: int
+    opened: bool
+    """Whether this very item opened it, just now."""
+    novelty: float
+
+
+def novelty_of(copy_of: int | None, similarity: float, *, follows: bool = False) -> float:
+    """1 for the first word on something, .8 for a later development, 0 for a reprint; between: what it adds."""
+    if copy_of is not None:
+        return 0.0
+    return 0.8 if follows else max(0.2, 1.0 - similarity)
+
+
+def open_story(c: Connection, item: StoredItem, follows: int | None = None) -> int:
+    """A new story with this item's title and times, and no items yet."""
+    (story_id,) = c.new_ids("story", 1)
+    c.execute(
+        "INSERT INTO story (id, title, first_at, last_at, first_seen, last_seen, follows, merged_into, muted_until) "
+        "VALUES (:id, :title, :at, :at, :seen, :seen, :follows, NULL, NULL)",
+        {"id": story_id, "title": item.title or item.url, "at": item.at, "seen": item.first_seen, "follows": follows},
+    )
+    return story_id
+
+
+class StoryPlacer:
+    """Places items within one write transaction; what it read of a story it keeps until the transaction ends."""
+
+    def __init__(self, c: Connection, rules: StoryRules) -> None:
+        """`c` is within a write transaction, so that nobody else changes a story."""
+        self._c = c
+        self._rules = rules
+        self._candidates: dict[int, StoryCandidate] = {}
+        self._feeds: dict[int, str] = {}
+
+    def place(self, item: StoredItem, fingerprint: Fingerprint | None) -> Place:
+        """The item's story: where it is already, else where the rules put it."""
+        row = self._c.one(
+            "SELECT si.story_id, si.copy_of, si.similarity, s.follows FROM story_item si "
+            "JOIN story s ON s.id = si.story_id WHERE si.item_id = :item",
+            {"item": item.item_id},
+        )
+        if row is not None:
+            return Place(row[0], opened=False, novelty=novelty_of(row[1], row[2], follows=row[3] is not None))
+        if fingerprint is None:
+            fingerprint = Fingerprint(keys=(), data="")
+        member = StoryMember(item.item_id, self._feed(item.feed_id), item.at, fingerprint)
+        candidates = self._look_up(item.at, fingerprint.keys)
+        placement = self._rules.place(member, candidates)
+        if placement.story_id is None:
+            story_id = open_story(self._c, item, placement.follows)
+        else:
+            story_id = placement.story_id
+            self._widen(story_id, item)
+        self._join(story_id, item, member, placement)
+        opened = placement.story_id is None
+        return Place(
+            story_id, opened, novelty_of(placement.copy_of, placement.similarity, follows=placement.follows is not None)
+        )
+
+    def _feed(self, feed_id: int) -> str:
+        if feed_id not in self._feeds:
+            row = self._c.one("SELECT url FROM feed WHERE id = :id", {"id": feed_id})
+            self._feeds[feed_id] = row[0] if row else ""
+        return self._feeds[feed_id]
+
+    def _look_up(self, at: datetime, keys: tuple[str, ...]) -> list[StoryCandidate]:
+        """Stories that share a key and lie near in time: those that share most first, then the newest."""
+        if not keys:
+            return []
+        inside, params = in_list("key", keys)
+        rows = self._c.all(
+            "SELECT s.id FROM story_key k JOIN story s ON s.id = k.story_id "
+            f"WHERE k.key IN {inside} AND s.last_at >= :since AND s.first_at <= :until "
+            "GROUP BY s.id, s.last_at ORDER BY count(*) DESC, s.last_at DESC, s.id DESC LIMIT :limit",
+            {**params, "since": at - WINDOW, "until": at + WINDOW, "limit": MAX_CANDIDATES},
+        )
+        ids = [row[0] for row in rows]
+        self._load([story_id for story_id in ids if story_id not in self._candidates])
+        return [self._candidates[story_id] for story_id in ids]
+
+    def _load(self, ids: list[int]) -> None:
+        if not ids:
+            return
+        inside, params = in_list("id", ids)
+        members: dict[int, list[StoryMember]] = {story_id: [] for story_id in ids}
+        for story_id, item_id, feed, at, keys, data in self._c.all(
+            f"""
+            SELECT m.story_id, m.item_id, f.url, m.at, m.keys, m.data FROM (
+                SELECT si.*, ROW_NUMBER() OVER (PARTITION BY story_id ORDER BY at, item_id) AS nth,
+                    ROW_NUMBER() OVER (PARTITION BY story_id ORDER BY at DESC, item_id DESC) AS nth_last
+                FROM story_item si WHERE si.story_id IN {inside}
+            ) m JOIN feed f ON f.id = m.feed_id
+            WHERE m.nth <= :first OR m.nth_last <= :last ORDER BY m.story_id, m.nth
+            """,
+            {**params, "first": FIRST_MEMBERS, "last": LAST_MEMBERS},
+        ):
+            moment = read_time(at)
+            assert moment is not None
+            fingerprint = Fingerprint(keys=tuple(json.loads(keys)), data=data)
+            members[story_id].append(StoryMember(item_id, feed, moment, fingerprint))
+        closed: dict[int, set[int]] = {}
+        for story_id, item_id in self._c.all(
+            f"SELECT story_id, item_id FROM story_block WHERE story_id IN {inside}",
+            params,
+        ):
+            closed.setdefault(story_id, set()).add(item_id)
+        for story_id, first, last in self._c.all(
+            f"SELECT id, first_at, last_at FROM story WHERE id IN {inside}",
+            params,
+        ):
+            first_at, last_at = read_time(first), read_time(last)
+            assert first_at is not None
+            assert last_at is not None
+            self._candidates[story_id] = StoryCandidate(
+                story_id, tuple(members[story_id]), first_at, last_at, frozenset(closed.get(story_id, ()))
+            )
+
+    def _widen(self, story_id: int, item: StoredItem) -> None:
+        self._c.execute(
+            "UPDATE story SET first_at = CASE WHEN :at < first_at THEN :at ELSE first_at END, "
+            "last_at = CASE WHEN :at > last_at THEN :at ELSE last_at END, "
+            "first_seen = CASE WHEN :seen < first_seen THEN :seen ELSE first_seen END, "
+            "last_seen = CASE WHEN :seen > last_seen THEN :seen ELSE last_seen END WHERE id = :id",
+            {"id": story_id, "at": item.at, "seen": item.first_seen},
+        )
+
+    def _join(self, story_id: int, item: StoredItem, member: StoryMember, placement: Placement) -> None:
+        keys = list(dict.fromkeys(member.fingerprint.keys))
+        self._c.execute(
+            "INSERT INTO story_item (item_id, story_id, feed_id, at, keys, data, copy_of, similarity, why, by_hand) "
+            "VALUES (:item, :story, :feed, :at, :keys, :data, :copy_of, :similarity, :why, :no)",
+            {
+                "item": item.item_id,
+                "story": story_id,
+                "feed": item.feed_id,
+                "at": item.at,
+                "keys": dump(keys),
+                "data": member.fingerprint.data,
+                "copy_of": placement.copy_of,
+                "similarity": placement.similarity,
+                "why": placement.why,
+                "no": False,
+            },
+        )
+        self._c.many(
+            "INSERT INTO story_key (key, story_id) VALUES (:key, :story) ON CONFLICT (key, story_id) DO NOTHING",
+            [{"key": key, "story": story_id} for key in keys],
+        )
+        known = self._candidates.get(story_id)
+        if known is not None:
+            members = (*known.members, member)
+            if len(members) > FIRST_MEMBERS + 2 * LAST_MEMBERS:
+                del self._candidates[story_id]
+            else:
+                self._candidates[story_id] = replace(
+                    known,
+                    members=members,
+                    first_at=min(known.first_at, item.at),
+                    last_at=max(known.last_at, item.at),
+                )

@@ -1,0 +1,152 @@
+"""Queries about stories."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from watcher.errors import NotFound
+from watcher.store.connection import Connection, Row, in_list, read_time
+from watcher.store.filters import LANGUAGE, match_conditions
+from watcher.store.matches import story_status
+from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, StoryRow
+
+__all__ = ["resolve", "stories", "story", "story_items"]
+
+_RANK = (
+    "CASE "
+    + " ".join(f"WHEN status = '{status.value}' THEN {rank}" for rank, status in enumerate(MatchStatus))
+    + " END"
+)
+
+
+def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
+    """See `Reader.stories`. `where.after` is the (priority, id) of the last story of the page before."""
+    conditions = match_conditions(replace(where, ids=(), statuses=(), after=None, limit=None))
+    conditions.one_of("m.story_id", "story", where.ids)
+    if where.statuses:
+        inside, params = in_list("rank", [list(MatchStatus).index(status) for status in where.statuses])
+        conditions.add(
+            f"m.story_id IN (SELECT story_id FROM match GROUP BY story_id HAVING min({_RANK}) IN {inside})", **params
+        )
+    picked = (
+        "SELECT DISTINCT m.story_id FROM match m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id "
+        + conditions.where
+    )
+    after = ""
+    if where.after is not None:
+        after = "WHERE ranked.priority < :priority OR (ranked.priority = :priority AND ranked.story_id < :id)"
+        conditions.params |= {"priority": where.after[0], "id": where.after[1]}
+    limit = ""
+    if where.limit is not None:
+        limit = "LIMIT :limit"
+        conditions.params["limit"] = where.limit
+    rows = c.all(
+        f"""
+        SELECT ranked.story_id FROM (
+            SELECT story_id, max(priority) AS priority FROM match WHERE story_id IN ({picked}) GROUP BY story_id
+        ) ranked {after} ORDER BY ranked.priority DESC, ranked.story_id DESC {limit}
+        """,
+        conditions.params,
+    )
+    return _load(c, [row[0] for row in rows])
+
+
+def resolve(c: Connection, story_id: int) -> int:
+    """The story that an id means now: that into which it was merged, if it was. Raises NotFound."""
+    asked = story_id
+    while (row := c.one("SELECT merged_into FROM story WHERE id = :id", {"id": story_id})) is not None:
+        if row[0] is None:
+            return story_id
+        story_id = row[0]
+    raise NotFound(f"no story has the id {asked}", hint="see: watcher stories list")
+
+
+def story(c: Connection, story_id: int) -> StoryRow:
+    """See `Reader.story`."""
+    return _load(c, [resolve(c, story_id)])[0]
+
+
+def _load(c: Connection, ids: list[int]) -> list[StoryRow]:
+    """Stories in the order of their ids' list."""
+    found: dict[int, StoryRow] = {}
+    for start in range(0, len(ids), 500):
+        inside, params = in_list("id", ids[start : start + 500])
+        matches: dict[int, list[Row]] = {}
+        for row in c.all(
+            f"SELECT story_id, id, watch, score, priority, status FROM match WHERE story_id IN {inside} ORDER BY id",
+            params,
+        ):
+            matches.setdefault(row[0], []).append(row)
+        for row in c.all(
+            f"""
+            SELECT s.id, s.title, s.first_seen, s.last_seen, count(*), count(DISTINCT si.feed_id),
+                count(DISTINCT CASE WHEN si.copy_of IS NULL THEN si.feed_id END), s.follows, s.muted_until
+            FROM story s JOIN story_item si ON si.story_id = s.id WHERE s.id IN {inside}
+            GROUP BY s.id, s.title, s.first_seen, s.last_seen, s.follows, s.muted_until
+            """,
+            params,
+        ):
+            found[row[0]] = _story_row(row, matches.get(row[0], []))
+    return [found[story_id] for story_id in ids]
+
+
+def _story_row(row: Row, matches: list[Row]) -> StoryRow:
+    return StoryRow(
+        id=row[0],
+        title=row[1],
+        first_seen=_time(row[2]),
+        last_seen=_time(row[3]),
+        items=row[4],
+        sources=row[5],
+        independent=row[6],
+        watches=tuple(sorted({m[2] for m in matches})),
+        score=max((m[3] for m in matches), default=0.0),
+        priority=max((m[4] for m in matches), default=0),
+        matches=tuple(m[1] for m in matches),
+        status=story_status(m[5] for m in matches),
+        follows=row[7],
+        muted_until=read_time(row[8]),
+    )
+
+
+def story_items(c: Connection, story_id: int) -> list[StoryItemRow]:
+    """See `Reader.story_items`."""
+    rows = c.all(
+        f"""
+        SELECT i.id, f.url, coalesce(nullif(f.title, ''), f.document_title), i.url, i.title, i.summary, i.content,
+            i.author, {LANGUAGE}, i.published, i.first_seen, si.at, si.copy_of, si.similarity, si.why, si.by_hand
+        FROM story_item si JOIN item i ON i.id = si.item_id JOIN feed f ON f.id = i.feed_id
+        WHERE si.story_id = :story ORDER BY si.at, i.id
+        """,
+        {"story": resolve(c, story_id)},
+    )
+    return [
+        StoryItemRow(
+            item=ItemRow(
+                id=row[0],
+                feed=row[1],
+                feed_title=row[2],
+                url=row[3],
+                title=row[4],
+                summary=row[5],
+                content=row[6],
+                author=row[7],
+                language=row[8],
+                published=read_time(row[9]),
+                first_seen=_time(row[10]),
+            ),
+            at=_time(row[11]),
+            copy_of=row[12],
+            similarity=row[13],
+            why=row[14],
+            by_hand=bool(row[15]),
+        )
+        for row in rows
+    ]
+
+
+def _time(value: Any) -> datetime:
+    """A time that is always there."""
+    moment = read_time(value)
+    assert moment is not None
+    return moment
