@@ -9,15 +9,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from watcher.feeds.coverage import overlaps
 from watcher.text.fold import fold_word
 from watcher.text.urls import without_tracking
 from watcher.types import FeedDiff, ItemEdited, ItemFresh, ItemParsed, KnownItem, ParsedFeed
 
-__all__ = ["diff", "identify", "link_identity", "text_hash"]
+__all__ = ["Facts", "Identity", "diff", "identify", "link_identity", "text_hash"]
 
 _DIGEST: Final = 16
 """Bytes: 2^64 items until two keys collide."""
@@ -25,39 +24,65 @@ _DIGEST: Final = 16
 _SCHEME: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
-def identify(items: Sequence[ItemParsed], *, site: str = "") -> tuple[ItemParsed, ...]:
-    """The items of one document with their keys; exact duplicates (same id, link and text) once.
+class Facts(NamedTuple):
+    """What of an item decides which item it is."""
+
+    entry_id: str
+    url: str
+    title: str
+    summary: str
+    content: str
+
+
+class Identity(NamedTuple):
+    """The keys of an item, as in `ItemParsed`."""
+
+    key: str
+    link_key: str | None
+    text_hash: str
+
+
+def identify(items: Sequence[Facts], *, site: str = "") -> list[Identity | None]:
+    """The keys of one document's items, by position; None for an exact duplicate (same id, link and text).
 
     `site` is the feed's own page: a link to it identifies no item.
     """
     hashes = [text_hash(item) for item in items]
-    # Keyed by what makes an exact duplicate; the first one stays.
-    distinct = {(i.entry_id, i.url, h): (i, h) for i, h in reversed(list(zip(items, hashes, strict=True)))}
-    kept = list(reversed(distinct.values()))
-    ids = Counter(item.entry_id for item, _ in kept if item.entry_id)
+    whole = [(item.entry_id, item.url, digest) for item, digest in zip(items, hashes, strict=True)]
+    first = {facts: position for position, facts in reversed(list(enumerate(whole)))}
+    kept = sorted(first.values())
+    ids = Counter(items[position].entry_id for position in kept)
     home = link_identity(site)
-    links = [link_identity(item.url) for item, _ in kept]
-    link_counts = Counter(links)
-    out: list[ItemParsed] = []
-    taken: set[str] = set()
-    for (item, digest), link in zip(kept, links, strict=True):
-        unique_link = f"link:{_digest(link)}" if link and link_counts[link] == 1 and link != home else None
-        key = _key(item, digest, unique_link, repeated=ids[item.entry_id] > 1)
-        if key in taken:
-            continue
-        taken.add(key)
-        out.append(replace(item, key=key, link_key=unique_link, text_hash=digest))
-    return tuple(out)
+    links = {position: link_identity(items[position].url) for position in kept}
+    link_counts = Counter(links.values())
+    out: list[Identity | None] = [None] * len(items)
+    for position in kept:
+        item, digest, link = items[position], hashes[position], links[position]
+        link_key = f"link:{_digest(link)}" if link and link_counts[link] == 1 and link != home else None
+        out[position] = Identity(_key(item, digest, link_key, repeated=ids[item.entry_id] > 1), link_key, digest)
+    return _each_key_once(out)
 
 
-def _key(item: ItemParsed, digest: str, unique_link: str | None, *, repeated: bool) -> str:
+def _key(item: Facts, digest: str, link_key: str | None, *, repeated: bool) -> str:
     if item.entry_id:
         # Different content under one id: the id alone names none of them.
         return f"id:{_digest(item.entry_id, digest)}" if repeated else f"id:{_digest(item.entry_id)}"
-    return unique_link or f"hash:{_digest(digest, item.url)}"
+    return link_key or f"hash:{_digest(digest, item.url)}"
 
 
-def text_hash(item: ItemParsed) -> str:
+def _each_key_once(identities: Sequence[Identity | None]) -> list[Identity | None]:
+    """Of items with one id and one text, but several links, the first."""
+    taken: set[str] = set()
+    out: list[Identity | None] = []
+    for identity in identities:
+        fresh = identity is not None and identity.key not in taken
+        out.append(identity if fresh else None)
+        if identity is not None:
+            taken.add(identity.key)
+    return out
+
+
+def text_hash(item: Facts) -> str:
     """Hash of the folded plain text: markup, links, dates, case, accents and spacing do not count."""
     # Folded word by word: a cache makes that cheap, and the outcome is the same.
     folded = (" ".join(map(fold_word, part.split())) for part in (item.title, item.summary, item.content))

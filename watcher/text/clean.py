@@ -27,7 +27,7 @@ def storable(text: str) -> str:
     A database may refuse those (PostgreSQL: NUL; every UTF-8 encoder: surrogates), and no reader misses them. Line
     ends of every kind become line feeds.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _UNSTORABLE.sub("", _LINE_ENDS.sub("\n", text))
 

@@ -34,6 +34,7 @@ _REST: Final = re.compile(r"""(?>[^>="']++|=\s*+(?:"[^"]*+"|'[^']*+')|[="'])*+>"
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _HUGE_REFERENCE: Final = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_LINE_ENDS: Final = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 class Tag(NamedTuple):
@@ -73,11 +74,8 @@ def html_to_text(source: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = storable(text)
-    if "\n" not in text:
-        return " ".join(text.split())
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (storable(" ".join(line.split())) for line in text.splitlines())
+    return "\n".join(filter(None, lines))
 
 
 def tags(source: str) -> Iterator[Tag]:
@@ -140,7 +138,7 @@ def _text(piece: str) -> str:
     """White space in HTML breaks no line; what a reference stands for does neither."""
     if "&" in piece:
         piece = unescape(piece)
-    return piece if piece.isprintable() else " ".join(piece.split("\n"))
+    return piece if piece.isprintable() else _LINE_ENDS.sub(" ", piece)
 
 
 def _after_markup(source: str, opening: int, last_comment_end: int) -> int:

@@ -10,7 +10,7 @@ Time and memory are bounded by the process that this runs in (rule 16); the guar
 
 from datetime import datetime
 
-from watcher.feeds.parse import by_feedparser, json_feed
+from watcher.feeds.parse import by_feedparser, fast, json_feed
 from watcher.feeds.parse.charset import decode
 from watcher.feeds.parse.document import RawFeed
 from watcher.feeds.parse.guard import defuse
@@ -64,7 +64,7 @@ def _parse(
 
 
 def _read_xml(text: str) -> RawFeed | None:
-    return by_feedparser.read(defuse(text))
+    return fast.read(text) or by_feedparser.read(defuse(text))
 
 
 def _content_type(headers: RawHeaders) -> str:

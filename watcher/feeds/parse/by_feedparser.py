@@ -69,7 +69,8 @@ def _item(entry: dict[str, Any], version: str) -> RawItem:
             if dict.get(x, "rel") == rel and (href := _string(x, "href"))
         ),
         title=_text(entry, "title", version),
-        summary=_text(entry, "summary", version),
+        # Without a detail it is a copy of the content, made by feedparser.
+        summary=_text(entry, "summary", version) if _dict(entry, "summary_detail") else None,
         contents=tuple(filter(None, (_content(c, version) for c in _list(entry, "content")))),
         authors=_authors(entry),
         published=published,

@@ -25,6 +25,7 @@ _ZONES: Final = {
 """Minutes east of Greenwich: RFC 822 section 5.1, and the abbreviations that newsrooms write besides."""
 
 _MONTH_NAME: Final = "|".join(_MONTHS)
+_UTC_NAMES: Final = frozenset(("z", "gmt", "utc", "ut", "+0000", "-0000", "+00:00"))
 _TIME: Final = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?:\s*(?P<half>[ap])\.?m\.?)?"
 )
@@ -63,16 +64,17 @@ def parse_date(text: str) -> datetime | None:
         return None
     parts = found.groupdict()
     try:
+        zone = _zone(parts["zone"])
         moment = datetime(
             _year(parts["year"]),
             _month(parts["month"] or parts["month2"] or ""),
             int(parts.get("day") or parts.get("day2") or 1),
             _hour(parts),
             int(parts["minute"] or 0),
-            tzinfo=_zone(parts["zone"]),
+            min(int(parts["second"] or 0), 59),  # a leap second belongs to the minute that it ends
+            tzinfo=zone,
         )
-        # A leap second belongs to the minute that it ends.
-        return (moment + timedelta(seconds=min(int(parts["second"] or 0), 59))).astimezone(UTC)
+        return moment if zone is UTC else moment.astimezone(UTC)
     except (ValueError, OverflowError, KeyError):
         return None
 
@@ -106,7 +108,7 @@ def _hour(parts: dict[str, str | None]) -> int:
 
 
 def _zone(text: str | None) -> timezone:
-    if not text:
+    if not text or text in _UTC_NAMES:
         return UTC
     sign = "-" if "-" in text else "+"
     name, _, offset = text.partition(sign)

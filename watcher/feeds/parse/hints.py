@@ -12,7 +12,6 @@ from watcher.types import PublishHints
 __all__ = ["publish_hints"]
 
 _ITEM: Final = re.compile(r"<(?:\w{1,40}:)?(?:item|entry)[\s>/]", re.IGNORECASE)
-_ITEM_END: Final = re.compile(r"</(?:\w{1,40}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FIELD: Final = re.compile(
     r"<(?:\w{1,40}:)?(ttl|updatePeriod|updateFrequency|hour|day)(?:\s[^<>]{0,200})?>\s*(?:<!\[CDATA\[)?\s*([\w.]{1,20})\s*"
     r"(?:\]\]>)?\s*<",
@@ -29,23 +28,23 @@ _PERIODS: Final = {
 
 _DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LONGEST: Final = timedelta(days=365)
-_WORDS: Final = ("ttl>", "ttl ", "updatePeriod", "updateFrequency", "skipHours", "skipDays")
+_WORDS: Final = ("ttl", "updatePeriod", "updateFrequency", "skipHours", "skipDays")
 _TAIL: Final = 20_000
+"""Characters at the document's end in which hints that follow the items are looked for."""
 
 
 def publish_hints(document: str) -> PublishHints:
     """The hints that stand outside of the items. What makes no sense (a ttl of 0, hour 99) is passed over."""
-    if not any(word in document for word in _WORDS):
+    first = min(filter(lambda at: at >= 0, (document.find("<item"), document.find("<entry"))), default=-1)
+    if first < 0:
+        item = _ITEM.search(document)
+        first = item.start() if item else len(document)
+    last = max(document.rfind("</item>"), document.rfind("</entry>"), len(document) - _TAIL, first)
+    outside = document[:first] + (document[last:] if "</" in document[first:last] else "")
+    if not any(word in outside for word in _WORDS):
         return PublishHints()
-    first = _ITEM.search(document)
-    head = document[: first.start()] if first else document
-    tail = ""
-    if first:
-        rest = document[max(first.start(), len(document) - _TAIL) :]
-        *_, last = [None, *_ITEM_END.finditer(rest)]
-        tail = rest[last.end() :] if last else ""
     found: dict[str, list[str]] = {}
-    for name, value in _FIELD.findall(head + tail):
+    for name, value in _FIELD.findall(outside):
         found.setdefault(name.lower(), []).append(value.lower())
     minutes = _number(found.get("ttl", []))
     period = _PERIODS.get(found.get("updateperiod", [""])[0])

@@ -6,10 +6,10 @@ One way for all formats.
 import re
 from datetime import datetime
 from html import entities
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from watcher.feeds.identity import identify
+from watcher.feeds.identity import Facts, Identity, identify
 from watcher.feeds.parse.dates import plausible
 from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text
 from watcher.text.clean import storable
@@ -51,50 +51,74 @@ def build(raw: RawFeed, *, base: str, now: datetime, limits: ParseLimits, hints:
     site = clean_link(raw.site, base)
     if site and not raw.format.startswith(("atom", "json")):
         base = site
-    language = language_tag(raw.language)
-    kept = raw.items[: limits.max_items]
-    items = tuple(_item(item, raw, base, language, now, limits) for item in kept)
+    kept = [_read(item, raw, base, now, limits) for item in raw.items[: limits.max_items]]
+    identities = identify([facts for facts, _ in kept], site=site)
     meta = FeedMeta(
         title=_cut(_plain(raw.title), limits.max_title)[0],
         site=site,
-        language=language,
+        language=language_tag(raw.language),
         format=raw.format,
         hints=hints,
     )
-    identified = identify(items, site=site)
-    return ParsedFeed(meta, identified, items_cut=len(raw.items) - len(kept), damage=raw.damage)
+    items = tuple(
+        _item(facts, identity, rest, meta.language)
+        for (facts, rest), identity in zip(kept, identities, strict=True)
+        if identity is not None
+    )
+    return ParsedFeed(meta, items, items_cut=len(raw.items) - len(kept), damage=raw.damage)
 
 
-def _item(raw: RawItem, feed: RawFeed, base: str, language: str, now: datetime, limits: ParseLimits) -> ItemParsed:
+class _Rest(NamedTuple):
+    """What of an item does not decide which item it is."""
+
+    author: str
+    published: datetime | None
+    updated: datetime | None
+    language: str
+    categories: tuple[str, ...]
+    cut: bool
+
+
+def _read(raw: RawItem, feed: RawFeed, base: str, now: datetime, limits: ParseLimits) -> tuple[Facts, _Rest]:
     title, title_cut = _cut(_plain(raw.title).replace("\n", " "), limits.max_title)
     summary, summary_cut = _cut(_plain(raw.summary), limits.max_text)
-    full = max(map(_plain, raw.contents), key=len, default="")
-    content, content_cut = _cut(full, limits.max_text)
-    if content == summary:
-        # feedparser gives a lone content as summary too.
+    content, content_cut = _cut(max(map(_plain, raw.contents), key=len, default=""), limits.max_text)
+    if summary in (content, title):
+        # It says nothing that is not said elsewhere.
         summary, summary_cut = "", False
-    elif not content and raw.contents == () and summary == title:
-        # A description that only repeats the title says nothing.
-        summary = ""
-    authors = [_name(a) for a in (raw.authors or feed.authors)[:_MAX_AUTHORS]]
-    published, updated = plausible(raw.published, now), plausible(raw.updated, now)
-    entry_id = storable(raw.entry_id).strip()
-    url = next(filter(None, (clean_link(x, base) for x in (raw.link, *raw.other_links))), "")
-    return ItemParsed(
-        key="",
-        link_key=None,
-        text_hash="",
-        entry_id=entry_id[:_MAX_LINK],
-        url=url or (clean_link(entry_id, base) if entry_id[:4].lower() == "http" else ""),
-        title=title,
-        summary=summary,
-        content=content,
-        author=", ".join(dict.fromkeys(filter(None, authors))),
-        published=published or updated,
+    entry_id = storable(raw.entry_id).strip()[:_MAX_LINK]
+    url = next(filter(None, (clean_link(link, base) for link in (raw.link, *raw.other_links))), "")
+    if not url and entry_id[:4].lower() == "http":
+        url = clean_link(entry_id, base)
+    updated = plausible(raw.updated, now)
+    authors = dict.fromkeys(map(_name, (raw.authors or feed.authors)[:_MAX_AUTHORS]))
+    categories = dict.fromkeys(map(_name, raw.categories[:_MAX_CATEGORIES]))
+    return Facts(entry_id, url, title, summary, content), _Rest(
+        author=", ".join(filter(None, authors)),
+        published=plausible(raw.published, now) or updated,
         updated=updated,
-        language=language_tag(raw.language) or language,
-        categories=tuple(dict.fromkeys(filter(None, map(_name, raw.categories))))[:_MAX_CATEGORIES],
+        language=language_tag(raw.language),
+        categories=tuple(filter(None, categories)),
         cut=title_cut or summary_cut or content_cut,
+    )
+
+
+def _item(facts: Facts, identity: Identity, rest: _Rest, language: str) -> ItemParsed:
+    return ItemParsed(
+        key=identity.key,
+        link_key=identity.link_key,
+        text_hash=identity.text_hash,
+        entry_id=facts.entry_id,
+        url=facts.url,
+        title=facts.title,
+        summary=facts.summary,
+        content=facts.content,
+        author=rest.author,
+        published=rest.published,
+        updated=rest.updated,
+        language=rest.language or language,
+        categories=rest.categories,
+        cut=rest.cut,
     )
 
 
