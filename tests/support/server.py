@@ -87,6 +87,7 @@ class FeedServer:
     tls: ssl.SSLContext | None = None
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
+    """Accepted so far."""
     open_now: dict[str, int] = field(default_factory=dict)
     open_most: dict[str, int] = field(default_factory=dict)
     """The most requests that were open at one time, by address."""
@@ -132,6 +133,11 @@ class FeedServer:
         """Script a path, whatever its query; a path that ends in `*` matches what begins so."""
         assert answers
         self._routes[path] = list(answers)
+
+    @property
+    def connected(self) -> int:
+        """Connections that are open now."""
+        return len(self._tasks)
 
     def of(self, path: str) -> list[Request]:
         """The requests that a path got, in order."""

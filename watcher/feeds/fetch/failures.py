@@ -34,7 +34,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
     while current is not None and id(current) not in seen:
         seen.add(id(current))
         yield current
-        current = current.__cause__ or (None if current.__suppress_context__ else current.__context__)
+        # httpcore raises its errors anew `from None`, which forgets the cause but not the context.
+        current = current.__cause__ or current.__context__
 
 
 def explain_error(error: Exception, host: str) -> tuple[FailureKind, str]:

@@ -11,6 +11,7 @@ other cannot block each other.
 
 import asyncio
 import logging
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -125,6 +126,11 @@ class FeedFetcher:
         """The options in force."""
         return self._options
 
+    @property
+    def memory_in_use(self) -> int:
+        """Bytes that bodies under way hold now."""
+        return self._memory.used
+
     def reconfigure(self, options: FetchOptions) -> None:
         """Put other options in force: for requests from now on, and for who waits for a turn."""
         old, self._options = self._options, options
@@ -195,8 +201,9 @@ class FeedFetcher:
         except Exception as error:
             kind, message = explain_error(error, trip.place.host if trip else host_of(ask.url))
             if kind is FailureKind.CRASH:
-                log.error("fetching %s failed in watcher itself: %s", redact(ask.url), type(error).__name__)
-                log.debug("traceback", exc_info=error)
+                # Neither the message nor the arguments of an unknown exception are known to be free of secrets.
+                where = "".join(traceback.format_tb(error.__traceback__))
+                log.error("fetching %s failed in watcher itself: %s\n%s", redact(ask.url), type(error).__name__, where)
             return self._failed(kind, message, trip)
 
     def _failed(

@@ -38,6 +38,9 @@ _OURS = frozenset(
 _SECRET_HEADER = re.compile(r"(?i)auth|cookie|key|token|secret|pass")
 """Names of headers whose value, written out, is a secret; one filled in from the environment always is."""
 
+_HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
+"""A name in ASCII (underscores occur), or an address."""
+
 _CONTROLS = frozenset(map(chr, (*range(32), 127)))
 
 
@@ -78,7 +81,7 @@ class Place:
             scheme = url.scheme[:20] or "none"
             raise Refusal(FailureKind.BAD_URL, f"Only http and https are fetched, and the URL's scheme is {scheme}.")
         host = url.raw_host.decode("ascii").rstrip(".")
-        if not host or not 0 < (url.port or 80) < 65536:
+        if not _HOST.fullmatch(host) or not 0 < (url.port or 80) < 65536:
             raise Refusal(FailureKind.BAD_URL, "The URL names no host, or an impossible port; check its spelling.")
         if url.userinfo:
             url = url.copy_with(userinfo=b"")
