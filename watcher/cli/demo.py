@@ -65,9 +65,7 @@ def _show(outcome: "DemoOutcome") -> None:
     out(f"[bold]What was held back[/] ({len(outcome.suppressed)} near-matches)")
     for row in outcome.suppressed:
         out(f"  {_safe(row.title)}")
-        out(
-            f"     [yellow]{_safe(row.miss.text)}[/] is not [green]{_safe(row.miss.term)}[/]: {_safe(row.miss.rule)}"
-        )
+        out(f"     [yellow]{_safe(row.miss.text)}[/] is not [green]{_safe(row.miss.term)}[/]: {_safe(row.miss.rule)}")
     several = [s for s in outcome.stories if s.items > 1]
     if several:
         out()

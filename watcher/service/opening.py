@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from watcher.feeds.fetch import FeedFetcher, FetchOptions
     from watcher.pipeline import Polled
     from watcher.ports import Matcher
-    from watcher.store import Store
-    from watcher.store.reading import Reader
+    from watcher.store import Store as Store
+    from watcher.store.reading import Reader as Reader
 
 __all__ = [
     "build_engine",

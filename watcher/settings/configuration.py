@@ -4,6 +4,7 @@ A service must not go dark for one bad file. So a watch list or feeds file that 
 version in force, or is left out where there is none, and is named in `problems`; a one-shot command reads strictly.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,7 +23,20 @@ from watcher.validation import nearest
 if TYPE_CHECKING:
     from watcher.matching.watchlist import WatchList
 
-__all__ = ["Configuration", "Problem", "load_configuration", "load_feeds", "load_watches", "watch_path"]
+__all__ = [
+    "WATCH_ID",
+    "Configuration",
+    "Problem",
+    "load_configuration",
+    "load_feeds",
+    "load_watches",
+    "read_watch",
+    "watch_files",
+    "watch_path",
+]
+
+WATCH_ID = re.compile(r"\w[\w.-]{0,99}")
+"""A watch list's id, which is its file's stem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +166,13 @@ def _all_feeds(files: Mapping[Path, FeedFile]) -> Iterator[FeedConfig]:
 def _watches(
     settings: Settings, previous: Configuration | None, strict: bool
 ) -> "tuple[tuple[WatchList, ...], tuple[Problem, ...]]":
-    from watcher.matching.watchlist import parse_watch_list
-
     found: list[WatchList] = []
     problems: list[Problem] = []
     last = {watch.id: watch for watch in previous.watches} if previous else {}
-    for path in _watch_files(settings.folder / "watches"):
+    for path in watch_files(settings.folder / "watches"):
         where = said_path(path)
         try:
-            found.append(parse_watch_list(read_file(path, where=where), id=path.stem, where=where))
+            found.append(read_watch(path))
         except ConfigError as exc:
             if strict:
                 raise
@@ -170,7 +182,20 @@ def _watches(
     return tuple(sorted(found, key=lambda watch: watch.id)), tuple(problems)
 
 
-def _watch_files(folder: Path) -> list[Path]:
+def read_watch(path: Path) -> "WatchList":
+    """One watch list. Raises ConfigError."""
+    from watcher.matching.watchlist import parse_watch_list
+
+    where = said_path(path)
+    if not WATCH_ID.fullmatch(path.stem):
+        raise ConfigError(
+            f'"{path.stem}" cannot be a watch list\'s id', where=where, hint="letters, digits, . - and _ are accepted"
+        )
+    return parse_watch_list(read_file(path, where=where), id=path.stem, where=where)
+
+
+def watch_files(folder: Path) -> list[Path]:
+    """The files of the watch lists, by name; none where there is no folder. Raises ConfigError."""
     if not folder.exists():
         return []
     try:

@@ -148,9 +148,10 @@ def _read(path: Path) -> FeedFile:
     data = read_file(path, where=where)
     if path.suffix.lower() == ".toml":
         return _read_toml(path, data, where)
-    from watcher.feeds.opml import parse_opml
+    from watcher.feeds.opml import read_opml
 
-    return FeedFile(path, tuple(parse_opml(data, where=where)))
+    opml = read_opml(data, where=where)
+    return FeedFile(path, opml.feeds, warnings=opml.warnings)
 
 
 def _read_toml(path: Path, data: bytes, where: str) -> FeedFile:

@@ -1,0 +1,200 @@
+"""`watcher matches show`."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.text import Text
+
+from watcher.cli.frame import state_of
+from watcher.cli.matches import as_json
+from watcher.cli.options import JsonOption, parse_ids
+from watcher.cli.output import console, iso, isolated, marked, print_json
+from watcher.text.clean import terminal_safe
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from watcher.types import Hit
+    from watcher.types.rows import EvidenceRow
+
+__all__ = ["evidence_json", "show"]
+
+TEXT_AT_MOST = 4_000
+"""Characters of a text that are shown on a terminal; --json has all."""
+
+
+def show(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `7 9 12-15`.")],
+    json_lines: JsonOption = False,
+) -> None:
+    """Show one match with all its evidence.
+
+    The text with the mentions marked, why each term fired, what was seen when, its history, and other sources of the
+    story.
+
+    Examples:
+      watcher matches show 7
+      watcher matches show 7 --json
+    """
+    from watcher.service.opening import open_reader
+
+    state = state_of(ctx)
+    with open_reader(state.settings) as reader:
+        for match_id in parse_ids(ids):
+            evidence = reader.evidence(match_id)
+            if json_lines:
+                print_json(evidence_json(evidence))
+            else:
+                _show(evidence)
+
+
+def evidence_json(evidence: "EvidenceRow") -> dict[str, Any]:
+    """Everything that is kept of a match."""
+    from watcher.scanning import rounded
+
+    item = evidence.item
+    return {
+        **as_json(evidence.match),
+        "hits": [
+            {
+                "term": hit.term,
+                "alias": hit.alias,
+                "field": hit.field,
+                "start": hit.start,
+                "end": hit.end,
+                "text": hit.text,
+                "score": rounded(hit.score),
+                "why": hit.why,
+            }
+            for hit in evidence.match.hits
+        ],
+        "priority_why": list(evidence.priority_why),
+        "watch_version": evidence.watch_version,
+        "item": {
+            "id": item.id,
+            "entry_id": evidence.entry_id,
+            "title": item.title,
+            "summary": item.summary,
+            "content": item.content,
+            "author": item.author,
+            "tags": list(item.tags),
+            "updated": evidence.updated,
+        },
+        "body_hash": evidence.body_hash,
+        "headers": [list(pair) for pair in evidence.headers],
+        "versions": [
+            {
+                "seen_at": version.seen_at,
+                "title": version.title,
+                "summary": version.summary,
+                "content": version.content,
+                "url": version.url,
+                "body_hash": version.body_hash,
+            }
+            for version in evidence.versions
+        ],
+        "history": [
+            {"at": e.at, "who": e.who, "action": e.action, "old": e.old, "new": e.new, "note": e.note}
+            for e in evidence.history
+        ],
+        "others": [as_json(other) for other in evidence.others],
+    }
+
+
+def _show(evidence: "EvidenceRow") -> None:
+    out = console()
+    match, item = evidence.match, evidence.item
+    hits = match.hits
+    _print(out, marked(item.title or "(untitled)", _spans(hits, "title"), style="bold"))
+    for label, value in (
+        ("link", item.url),
+        ("feed", f"{item.feed_title}  {item.feed}" if item.feed_title else item.feed),
+        ("seen", f"{iso(item.first_seen)}   published {iso(item.published) or 'unknown'}"),
+        (
+            "match",
+            f"{match.id}   watch {match.watch}   {match.status.value}   assigned to {match.assignee or 'nobody'}",
+        ),
+        ("sure", f"{match.score:g} of 100   priority {match.priority}" + _because(evidence.priority_why)),
+        ("story", f"{match.story}" if match.story else "none"),
+    ):
+        _print(out, Text(f"{label:>6}  {terminal_safe(value)}"))
+    for field, text in (("summary", item.summary), ("content", item.content)):
+        if text:
+            out.print()
+            cut = text[:TEXT_AT_MOST]
+            body = marked(cut, _spans(hits, field))
+            if len(text) > len(cut):
+                body.append(f" … ({len(text) - len(cut)} more characters: --json has all)", style="dim")
+            _print(out, body)
+    out.print()
+    _print(out, Text("Why it matched", style="bold"))
+    for hit in hits:
+        line = Text(f"  {terminal_safe(hit.term)}: ", style="").append(terminal_safe(hit.text), style="bold")
+        line.append(f"  ({hit.field or 'the item as a whole'}, {hit.score:g})")
+        _print(out, line)
+        _print(out, Text(f"    {terminal_safe(hit.why)}", style="dim"))
+    _section(out, "Earlier versions", _versions(evidence))
+    _section(out, "History", _history(evidence))
+    _section(out, "The same story elsewhere", _others(evidence))
+
+
+def _spans(hits: "Iterable[Hit]", field: str) -> list[tuple[int, int]]:
+    return [(h.start, h.end) for h in hits if h.field == field and h.start is not None and h.end is not None]
+
+
+def _because(reasons: tuple[str, ...]) -> str:
+    return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def _versions(evidence: "EvidenceRow") -> Iterator[str]:
+    for version in evidence.versions:
+        yield f"{iso(version.seen_at)}  {version.title}"
+        for label, old, new in (
+            ("title", version.title, evidence.item.title),
+            ("summary", version.summary, evidence.item.summary),
+            ("content", version.content, evidence.item.content),
+        ):
+            yield from _difference(label, old, new)
+
+
+def _difference(label: str, old: str, new: str) -> Iterator[str]:
+    """What an edit took out and put in, word by word."""
+    import difflib
+
+    if old == new:
+        return
+    before, after = old.split(), new.split()
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            gone, come = " ".join(before[a:b]), " ".join(after[c:d])
+            parts = [f"[-{gone}-]"] * bool(gone) + [f"{{+{come}+}}"] * bool(come)
+            yield f"  {label}: {' '.join(parts)}"
+
+
+def _history(evidence: "EvidenceRow") -> Iterator[str]:
+    for event in evidence.history:
+        change = " → ".join(part for part in (event.old, event.new) if part)
+        note = f"  “{event.note}”" if event.note else ""
+        yield f"{iso(event.at)}  {event.who}  {event.action} {change}{note}"
+
+
+def _others(evidence: "EvidenceRow") -> Iterator[str]:
+    for other in evidence.others:
+        yield f"{other.id}  {other.title or other.url}  — {other.feed_title or other.feed} ({other.watch})"
+
+
+def _section(out: "Console", title: str, lines: Iterable[str]) -> None:
+    for i, line in enumerate(lines):
+        if not i:
+            out.print()
+            _print(out, Text(title, style="bold"))
+        _print(out, Text(f"  {terminal_safe(line)}"))
+
+
+def _print(out: "Console", text: Text) -> None:
+    """On a terminal wrapped at words, right-to-left text isolated; in a pipe as it is."""
+    if out.is_terminal and isolated(text.plain) != text.plain:
+        text = Text("\u2068").append_text(text).append("\u2069")
+    out.print(text, soft_wrap=not out.is_terminal)

@@ -1,0 +1,208 @@
+"""`watcher matches mark`, `suppressed` and `promote`."""
+
+import getpass
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from watcher.cli.frame import state_of
+from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.options import (
+    FeedOption,
+    JsonOption,
+    LanguageOption,
+    LimitOption,
+    MinPriorityOption,
+    MinScoreOption,
+    SinceOption,
+    StatusOption,
+    TagOption,
+    UntilOption,
+    WatchOption,
+    is_filtered,
+    make_filter,
+    now,
+    parse_ids,
+    parse_status,
+    row_limit,
+)
+from watcher.cli.output import Cell, Column, age, note, on_terminal, print_json, print_table
+from watcher.errors import UsageError
+
+if TYPE_CHECKING:
+    from watcher.types.rows import SuppressedRow
+
+__all__ = ["AsOption", "mark", "promote", "suppressed", "who_am_i"]
+
+AsOption = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who does it (default: the system's user).")]
+
+
+def who_am_i(given: str | None) -> str:
+    """Who the history names."""
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def mark(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="[ID...] STATUS", help="Ids as `7 9 12-15`, then the status.")],
+    note_text: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note for the history.")] = "",
+    who: AsOption = None,
+    assign: Annotated[
+        str | None, typer.Option("--assign", metavar="NAME", help='To whom; "" takes the assignee off.')
+    ] = None,
+    status: StatusOption = None,
+    watch: WatchOption = None,
+    feed: FeedOption = None,
+    tag: TagOption = None,
+    language: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    min_score: MinScoreOption = None,
+    min_priority: MinPriorityOption = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, where filters choose the matches.")] = False,
+) -> None:
+    """Set the status of matches.
+
+    STATUS is new, follow-up, done or dismissed. Instead of ids, filters may choose the matches: then it asks first.
+    Every change is kept in the history, and can be taken back.
+
+    Examples:
+      watcher matches mark 7 9 12-15 dismissed --note "football"
+      watcher matches mark 7 follow-up --assign dana
+      watcher matches mark done --watch ain-al-asad --until 7d --yes
+    """
+    from watcher.service.opening import open_writer
+
+    state = state_of(ctx)
+    new_status = parse_status(words[-1])
+    asked = make_filter(
+        ids=parse_ids(words[:-1]), status=status, watch=watch, feed=feed, tag=tag, language=language, since=since,
+        until=until, min_score=min_score, min_priority=min_priority,
+    )  # fmt: skip
+    if not is_filtered(asked):
+        raise UsageError("which matches?", hint="give ids (`7 9 12-15`), or filters such as --watch and --since")
+    by_filter = is_filtered(make_filter(
+        status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
+        min_score=min_score, min_priority=min_priority,
+    ))  # fmt: skip
+    with open_writer(state.settings) as store:
+        if not by_filter:
+            changed = store.mark(asked.ids, new_status, who=who_am_i(who), now=now(), note=note_text, assign=assign)
+        else:
+            count = store.reader.count_matches(asked)
+            if count and not yes:
+                if not on_terminal():
+                    raise UsageError(f"{count} matches are chosen by filters", hint="--yes marks them without asking")
+                typer.confirm(f"Mark {count} matches {new_status.value}?", abort=True, err=True)
+            changed = store.mark_where(asked, new_status, who=who_am_i(who), now=now(), note=note_text, assign=assign)
+    note(f"{changed} changed", quiet=state.quiet)
+
+
+def suppressed(
+    ctx: typer.Context,
+    watch: WatchOption = None,
+    feed: FeedOption = None,
+    tag: TagOption = None,
+    language: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    min_score: MinScoreOption = None,
+    limit: LimitOption = None,
+    json_lines: JsonOption = False,
+) -> None:
+    """List what was nearly a match, and why not.
+
+    Each line names the mention and the rule that held it back. `watcher matches promote ID` makes it a match.
+
+    Example:
+      watcher matches suppressed --watch ain-al-asad --since 7d
+    """
+    state = state_of(ctx)
+    asked = make_filter(
+        watch=watch, feed=feed, tag=tag, language=language, since=since, until=until, min_score=min_score,
+        limit=row_limit(limit, as_json=json_lines),
+    )  # fmt: skip
+    with maybe_reader(state) as reader:
+        rows = reader.suppressed(asked) if reader else []
+    if not rows:
+        what = "nothing held back passes the filter" if is_filtered(asked) else "nothing was held back yet"
+        nothing(state, what, has_database=reader is not None, next_step="`watcher matches` shows what matched")
+        return
+    if json_lines:
+        for row in rows:
+            print_json(_suppressed_json(row))
+        return
+    columns = (
+        Column("id", right=True),
+        Column("age", right=True, rank=3),
+        Column("sure", right=True, rank=2),
+        Column("mention", most=26),
+        Column("rule", most=34),
+        Column("watch", most=16, rank=4),
+        Column("title", flexible=True, rank=0),
+    )
+    at = now()
+    print_table(
+        columns,
+        [
+            [
+                str(row.id),
+                age(row.seen_at, at),
+                f"{row.miss.score:.0f}",
+                Cell(row.miss.text, "bold"),
+                row.miss.rule,
+                row.miss.watch,
+                row.title or row.url,
+            ]
+            for row in rows
+        ],
+    )
+    if len(rows) == asked.limit:
+        note(f"the newest {len(rows)}; --limit N shows more", quiet=state.quiet)
+
+
+def _suppressed_json(row: "SuppressedRow") -> dict[str, Any]:
+    from watcher.scanning import rounded
+
+    return {
+        "id": row.id,
+        "watch": row.miss.watch,
+        "term": row.miss.term,
+        "alias": row.miss.alias,
+        "field": row.miss.field,
+        "start": row.miss.start,
+        "end": row.miss.end,
+        "text": row.miss.text,
+        "score": rounded(row.miss.score),
+        "rule": row.miss.rule,
+        "item": row.item_id,
+        "title": row.title,
+        "url": row.url,
+        "feed": row.feed,
+        "seen_at": row.seen_at,
+    }
+
+
+def promote(
+    ctx: typer.Context,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Of `watcher matches suppressed`.")],
+    note_text: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note for the history.")] = "",
+    who: AsOption = None,
+) -> None:
+    """Make suppressed mentions matches.
+
+    Example:
+      watcher matches promote 31 --note "this is the base"
+    """
+    from watcher.service.opening import open_writer
+    from watcher.stories import Stories
+
+    state = state_of(ctx)
+    with open_writer(state.settings) as store:
+        made = store.promote(parse_ids(ids), Stories(), who=who_am_i(who), now=now(), note=note_text)
+    note(f"matches: {' '.join(str(match_id) for match_id in made)}", quiet=state.quiet)

@@ -1,0 +1,145 @@
+"""`watcher matches list`."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from watcher.cli.frame import state_of
+from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.options import (
+    Assignee,
+    FeedOption,
+    JsonOption,
+    LanguageOption,
+    LimitOption,
+    MinPriorityOption,
+    MinScoreOption,
+    SinceOption,
+    StatusOption,
+    TagOption,
+    UntilOption,
+    WatchOption,
+    is_filtered,
+    make_filter,
+    now,
+    row_limit,
+)
+from watcher.cli.output import Cell, Column, age, note, on_terminal, print_json, print_table
+
+if TYPE_CHECKING:
+    from watcher.types.rows import MatchRow
+
+__all__ = ["as_json", "list_matches", "matches_table", "title_cell"]
+
+STATUS_STYLES = {"new": "bold", "follow-up": "cyan", "done": "green", "dismissed": "dim"}
+
+
+def list_matches(
+    ctx: typer.Context,
+    status: StatusOption = None,
+    watch: WatchOption = None,
+    feed: FeedOption = None,
+    tag: TagOption = None,
+    language: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    min_score: MinScoreOption = None,
+    min_priority: MinPriorityOption = None,
+    assignee: Assignee = None,
+    limit: LimitOption = None,
+    json_lines: JsonOption = False,
+) -> None:
+    """List matches, highest priority first.
+
+    Score is how sure a match is, priority how much it deserves attention.
+
+    Examples:
+      watcher matches
+      watcher matches list --status new --since 24h --watch ain-al-asad
+      watcher matches list --json | jq -r .url
+    """
+    state = state_of(ctx)
+    asked = make_filter(
+        status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
+        min_score=min_score, min_priority=min_priority, assignee=assignee, limit=row_limit(limit, as_json=json_lines),
+    )  # fmt: skip
+    with maybe_reader(state) as reader:
+        rows = reader.matches(asked) if reader else []
+        total = reader.count_matches(asked) if reader and len(rows) == asked.limit else len(rows)
+        any_item = bool(rows) or (
+            reader is not None and next(reader.search((), make_filter(limit=1)), None) is not None
+        )
+    if not rows:
+        what, next_step = "no matches yet", "`watcher poll` asks every feed once, `watcher run` starts the service"
+        if is_filtered(asked):
+            what, next_step = "no match passes the filter", "`watcher matches` without filters shows all"
+        elif any_item:
+            what = "items are stored, but none of them matches yet"
+            next_step = "`watcher matches suppressed` shows near-matches, `watcher watches` what is looked for"
+        nothing(state, what, has_database=reader is not None, next_step=next_step)
+        return
+    if json_lines:
+        for row in rows:
+            print_json(as_json(row))
+        return
+    matches_table(rows, now())
+    if total > len(rows) and on_terminal():
+        note(f"{len(rows)} of {total}; --limit {total} shows all", quiet=state.quiet)
+
+
+def as_json(row: "MatchRow") -> dict[str, Any]:
+    """A match under the keys of `watcher matches list --json`."""
+    from watcher.scanning import rounded
+
+    return {
+        "id": row.id,
+        "watch": row.watch,
+        "status": row.status.value,
+        "score": rounded(row.score),
+        "priority": row.priority,
+        "terms": list(row.terms),
+        "title": row.title,
+        "url": row.url,
+        "feed": row.feed,
+        "feed_title": row.feed_title,
+        "language": row.language,
+        "published": row.published,
+        "first_seen": row.first_seen,
+        "story": row.story,
+        "assignee": row.assignee,
+    }
+
+
+def matches_table(rows: "list[MatchRow]", at: datetime) -> None:
+    """A table made for triage."""
+    columns = (
+        Column("id", right=True),
+        Column("pri", right=True),
+        Column("age", right=True, rank=1),
+        Column("title", flexible=True),
+        Column("feed", most=18, rank=3),
+        Column("watch", most=18, rank=2),
+        Column("status", rank=1),
+    )
+    print_table(
+        columns,
+        [
+            [
+                str(row.id),
+                str(row.priority),
+                age(row.first_seen, at),
+                title_cell(row),
+                row.feed_title or row.feed,
+                row.watch,
+                Cell(row.status.value, STATUS_STYLES.get(row.status, "")),
+            ]
+            for row in rows
+        ],
+    )
+
+
+def title_cell(row: "MatchRow") -> Cell:
+    """The title with its mentions marked."""
+    spans = [(h.start, h.end) for h in row.hits if h.field == "title" and h.start is not None and h.end is not None]
+    return Cell(row.title or row.url or "(untitled)", spans=tuple(spans) if row.title else ())
