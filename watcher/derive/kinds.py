@@ -1,0 +1,329 @@
+"""What an entity is: a vote of cues, each with its weight; the surest kind wins, and by how much is its confidence."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from watcher.derive.entities import Entity, core
+from watcher.derive.gazetteer import city_countries, region_countries
+from watcher.derive.rarity import zipf
+from watcher.derive.spans import Mention
+from watcher.derive.tables.countries import capital_of, country_named, country_of_adjective
+from watcher.derive.tables.given_names import GIVEN_NAMES
+from watcher.derive.tables.grammar import PARTICLES, PLACE_PREPOSITIONS
+from watcher.derive.tables.heads import (
+    FIRM_SUFFIX,
+    GROUP,
+    OF_HEADS,
+    ORGANISATION,
+    PLACE,
+    SETTLEMENT,
+    SHIP_PREFIX,
+    THING,
+    THING_BEFORE,
+)
+from watcher.derive.tables.titles import OFFICE_NOUNS, SPEECH_VERBS
+from watcher.matching.watchlist import Kind
+
+__all__ = ["Verdict", "kind_of"]
+
+Scores: TypeAlias = defaultdict[Kind, float]
+
+_ORDER: Final[tuple[Kind, ...]] = ("organisation", "person", "place", "phrase")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind, and how sure it is (0 to 1)."""
+
+    kind: Kind
+    confidence: float
+
+
+def kind_of(entity: Entity, votes: Mapping[str, Kind]) -> Verdict:
+    """The kind of an entity; `votes` is a second opinion by name, which decides only where the cues do not."""
+    scores: Scores = defaultdict(float)
+    _by_name(entity, scores)
+    for mention in entity.mentions:
+        around: Scores = defaultdict(float)
+        _by_context(mention, around)
+        for kind, score in around.items():
+            scores[kind] += score / max(1.0, len(entity.mentions) ** 0.5)
+    second = votes.get(entity.name.casefold())
+    if second:
+        scores[second] += 1.5
+    if not scores:
+        scores["person" if len(entity.words) in {2, 3} else "organisation"] += 0.5
+    ranked = sorted(_ORDER, key=lambda kind: -scores[kind])
+    best, rest = scores[ranked[0]], max(0.0, scores[ranked[1]])
+    sure = 0.4 + 0.55 * (best - rest) / (best + rest + 1.0) + min(0.05, 0.02 * len(entity.mentions))
+    return Verdict(ranked[0], round(min(0.99, sure), 2))
+
+
+def _by_name(entity: Entity, scores: Scores) -> None:
+    """What the name itself says."""
+    words = [word.casefold().strip(".") for word in entity.words]
+    name = entity.name
+    _by_gazetteer(name, scores)
+    if entity.heads:
+        scores["place"] += 4
+    if entity.words[0] in SHIP_PREFIX and len(words) > 1:
+        scores["phrase"] += 7
+    if len(words) > 1 and (words[-1] in FIRM_SUFFIX or "&" in name):
+        scores["organisation"] += 4
+    if len(words) == 1:
+        _by_single_word(entity, words[0], scores)
+        return
+    last, first = words[-1], words[0]
+    if last in THING and last not in ORGANISATION:
+        scores["phrase"] += 4
+    elif last in PLACE and (last not in ORGANISATION or last in {"base", "hospital"}):
+        scores["place"] += 4
+    elif last in ORGANISATION:
+        scores["organisation"] += 5 if last not in {"justice", "services"} else 3
+    if re.search(r"\b(?:of|for|and|without)\b", name):
+        scores["organisation" if words[0] not in PLACE | {"gulf", "strait", "cape", "bay"} else "place"] += 3
+        if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
+            scores["organisation"] += 2
+    elif (first in PLACE and first not in {"park", "square", "gardens", "forest", "port"} | GIVEN_NAMES) or (
+        first in {"port", "el", "san", "santa"} and first not in GIVEN_NAMES and first == "port"
+    ):
+        scores["place"] += 4
+    elif any(word in ORGANISATION for word in words):
+        scores["organisation"] += 2.5
+    if re.search(r"\d", name):
+        scores["phrase"] += 3
+    _by_personal_name(entity, words, scores)
+
+
+def _by_gazetteer(name: str, scores: Scores) -> None:
+    if country_named(name):
+        scores["place"] += 8
+    elif capital_of(name):
+        scores["place"] += 5
+    elif (city_countries(name) and name.casefold() not in GIVEN_NAMES) or region_countries(name):
+        scores["place"] += 3
+
+
+def _by_single_word(entity: Entity, word: str, scores: Scores) -> None:
+    if (entity.name.replace(".", "").isupper() and len(word) > 1) or re.search(r"[a-z][A-Z]|\d", entity.name):
+        scores["organisation"] += 2
+    elif word in GIVEN_NAMES:
+        scores["person"] += 1.5
+    elif (
+        word.endswith(("bank", "werke", "group", "tech", "soft", "corp", "amt", "wehr", "pharma", "energies", "lines"))
+        and len(word) > 5
+    ):
+        scores["organisation"] += 2
+
+
+def _by_personal_name(entity: Entity, words: list[str], scores: Scores) -> None:
+    own = core(entity.name)
+    headed = words[-1] in ORGANISATION | PLACE | THING | FIRM_SUFFIX
+    if words[0] in GIVEN_NAMES and not headed:
+        scores["person"] += 3.5
+    if (
+        len(own) <= 4
+        and not headed
+        and any(
+            word in {"bin", "ibn", "van", "von", "abu", "umm", "der"} or word.startswith(("al-", "el-"))
+            for word in words[1:]
+        )
+    ):
+        scores["person"] += 1
+    if re.search(r"\b[A-Z]\.\s", entity.name) and not headed:
+        scores["person"] += 1.5
+    surnames = {core(form)[-1:] for form in entity.short if core(form)}
+    if own[-1:] in surnames and not entity.heads and not headed:
+        scores["person"] += 2
+    if (
+        2 <= len(own) <= 3
+        and not headed
+        and all(word not in ORGANISATION | PLACE | PARTICLES and zipf(word) < 4.3 for word in words)
+    ):
+        scores["person"] += 0.8
+
+
+def _by_context(mention: Mention, scores: Scores) -> None:
+    """What stands around one mention says."""
+    words = mention.sentence.words
+    before = [word.text for word in words[max(0, mention.first - 4) : mention.first]]
+    after = [word.text for word in words[mention.last + 1 : mention.last + 9]]
+    gap_before = words[mention.first].gap
+    gap_after = (
+        words[mention.last + 1].gap
+        if mention.last + 1 < len(words)
+        else mention.sentence.text[words[mention.last].end :]
+    )
+    if mention.titled:
+        scores["person"] += 4
+    if mention.sentence.block.dateline:
+        scores["place"] += 3
+    if mention.quoted and len(mention.words) > 1:
+        scores["phrase"] += 3
+    _before(before, gap_before, scores, mention)
+    _after(after, gap_after, scores, mention)
+
+
+def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> None:
+    if not before:
+        return
+    last = before[-1].casefold()
+    plain = not gap.strip()
+    if not plain:
+        if "," in gap and last in OFFICE_NOUNS and "(" not in gap:
+            scores["person"] += 2
+        if (
+            "," in gap
+            and any(word.casefold() in OFFICE_NOUNS | {"brother-in-law"} for word in before[-3:])
+            and not any(word[:1].isupper() for word in before[-2:])
+        ):
+            scores["person"] += 1
+        return
+    if last in THING_BEFORE and not mention.titled:
+        scores["phrase"] += 3
+    elif last in OFFICE_NOUNS:
+        scores["person"] += 2.5
+    elif last in GROUP:
+        scores["organisation"] += 2.5
+    elif last in SETTLEMENT:
+        scores["place"] += 2
+    elif last in {"in", "near", "outside", "around", "across", "zwischen", "nach", "inside"}:
+        scores["place"] += 2 if last not in {"around", "across"} else 1
+    elif last in PLACE_PREPOSITIONS:
+        scores["place"] += 0.9
+    elif last == "of" and len(before) > 1:
+        noun = before[-2].casefold()
+        scores["place"] += (
+            2.5
+            if noun in SETTLEMENT
+            or noun
+            in {
+                "outskirts",
+                "coast",
+                "north",
+                "south",
+                "east",
+                "west",
+                "residents",
+                "people",
+                "port",
+                "off",
+                "kilometres",
+                "miles",
+            }
+            else 0.0
+        )
+        scores["organisation"] += (
+            2
+            if noun
+            in {
+                "shares",
+                "shareholders",
+                "stake",
+                "customers",
+                "employees",
+                "head",
+                "members",
+                "unit",
+                "subsidiary",
+                "board",
+                "executive",
+            }
+            else 0.0
+        )
+    elif last in {
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "coastal",
+        "downtown",
+        "besieged",
+    }:
+        scores["place"] += 2
+    elif last in SPEECH_VERBS:
+        scores["person"] += 1.2
+    elif last in {"with", "by"}:
+        scores["organisation"] += 0.2
+    elif last == "and" and len(before) > 1:
+        scores["place"] += 0.3 if country_named(before[-2]) or city_countries(before[-2]) else 0.0
+    elif last in {"the", "die", "der"}:
+        scores["organisation"] += 0.6
+
+
+def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None:
+    if mention.hyphen and not country_named(mention.text):
+        scores["organisation"] += 1
+    if not after:
+        return
+    first = after[0].casefold()
+    plain = not gap.strip(" ")
+    if plain and first in SPEECH_VERBS:
+        scores["person" if "it" not in [word.casefold() for word in after[1:3]] else "organisation"] += 1.2
+    if first in {"who", "whose"}:
+        scores["person"] += 2
+    if "," in gap:
+        _apposition(after, scores)
+    if plain and first in GROUP and not mention.head:
+        scores["organisation"] += 2.5
+    if plain and first in {
+        "shares",
+        "stock",
+        "customers",
+        "chief",
+        "headquarters",
+        "chairman",
+        "employees",
+        "engineers",
+    }:
+        scores["organisation"] += 1.5
+
+
+def _apposition(after: list[str], scores: Scores) -> None:
+    """`X, 54,` and `X, the mayor of …,` and `X, which …` and `X, Germany`."""
+    small = [word.casefold() for word in after]
+    if re.fullmatch(r"\d{2}", small[0]) or (
+        small[:1] == ["a"] and len(small) > 1 and re.fullmatch(r"\d\d-year-old", small[1])
+    ):
+        scores["person"] += 3
+    if small[0] in {"which", "based"}:
+        scores["organisation"] += 0.8
+    if country_named(after[0]) or (len(after) > 1 and country_named(" ".join(after[:2]))):
+        scores["place"] += 2
+    if small[0] in {
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "who",
+        "then",
+        "now",
+        "former",
+        "another",
+    } or country_of_adjective(after[0]):
+        for noun in small[1:6]:
+            if noun in OFFICE_NOUNS:
+                scores["person"] += 2
+                return
+            if noun in GROUP:
+                scores["organisation"] += 2
+                return
+            if noun in SETTLEMENT or noun in PLACE:
+                scores["place"] += 2
+                return
+            if noun in THING_BEFORE:
+                scores["phrase"] += 1.5
+                return
+            if noun in {"who", "which", "that", "of", "in"}:
+                return

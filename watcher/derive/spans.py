@@ -1,0 +1,496 @@
+"""Sentences → mentions: the spans that look like names, with titles and foreign bodies cut off.
+
+A span is a run of words in capitals, held together by particles (al-, van der, de la) and, in the names of
+organisations, by `of`, `for`, `and`. Then it is carved: titles and country adjectives go off the front, two names
+that stand side by side (`Iraq Mark Savaya`) are parted, a generic noun that follows (`Assad airbase`) is noted.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from watcher.derive.gazetteer import is_place
+from watcher.derive.rarity import zipf
+from watcher.derive.sentences import Sentence, Word
+from watcher.derive.tables.calendar import CALENDAR
+from watcher.derive.tables.carving import AMBIGUOUS_TITLES, COMPOUND, LISTING_HEADS, STRONG_TITLES
+from watcher.derive.tables.countries import country_named, country_of_adjective
+from watcher.derive.tables.given_names import GIVEN_NAMES
+from watcher.derive.tables.grammar import FUNCTION, PARTICLES, PEOPLE_POSSESSIVE
+from watcher.derive.tables.heads import FACILITY, FIRM_SUFFIX, GENERIC, OF_HEADS, ORGANISATION, PLACE, SHIP_PREFIX
+from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
+
+__all__ = ["Mention", "Vocabulary", "mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One span that looks like a name, and what stands around it."""
+
+    text: str
+    sentence: Sentence
+    number: int
+    """Of the sentence in the document."""
+    first: int
+    last: int
+    """Word numbers in the sentence."""
+    initial: bool = False
+    """First word of its sentence or quotation: its capital says nothing."""
+    titled: bool = False
+    """A personal title stood before it."""
+    head: str = ""
+    """The generic noun in small letters that follows and belongs to it (`airbase`)."""
+    hyphen: bool = False
+    """From a compound such as `RSF-led`."""
+    quoted: bool = False
+    """In quotation marks of its own."""
+    bracketed: bool = False
+    """Alone in brackets."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the name."""
+        return tuple(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How this document writes: what it has in small letters, and what it has in capitals inside sentences."""
+
+    small: frozenset[str]
+    inside: frozenset[str]
+    language: str = "en"
+
+    @classmethod
+    def of(cls, sentences: list[Sentence], language: str) -> "Vocabulary":
+        """Read off a document."""
+        small, inside = set(), set()
+        for sentence in sentences:
+            if sentence.shouting or sentence.headline:
+                continue
+            for position, word in enumerate(sentence.words):
+                if not word.capital:
+                    small.add(word.text.casefold())
+                elif position and not _opens(word):
+                    inside.add(word.text.casefold())
+        return cls(frozenset(small), frozenset(inside), language)
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word is an ordinary one of the language (or the document writes it small)."""
+        key = word.casefold()
+        if key in FUNCTION or key in self.small:
+            return True
+        stems = {
+            key,
+            key.removesuffix("s"),
+            key.removesuffix("es"),
+            key.removesuffix("ed"),
+            key.removesuffix("ing"),
+            key.removesuffix("ly"),
+            key.removesuffix("er"),
+            key.removesuffix("ers"),
+            key.removesuffix("ing") + "e",
+            key.removesuffix("ors"),
+        }
+        return max(zipf(stem, self.language or "en") for stem in stems if len(stem) > 2 or stem == key) >= 3.0
+
+
+_OPENING: Final = re.compile(r"[\"“„«‹(\[]\s*$|:\s+[\"“„«‹]?$|[.!?…]\s")
+
+
+def _opens(word: Word) -> bool:
+    """Whether a word opens a quotation, a bracket or what follows a colon: its capital says nothing."""
+    return bool(_OPENING.search(word.gap))
+
+
+def mentions(sentences: list[Sentence], vocabulary: Vocabulary) -> list[Mention]:
+    """All mentions of a document written with capitals, in order."""
+    found: list[Mention] = []
+    for number, sentence in enumerate(sentences):
+        for first, last in _runs(sentence):
+            found.extend(_carve(sentence, number, first, last, vocabulary))
+    return found
+
+
+def _joined(words: tuple[Word, ...], position: int) -> bool:
+    """Whether nothing parts a word from the one before."""
+    word, before = words[position], words[position - 1]
+    if word.parts:
+        return word.gap == ". " and (
+            len(before.text) == 1 or before.text.casefold() in TITLE_WORDS or before.text in {"Mt", "St", "Jr"}
+        )
+    return (
+        not before.possessive
+        or before.text.casefold().removesuffix("s") in PEOPLE_POSSESSIVE
+        or before.text.casefold() in PEOPLE_POSSESSIVE
+    )
+
+
+def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Word ranges (inclusive) of runs in capitals."""
+    words = sentence.words
+    position = 0
+    while position < len(words):
+        if not _begins(words[position]):
+            position += 1
+            continue
+        last = position
+        while (after := _extend(words, position, last)) > last:
+            last = after
+        yield position, last
+        position = last + 1
+
+
+def _begins(word: Word) -> bool:
+    key = word.text.casefold()
+    return word.capital and not key.isdigit() and key not in CALENDAR
+
+
+def _is_compound(word: Word) -> bool:
+    """`Islands-flagged`: a name that ends here, used as an adjective."""
+    return word.text.rpartition("-")[2] in COMPOUND
+
+
+def _extend(words: tuple[Word, ...], first: int, last: int) -> int:
+    """The end of the run that goes on after `last`, or `last` where it ends there."""
+    step = last + 1
+    if step >= len(words) or not _joined(words, step) or (_is_compound(words[last]) and first < last):
+        return last
+    if _begins(words[step]) or (
+        re.fullmatch(r"[A-Z]?\d{1,4}[A-Z]?", words[step].text) and words[last].acronym and first < last
+    ):
+        return step
+    if words[step].text.casefold() in CALENDAR:
+        return last
+    reach = step
+    while reach < len(words) and reach - step < 3 and _joined(words, reach) and not words[reach].capital:
+        reach += 1
+    if reach == step or reach >= len(words) or not _joined(words, reach) or not _begins(words[reach]):
+        return last
+    small = [word.text.casefold() for word in words[step:reach]]
+    if all(word in PARTICLES for word in small) and small[0] not in {"as", "at", "an", "i", "and", "y", "e", "in"}:
+        return reach
+    if small == ["y"] or small == ["e"]:
+        return reach if words[last].text.casefold() not in CALENDAR else last
+    return reach if _organisation_joins(words, first, last, small, reach) else last
+
+
+def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: list[str], reach: int) -> bool:
+    """Whether `of`, `for`, `and`, `the`… hold the two sides of an organisation's name together."""
+    left = [word.text.casefold() for word in words[first : last + 1]]
+    if small in (["of"], ["of", "the"]):
+        return any(word in OF_HEADS for word in left) and left[-1] not in {
+            "minister",
+            "president",
+            "secretary",
+            "director",
+            "king",
+            "governor",
+        }
+    if small in (
+        ["for"],
+        ["for", "the"],
+        ["against"],
+        ["without"],
+        ["für"],
+        ["on"],
+        ["in"],
+        ["in", "the"],
+        ["on", "the"],
+        ["without", "the"],
+    ):
+        heads = (ORGANISATION | OF_HEADS) - {"league", "house", "city", "port", "cape", "capital"}
+        if small[0] in {"in", "on"}:
+            return len(left) > 1 and left[0] in {
+                "committee",
+                "commission",
+                "conference",
+                "council",
+                "office",
+                "mission",
+            }
+        return left[-1] in heads or (len(left) > 2 and left[0] in heads)
+    if small == ["and"]:
+        after = words[reach].text.casefold()
+        ministry = left[0] in LISTING_HEADS
+        lists = len(left) > 2 and left[0] in OF_HEADS and "for" in left
+        follows = (
+            words[reach + 1].text.casefold()
+            if reach + 1 < len(words) and words[reach + 1].capital and _joined(words, reach + 1)
+            else ""
+        )
+        single = (
+            last == first
+            and last > 0
+            and zipf(left[-1]) >= 3.0
+            and zipf(after.split("-")[0]) >= 3.0
+            and follows in ORGANISATION
+        )
+        return (
+            (ministry or lists) and zipf(after.split("-")[0]) >= 3.0 and not country_named(words[reach].text)
+        ) or single
+    return False
+
+
+def _carve(sentence: Sentence, number: int, first: int, last: int, vocabulary: Vocabulary) -> Iterator[Mention]:
+    """Part one run into mentions."""
+    words = sentence.words
+    initial = first == 0 or _opens(words[first])
+    if initial and not sentence.shouting:
+        while first <= last and _is_noise(words, first, last, vocabulary):
+            first += 1
+            initial = False
+            while (
+                first <= last
+                and words[first].text.casefold() in PARTICLES | {"of", "and", "the", "for"}
+                and not words[first].capital
+            ):
+                first += 1
+    if first > last:
+        return
+    cut = _title_inside(words, first, last)
+    if cut:
+        yield from _carve_one(sentence, number, first, cut[0] - 1, initial, False)
+        yield from _carve_one(sentence, number, cut[1], last, False, True)
+        return
+    yield from _carve_one(sentence, number, first, last, initial, False)
+
+
+def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabulary) -> bool:
+    """Whether the first word of a sentence has its capital from there only."""
+    key = words[first].text.casefold()
+    if words[first].acronym or key in TITLE_WORDS:
+        return False
+    if key in FUNCTION:
+        following = words[first + 1].text.casefold() if first < last else ""
+        return not (key == "la" and following) or following in FUNCTION
+    if country_named(words[first].text) or country_of_adjective(key) or (key in GIVEN_NAMES and first < last):
+        return False
+    if key in vocabulary.inside and key not in vocabulary.small:
+        return False
+    if key in OFFICE_NOUNS and first < last:
+        return False
+    if first == last:
+        if (
+            last + 2 < len(words)
+            and words[last + 1].text == "and"
+            and words[last + 2].capital
+            and not words[last + 1].parts
+        ):
+            return key in vocabulary.small
+        return vocabulary.is_common(key) and not is_place(words[first].text)
+    rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
+    if rest[-1] in ORGANISATION | PLACE | FIRM_SUFFIX or "of" in rest:
+        return False
+    return vocabulary.is_common(key) and (rest[0] in GIVEN_NAMES or key in vocabulary.small or zipf(key) >= 4.8)
+
+
+def _title_inside(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int] | None:
+    """Where a title stands within a run (`Goldman Sachs CEO David Solomon`): its word, and the name's."""
+    for position in range(first + 1, last):
+        if words[position].text.casefold() not in STRONG_TITLES:
+            continue
+        after = position + 1
+        while after < last and words[after].text.casefold() in TITLE_WORDS:
+            after += 1
+        begin = position
+        while begin > first and words[begin - 1].text.casefold() in TITLE_WORDS and begin - 1 > first:
+            begin -= 1
+        rest = [word.text.casefold() for word in words[after : last + 1]]
+        if rest and rest[-1] not in ORGANISATION | PLACE and "of" not in rest and rest[0] not in {"of", "for"}:
+            if all(
+                word.text.casefold() in TITLE_WORDS or country_of_adjective(word.text) or not word.capital
+                for word in words[first:begin]
+            ):
+                return None
+            return begin, after
+    return None
+
+
+def _carve_one(
+    sentence: Sentence, number: int, first: int, last: int, initial: bool, titled: bool
+) -> Iterator[Mention]:
+    """Strip titles, adjectives and countries off the front, then yield what is left."""
+    words = sentence.words
+    while first <= last:
+        key = words[first].text.casefold()
+        rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
+        headed = bool(rest) and (rest[-1] in ORGANISATION | PLACE | FIRM_SUFFIX or "of" in rest or "&" in "".join(rest))
+        if key in TITLE_WORDS and _strips_title(key, rest, headed):
+            after = _office(words, first, last)
+            titled, first, initial = True, after, False
+            continue
+        if key in OFFICE_NOUNS and rest and initial and not headed:
+            titled, first, initial = True, first + 1, False
+            continue
+        if country_of_adjective(key) and rest and _strips_adjective(rest):
+            first, initial = first + 1, False
+            continue
+        pair = f"{words[first].text} {words[first + 1].text}" if first < last else ""
+        if pair and country_of_adjective(pair) and first + 1 < last and _strips_adjective(rest[1:]):
+            first, initial = first + 2, False
+            continue
+        size = 2 if pair and country_named(pair) else 1
+        name = pair if size == 2 else words[first].text
+        if (
+            country_named(name)
+            and first + size <= last
+            and key not in GIVEN_NAMES
+            and _is_person_start(words, first + size, last)
+        ):
+            yield _mention(sentence, number, first, first + size - 1, initial, False)
+            first, initial = first + size, False
+            continue
+        if _splits_acronym(words, first, last):
+            yield _mention(sentence, number, first, first, initial, False)
+            first, initial = first + 1, False
+            continue
+        break
+    if first <= last and words[first].text.casefold() in PARTICLES | {"of", "and"} and not words[first].capital:
+        first += 1
+    if first <= last:
+        yield from _finish(sentence, number, first, last, initial, titled)
+
+
+def _strips_title(key: str, rest: list[str], headed: bool) -> bool:
+    if not rest:
+        return False
+    if rest[0] in {"of", "for"}:
+        return key not in OF_HEADS
+    if headed:
+        return rest[0] in TITLE_WORDS and rest[0] not in ORGANISATION
+    if key in AMBIGUOUS_TITLES:
+        after = next((word for word in rest if word not in TITLE_WORDS), "")
+        return (
+            rest[0] in TITLE_WORDS
+            or after in GIVEN_NAMES
+            or (
+                key in {"king", "queen", "prince", "sultan", "justice", "former", "then", "late", "general", "chief"}
+                and zipf(rest[-1]) < 3.5
+            )
+        )
+    return True
+
+
+def _office(words: tuple[Word, ...], first: int, last: int) -> int:
+    """The word after a title, and after the office that it names (`Director of Public Prosecutions`)."""
+    position = first + 1
+    if position <= last and words[position].text.casefold() in {"of", "for"}:
+        position += 1
+        while position <= last and (words[position].text.casefold() in GENERIC or not words[position].capital):
+            position += 1
+    return position
+
+
+def _strips_adjective(rest: list[str]) -> bool:
+    """Whether a country's adjective before a name is no part of it: not where only a generic noun would stay."""
+    content = [word for word in rest if word not in PARTICLES and word not in {"of", "for", "and", "the"}]
+    if not content:
+        return False
+    if content[0] in TITLE_WORDS and len(content) > 1 and content[-1] not in ORGANISATION | PLACE:
+        return True
+    if content[0] in GIVEN_NAMES and content[-1] not in ORGANISATION | PLACE:
+        return True
+    generic = [word for word in content if word in GENERIC]
+    if len(generic) == len(content):
+        return len(content) >= 3
+    return content[-1] in ORGANISATION | PLACE and len(content) >= 3 and len(generic) < len(content) - 1
+
+
+def _is_person_start(words: tuple[Word, ...], first: int, last: int) -> bool:
+    key = words[first].text.casefold()
+    return (
+        (key in GIVEN_NAMES or key in TITLE_WORDS)
+        and first < last
+        and words[last].text.casefold() not in ORGANISATION | PLACE
+    )
+
+
+def _splits_acronym(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """`IRGC Quds Force` is two names; `UN Security Council`, `BBC World Service`, `USS Laboon`, `IG Metall` are one."""
+    acronym = words[first]
+    if (
+        not acronym.acronym
+        or last - first < 2
+        or len(acronym.text) < 3
+        or acronym.text in SHIP_PREFIX
+        or country_named(acronym.text)
+    ):
+        return False
+    rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
+    return rest[0] in GIVEN_NAMES or (rest[-1] in ORGANISATION and any(word not in GENERIC for word in rest))
+
+
+def _finish(sentence: Sentence, number: int, first: int, last: int, initial: bool, titled: bool) -> Iterator[Mention]:
+    """Yield the mention, or the parts of a compound (`Iraq-Saudi Arabia`, `RSF-led`, `Marshall Islands-flagged`)."""
+    words = sentence.words
+    whole = _mention(sentence, number, first, last, initial, titled)
+    if _is_compound(words[last]):
+        name = whole.text.rpartition("-")[0]
+        if country_of_adjective(name) is None and (
+            first < last or name.isupper() or zipf(name) < 3.0 or is_place(name)
+        ):
+            yield replace(whole, text=name, hyphen=True, head="")
+        return
+    left, _, right = words[first].text.partition("-")
+    if _is_compound(words[first]):
+        if country_of_adjective(left) is None and (left.isupper() or zipf(left) < 3.0 or is_place(left)):
+            yield replace(_mention(sentence, number, first, first, initial, False), text=left, hyphen=True)
+        yield from _carve_one(sentence, number, first + 1, last, False, titled)
+        return
+    other = " ".join([right, *whole.words[1:]])
+    if right and country_named(left) and country_named(other):
+        yield replace(_mention(sentence, number, first, first, initial, False), text=left, head="")
+        yield replace(whole, text=other)
+        return
+    yield whole
+
+
+def _mention(sentence: Sentence, number: int, first: int, last: int, initial: bool, titled: bool) -> Mention:
+    words = sentence.words
+    parts = []
+    for position in range(first, last + 1):
+        word = words[position]
+        own = word.text + (
+            "'s"
+            if word.possessive and position < last and not word.text.endswith("s")
+            else "'"
+            if word.possessive and position < last
+            else ""
+        )
+        parts.append(
+            ("& " if "&" in word.gap and position > first else "")
+            + own
+            + ("." if position < last and words[position + 1].gap.startswith(".") else "")
+        )
+    text = " ".join(parts)
+    head = "" if words[last].possessive or titled else _head_after(words, last)
+    before = words[first].gap
+    after = words[last + 1].gap if last + 1 < len(words) else sentence.text[words[last].end :]
+    return Mention(
+        text,
+        sentence,
+        number,
+        first,
+        last,
+        initial,
+        titled,
+        head,
+        quoted=bool(re.search(r"[\"“„«‹]$", before) and re.match(r"[,.]?[\"”“»›]", after)),
+        bracketed=before.endswith("(") and after.startswith(")"),
+    )
+
+
+def _head_after(words: tuple[Word, ...], last: int) -> str:
+    """The generic noun in small letters right after a name: of two words, or one."""
+    following = []
+    for position in range(last + 1, min(last + 3, len(words))):
+        if words[position].parts or words[position].capital:
+            break
+        following.append(words[position].text)
+    for size in (2, 1):
+        phrase = " ".join(following[:size])
+        if len(following) >= size and phrase in FACILITY:
+            return phrase
+    return ""
