@@ -1,56 +1,219 @@
-"""The engine: watch lists compiled once, matched against many documents."""
+"""The engine: watch lists compiled once, asked of many documents.
+
+    words of the document ─▶ index: candidates ─▶ patterns: mentions ─▶ roles: verdicts ─▶ filters ─▶ hits, near-misses
+
+`match_unindexed` tries every pattern instead of asking the index; both give the same, which tests hold them to.
+"""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final
 
+from watcher.matching.compiled import CompiledTerm, CompiledWatch, ContextWord, QueryUnit, Unit, Units, compile_watch
+from watcher.matching.fieldtext import DocumentText
+from watcher.matching.index import Candidates, Index
+from watcher.matching.languages import passes
+from watcher.matching.mention import Mention
 from watcher.matching.models import WatchList
-from watcher.matching.words import words_alike
-from watcher.text.fold import WORD, fold_word, tokenize
-from watcher.types import FIELDS, Document, Hit, MatchOutcome, WatchMatch
+from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
+from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
-__all__ = ["Engine", "compile_watches"]
+__all__ = ["MAX_NEAR_MISSES", "Engine", "Reading", "compile_watches"]
+
+MAX_NEAR_MISSES: Final = 20
+"""Near-misses that one watch list reports of one document, the surest first."""
+_NOTHING: Final = MatchOutcome()
 
 
-@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document being read: what was found in it so far, so that nothing is looked for twice."""
+
+    def __init__(self, document: Document) -> None:
+        """Begin to read a document."""
+        self.text = DocumentText(document)
+        self._context: dict[tuple[str, str], str | None] = {}
+
+    def mentions(self, unit: Unit, triggers: Sequence[str] | None) -> list[tuple[int | None, Mention]]:
+        """(number of the field, mention) of all that a unit finds; the field None for a query without a place."""
+        if isinstance(unit.pattern, QueryUnit):
+            return self._of_query(unit.pattern)
+        found = (
+            (number, mention)
+            for number, field in enumerate(self.text.fields)
+            for mention in unit.pattern.find(field, triggers)
+        )
+        return list(islice(found, MAX_MENTIONS))
+
+    def _of_query(self, unit: QueryUnit) -> list[tuple[int | None, Mention]]:
+        found = unit.query.find(self.text)
+        if found is None:
+            return []
+        if not found.places:
+            return [(None, Mention(0, 0, 0, 0, found.score, "the query matches"))]
+        numbers = {id(field): number for number, field in enumerate(self.text.fields)}
+        return [
+            (numbers[id(place.field)], Mention(0, 0, place.start, place.end, min(place.score, found.score), place.why))
+            for place in found.places[:MAX_MENTIONS]
+        ]
+
+    def context(self, word: ContextWord) -> str | None:
+        """The words of the document that are a context word, or None."""
+        key = (word.text, word.language)
+        if key not in self._context:
+            held = (word.held_by(field) for field in self.text.fields)
+            self._context[key] = next((one for one in held if one is not None), None)
+        return self._context[key]
+
+
 class Engine:
-    """A set of watch lists, compiled; implements `watcher.ports.Matcher`."""
+    """A set of watch lists, compiled; implements `watcher.ports.Matcher`. Picklable; safe to share between threads."""
 
-    lists: tuple[WatchList, ...]
-    threshold: float
+    def __init__(
+        self,
+        watches: Sequence[CompiledWatch],
+        units: Sequence[Unit],
+        versions: Sequence[tuple[str, str]],
+        threshold: float,
+    ) -> None:
+        """Put compiled parts together; see `compile_watches`."""
+        self.watches = tuple(watches)
+        self._units = tuple(units)
+        self._versions = tuple(versions)
+        self._version = hashlib.sha256(repr((self._versions, float(threshold))).encode()).hexdigest()[:16]
+        self._index = Index([unit.clauses for unit in self._units])
+        owners: list[list[tuple[int, int, str]]] = [[] for _ in self._units]
+        for watch_number, watch in enumerate(self.watches):
+            for term_number, term in enumerate(watch.terms):
+                for alias, unit in term.aliases:
+                    owners[unit].append((watch_number, term_number, alias))
+        self._owners = tuple(map(tuple, owners))
 
     @property
     def version(self) -> str:
-        """Hash of all that decides a match."""
-        return hashlib.sha256(repr((self.versions, self.threshold)).encode()).hexdigest()[:16]
+        """Hash of everything that decides a match: the watch lists in force and the default threshold."""
+        return self._version
 
     @property
     def versions(self) -> tuple[tuple[str, str], ...]:
-        """(watch id, version) of each enabled watch list."""
-        return tuple((one.id, one.version) for one in self.lists)
+        """(watch id, version hash) of each enabled watch list, by id."""
+        return self._versions
 
     def match(self, document: Document, *, feeds: bool = True) -> MatchOutcome:
-        """All hits in one document."""
-        matches = []
-        for one in self.lists:
-            hits = []
-            for term in one.terms:
-                for alias in term.names:
-                    words = [fold_word(word) for word in WORD.findall(alias)]
-                    for field in FIELDS:
-                        text = getattr(document, field)
-                        tokens = tokenize(text)
-                        for i in range(len(tokens) - len(words) + 1):
-                            scores = [words_alike(a, b.folded) for a, b in zip(words, tokens[i:], strict=False)]
-                            if min(scores) > 0:
-                                start, end = tokens[i].start, tokens[i + len(words) - 1].end
-                                score = sum(scores) / len(scores)
-                                hits.append(Hit(term.name, alias, field, start, end, text[start:end], score, "words"))
-            if hits:
-                matches.append(WatchMatch(one.id, max(h.score for h in hits), tuple(hits)))
-        return MatchOutcome(tuple(matches))
+        """All hits and near-misses in one document. Never raises, whatever the text.
+
+        `feeds=False` ignores the watch lists' `feeds` restrictions (`watcher scan`).
+        """
+        reading = Reading(document)
+        candidates = self._index.candidates(reading.text.words)
+        return self._outcome(reading, candidates, feeds) if candidates else _NOTHING
+
+    def match_unindexed(self, document: Document, *, feeds: bool = True) -> MatchOutcome:
+        """The same without the index, which it is tested against: every pattern is tried on every field."""
+        return self._outcome(Reading(document), dict.fromkeys(range(len(self._units))), feeds)
+
+    def _outcome(self, reading: Reading, candidates: Candidates | dict[int, None], feeds: bool) -> MatchOutcome:
+        found: dict[int, dict[int, list[Placed]]] = {}
+        for unit, triggers in candidates.items():
+            mentions = reading.mentions(self._units[unit], triggers)
+            if not mentions:
+                continue
+            for watch, term, alias in self._owners[unit]:
+                placed = found.setdefault(watch, {}).setdefault(term, [])
+                for number, mention in mentions:
+                    placed.append(Placed(alias, None if number is None else reading.text.fields[number], mention))
+        matches: list[WatchMatch] = []
+        suppressed: list[NearMiss] = []
+        for watch in sorted(found):
+            compiled = self.watches[watch]
+            if not feeds or _feed_allowed(compiled, reading.text.document):
+                match, near = _settle(compiled, found[watch], reading)
+                matches += match
+                suppressed += near
+        return MatchOutcome(tuple(matches), tuple(suppressed)) if matches or suppressed else _NOTHING
+
+
+def _feed_allowed(watch: CompiledWatch, document: Document) -> bool:
+    return not watch.feeds or any(
+        feed.removeprefix("tag:") in document.tags if feed.startswith("tag:") else feed == document.feed
+        for feed in watch.feeds
+    )
+
+
+def _settle(
+    watch: CompiledWatch, found: dict[int, list[Placed]], reading: Reading
+) -> tuple[list[WatchMatch], list[NearMiss]]:
+    """The watch list's match, if it has one, and its near-misses: roles first, then language and `exclude`."""
+    verdicts = judge_watch(watch, found, reading.text.fields, reading.context)
+    fired = [verdict for verdict in verdicts if verdict.fires]
+    hits = [_hit(verdict, placed) for verdict in fired for placed in verdict.hits[:MAX_MENTIONS]]
+    rule = overruled(watch, reading) if hits else None
+    if rule is not None:
+        held = [(verdict.term, Held(placed, rule)) for verdict in fired for placed in verdict.hits]
+        return [], _near_misses(watch, held)
+    held = [(verdict.term, one) for verdict in verdicts for one in _still_held(verdict)]
+    near = _near_misses(watch, held) if held else []
+    if not hits:
+        return [], near
+    best = max(hit.score for hit in hits)
+    weight = max(verdict.term.weight for verdict in fired)
+    return [WatchMatch(watch.id, best, tuple(hits), weight)], near
+
+
+def overruled(watch: CompiledWatch, reading: Reading) -> str | None:
+    """The rule of the watch list that suppresses a matching item as a whole, or None."""
+    if watch.languages and not passes(watch.languages, reading.text.evidence):
+        evidence = reading.text.evidence
+        return f"language: {evidence.likely or 'another script'}"
+    if watch.exclude is not None and watch.exclude.find(reading.text) is not None:
+        return f"exclude: {watch.exclude.text}"
+    return None
+
+
+def _still_held(verdict: Verdict) -> Iterator[Held]:
+    """Near-misses that no hit of the same term overlaps; none of a term that never fires."""
+    if verdict.term.role == "context":
+        return
+    hits = verdict.hits
+    for held in verdict.held:
+        if not any(held.placed.overlaps(hit) for hit in hits):
+            yield held
+
+
+def _hit(verdict: Verdict, placed: Placed) -> Hit:
+    name, start, end, text = _where(placed)
+    why = placed.mention.why
+    if verdict.vouched:
+        why = f"{why}; {verdict.vouched}"
+    elif placed.mention.partial:
+        why = f"{why}; beside {'the full name' if verdict.full else verdict.context}"
+    return Hit(verdict.term.name, placed.alias, name, start, end, text, placed.mention.score, why)
+
+
+def _where(placed: Placed) -> tuple[str | None, int | None, int | None, str]:
+    if placed.field is None:
+        return None, None, None, ""
+    start, end = placed.field.original(placed.mention.start, placed.mention.end)
+    return placed.field.name, start, end, placed.field.raw[start:end]
+
+
+def _near_misses(watch: CompiledWatch, held: Iterable[tuple[CompiledTerm, Held]]) -> list[NearMiss]:
+    """The surest of each term and rule, at most `MAX_NEAR_MISSES`."""
+    best: dict[tuple[str, str], tuple[Placed, str]] = {}
+    for term, (placed, rule) in held:
+        known = best.get((term.name, rule))
+        if known is None or placed.mention.score > known[0].mention.score:
+            best[term.name, rule] = (placed, rule)
+    surest = sorted(best.items(), key=lambda one: -one[1][0].mention.score)[:MAX_NEAR_MISSES]
+    return [
+        NearMiss(watch.id, term, placed.alias, *_where(placed), placed.mention.score, rule)
+        for (term, _), (placed, rule) in surest
+    ]
 
 
 def compile_watches(lists: Sequence[WatchList], *, threshold: float = 85.0) -> Engine:
-    """Compile the enabled watch lists."""
-    return Engine(tuple(sorted((one for one in lists if one.enabled), key=lambda one: one.id)), threshold)
+    """Compile the enabled watch lists; `threshold` is for those that name none."""
+    enabled = sorted((one for one in lists if one.enabled), key=lambda one: one.id)
+    units = Units()
+    watches = [compile_watch(one, units, threshold) for one in enabled]
+    return Engine(watches, units.made, [(one.id, one.version) for one in enabled], threshold)

@@ -1,0 +1,239 @@
+"""Watch lists made ready: each term's patterns, each distinct pattern once however many terms ask for it.
+
+A *unit* is one pattern; its *clauses* are what any mention of it needs of a document's words (see
+`watcher.matching.index`). Units are shared: ten thousand terms with the same alias are one unit.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from watcher.matching.fieldtext import FieldText
+from watcher.matching.index import Clause, phrase_clause
+from watcher.matching.mention import Mention
+from watcher.matching.models import NAME_KINDS, Term, WatchList
+from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name
+from watcher.matching.phrases import AcronymPattern, PhrasePattern
+from watcher.matching.query import Query, compile_query
+from watcher.matching.topics import Group, TopicPattern
+
+__all__ = ["CompiledTerm", "CompiledWatch", "ContextWord", "Pattern", "QueryUnit", "Unit", "Units", "compile_watch"]
+
+_NEIGHBOURHOOD: Final = 49
+"""Words that `match_name` reads around one."""
+MIN_CONTEXT: Final = 85.0
+"""The score from which a context word that is a name counts as held."""
+
+
+class Pattern(Protocol):
+    """What finds its mentions in a field."""
+
+    def find(self, field: FieldText, triggers: Sequence[str] | None = None) -> Iterable[Mention]:
+        """All mentions; `triggers` are the field's words by which the index came to it, None where it was not asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameUnit:
+    """A name, found by `watcher.matching.names`."""
+
+    pattern: NamePattern
+
+    def find(self, field: FieldText, triggers: Sequence[str] | None = None) -> Iterable[Mention]:
+        """All mentions."""
+        return (
+            Mention(m.first, m.last, m.start, m.end, m.score, m.why, m.partial) for m in self._found(field, triggers)
+        )
+
+    def _found(self, field: FieldText, triggers: Sequence[str] | None) -> Iterable[NameMention]:
+        if triggers is None:
+            return match_name(self.pattern, field.tokens)
+        near = field.positions(triggers)
+        if len(near) * _NEIGHBOURHOOD > len(field.tokens):
+            return match_name(self.pattern, field.tokens) if near else ()
+        return dict.fromkeys(mention for at in near for mention in match_name(self.pattern, field.tokens, at))
+
+
+@dataclass(frozen=True, slots=True)
+class QueryUnit:
+    """A query, asked of the document as a whole."""
+
+    query: Query
+
+    def find(self, field: FieldText, triggers: Sequence[str] | None = None) -> Iterable[Mention]:
+        """Nothing: a query is asked with `Query.find`."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContextWord:
+    """A word of `context`: in any of its forms, or as a name under another spelling or in another script."""
+
+    text: str
+    language: str
+    group: Group
+    name: NamePattern | None
+
+    def held_by(self, field: FieldText) -> str | None:
+        """The words of the field that are it, or None."""
+        for place in self.group.places(field):
+            tokens = field.tokens
+            return field.plain[tokens[place.first].start : tokens[place.last].end]
+        if self.name is not None:
+            for mention in match_name(self.name, field.tokens):
+                if not mention.partial and mention.score >= MIN_CONTEXT:
+                    return field.plain[mention.start : mention.end]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One pattern, with the clauses of which a document must satisfy each; without any it is always tried."""
+
+    pattern: Pattern
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTerm:
+    """A term ready to be judged."""
+
+    name: str
+    role: str
+    threshold: float
+    weight: float
+    aliases: tuple[tuple[str, int], ...]
+    """(alias as written, unit number)."""
+    nots: tuple[tuple[str, Pattern], ...]
+    context: tuple[tuple[ContextWord, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledWatch:
+    """A watch list ready to be matched."""
+
+    id: str
+    feeds: tuple[str, ...]
+    languages: tuple[str, ...]
+    exclude: Query | None
+    terms: tuple[CompiledTerm, ...]
+
+
+@dataclass(slots=True)
+class Units:
+    """Patterns by what they were made of, so that each is made once."""
+
+    made: list[Unit] = field(default_factory=list)
+    known: dict[tuple[object, ...], int] = field(default_factory=dict)
+    context: dict[tuple[str, str], ContextWord] = field(default_factory=dict)
+
+    def get(self, key: tuple[object, ...], make: Callable[[], Unit]) -> int:
+        """The number of the unit under that key."""
+        number = self.known.get(key)
+        if number is None:
+            number = self.known[key] = len(self.made)
+            self.made.append(make())
+        return number
+
+
+def _unit(pattern: Pattern) -> Unit:
+    if isinstance(pattern, NameUnit):
+        keys = frozenset(f"n:{key}" for key in pattern.pattern.keys)
+        return Unit(pattern, (Clause(keys, name=pattern.pattern),))
+    if isinstance(pattern, AcronymPattern):
+        keys = frozenset(f"A:{key}" for key in (pattern.words[0], *pattern.dotted[:1]))
+        return Unit(pattern, (Clause(keys),))
+    if isinstance(pattern, TopicPattern):
+        return Unit(pattern, tuple(Clause(group.index_keys) for group in pattern.groups))
+    assert isinstance(pattern, PhrasePattern)
+    return Unit(pattern, tuple(map(phrase_clause, dict.fromkeys(pattern.words))))
+
+
+def _pattern(alias: str, kind: str, term: Term) -> Pattern:
+    """The pattern of an alias (or of a `not`, which is matched as its term is).
+
+    Falls back on a phrase for what cannot be a name, such as a name of more than twelve words.
+    """
+    if kind in NAME_KINDS:
+        try:
+            return NameUnit(compile_name(alias, kind))  # type: ignore[arg-type]  # NAME_KINDS are its literals
+        except ValueError:
+            return PhrasePattern.of(alias)
+    if kind == "acronym":
+        return AcronymPattern.of(alias)
+    if kind == "topic":
+        return TopicPattern.of(
+            alias, within=term.within, across_sentences=term.across_sentences, language=term.language
+        )
+    return PhrasePattern.of(alias)
+
+
+def _kind(term: Term) -> str:
+    return "topic" if term.near else term.kind
+
+
+def _term(term: Term, units: Units, threshold: float) -> CompiledTerm:
+    kind = _kind(term)
+    aliases: list[tuple[str, int]] = []
+    seen: set[int] = set()
+    options = (term.within, term.across_sentences, term.language) if kind == "topic" else ()
+
+    def add(written: str, alias: str) -> None:
+        number = units.get((kind, alias, *options), lambda: _unit(_pattern(alias, kind, term)))
+        if number not in seen:
+            seen.add(number)
+            aliases.append((written, number))
+
+    for alias in term.names:
+        add(alias, alias)
+    if kind in NAME_KINDS:
+        for alias in term.names:
+            for other in expand_aliases(alias):
+                add(alias, other)
+    if term.near:
+        near = TopicPattern.near(
+            term.near, within=term.within, across_sentences=term.across_sentences, language=term.language
+        )
+        number = units.get(("near", near.alias, *options), lambda: _unit(near))
+        aliases.append((near.alias, number))
+    if term.query is not None:
+        query = compile_query(term.query)
+        unit = Unit(QueryUnit(query), tuple(map(Clause, query.clauses())))
+        aliases.append((term.query, units.get(("query", term.query), lambda: unit)))
+    return CompiledTerm(
+        name=term.name,
+        role=term.role,
+        threshold=threshold if term.threshold is None else term.threshold,
+        weight=term.weight,
+        aliases=tuple(aliases),
+        nots=tuple((text, _pattern(text, kind, term)) for text in term.not_),
+        context=tuple(
+            tuple(_context_word(word, term.language, units) for word in group) for group in term.context_groups
+        ),
+    )
+
+
+def _context_word(text: str, language: str, units: Units) -> ContextWord:
+    known = units.context.get((text, language))
+    if known is not None:
+        return known
+    name = None
+    if not text[:1].islower():  # what is written with a capital, or in a script without, may be a name
+        try:
+            name = compile_name(text, "place")
+        except ValueError:
+            name = None
+    made = ContextWord(text, language, Group.of((text,), language, events=False), name)
+    units.context[text, language] = made
+    return made
+
+
+def compile_watch(watch_list: WatchList, units: Units, threshold: float) -> CompiledWatch:
+    """Make a watch list ready; `threshold` where it names none."""
+    default = threshold if watch_list.threshold is None else watch_list.threshold
+    return CompiledWatch(
+        id=watch_list.id,
+        feeds=watch_list.feeds,
+        languages=watch_list.languages,
+        exclude=compile_query(watch_list.exclude) if watch_list.exclude is not None else None,
+        terms=tuple(_term(term, units, default) for term in watch_list.terms),
+    )

@@ -1,0 +1,141 @@
+"""A document's text as the matcher reads it: entities decoded, tags out of the way, offsets into the original kept.
+
+Most text holds neither, and costs a look for `&` and `<`.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from watcher.matching.languages import TextLanguage, inflecting_languages, text_language
+from watcher.text.fold import WORD, Token, tokenize
+from watcher.types import FIELDS, Document
+
+__all__ = ["DocumentText", "FieldText", "plain_text"]
+
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>|<!--[^<>]{0,2000}-->")
+_INLINE: Final = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s small span strong sub sup u wbr".split()
+)
+"""Elements that do not end a word or a line: their tags vanish. Any other tag separates as a blank line does."""
+
+
+def plain_text(text: str) -> tuple[str, Sequence[int] | None]:
+    """The text without entities and tags, and where each of its characters begins in the original (None: unchanged).
+
+    The offsets have one entry more than the text, the original's length. One pass: `&amp;lt;` becomes `&lt;`.
+    """
+    if "&" not in text and "<" not in text:
+        return text, None
+    out: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for start, end, replacement in _markup(text):
+        out.append(text[at:start])
+        offsets.extend(range(at, start))
+        out.append(replacement)
+        offsets.extend([start] * len(replacement))
+        at = end
+    if not at:
+        return text, None
+    out.append(text[at:])
+    offsets.extend(range(at, len(text) + 1))
+    return "".join(out), offsets
+
+
+def _markup(text: str) -> Iterator[tuple[int, int, str]]:
+    """(start, end, replacement) of each entity and tag, in order."""
+    found = [
+        (m.start(), m.end(), decoded)
+        for m in (_ENTITY.finditer(text) if "&" in text else ())
+        if (decoded := html.unescape(m[0])) != m[0]  # an entity that means nothing stays as it is
+    ]
+    if "<" in text:
+        tags = [(m.start(), m.end(), "" if (m[2] or "").lower() in _INLINE else "\n\n") for m in _TAG.finditer(text)]
+        inside = 0
+        for one in sorted(found + tags):
+            if one[0] >= inside:  # an entity within a tag's attributes is part of the tag
+                inside = one[1]
+                yield one
+    else:
+        yield from found
+
+
+class FieldText:
+    """One field of a document: its raw text, its plain text, and its words, cut when they are first asked for."""
+
+    __slots__ = ("_offsets", "_owner", "_positions", "_tokens", "name", "plain", "raw")
+
+    def __init__(self, name: str, raw: str, owner: "DocumentText | None" = None) -> None:
+        """Take the field as given."""
+        self.name = name
+        self._owner = owner
+        self.raw = raw
+        self.plain, self._offsets = plain_text(raw)
+        self._tokens: list[Token] | None = None
+        self._positions: dict[str, list[int]] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The words, with offsets into the plain text."""
+        if self._tokens is None:
+            self._tokens = tokenize(self.plain)
+        return self._tokens
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages whose inflection applies to the field's words; see `DocumentText.languages`."""
+        return self._owner.languages if self._owner else inflecting_languages("")
+
+    def positions(self, words: Sequence[str]) -> list[int]:
+        """Where any of these raw words stand, as token numbers in order."""
+        if self._positions is None:
+            self._positions = {}
+            for number, token in enumerate(self.tokens):
+                self._positions.setdefault(token.text, []).append(number)
+        if len(words) == 1:
+            return self._positions.get(words[0], [])
+        return sorted({number for word in words for number in self._positions.get(word, ())})
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the raw text that plain[start:end] came from, tags within it included."""
+        if self._offsets is None:
+            return start, end
+        first = self._offsets[start]
+        if end <= start:
+            return first, first
+        # The last character's own source may be an entity of several: it ends where the next character begins, but
+        # for tags in between, which are not part of the mention.
+        last = self._offsets[end - 1]
+        entity = _ENTITY.match(self.raw, last)
+        return first, entity.end() if entity else last + 1
+
+
+class DocumentText:
+    """The text fields of a document that hold anything, in reading order."""
+
+    __slots__ = ("_evidence", "document", "fields", "words")
+
+    def __init__(self, document: Document) -> None:
+        """Read the document's fields."""
+        self.document = document
+        self._evidence: TextLanguage | None = None
+        given = [(name, getattr(document, name)) for name in FIELDS]
+        self.fields = [FieldText(name, text, self) for name, text in given if text]
+        # One scan over all fields, with a line break between them, which no word crosses.
+        self.words = set(WORD.findall("\n".join([field.plain for field in self.fields])))
+
+    @property
+    def evidence(self) -> TextLanguage:
+        """What is known of the document's language."""
+        if self._evidence is None:
+            self._evidence = text_language("\n".join([field.plain for field in self.fields]), self.document.language)
+        return self._evidence
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages whose inflection applies to its words: its own where known, else English, and those of the
+        Arabic script, which no other shares."""
+        return inflecting_languages(self.evidence.likely)

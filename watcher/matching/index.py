@@ -1,0 +1,179 @@
+"""From a document's words to the few units that could be in it, at a cost that hardly depends on how many there are.
+
+A unit's *clauses* are sets of index keys: any mention of it needs, of each clause, a word with one of its keys. One
+clause is the unit's *pivot*, the one that fewest documents satisfy; the index leads from words to the units whose pivot
+they satisfy, and the other clauses are then looked up, before any text is read. As news repeats its words, what a word
+satisfies is worked out once and remembered (`Vocabulary`): after that a document costs a few set operations.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from watcher.matching.names import NamePattern, may_match, token_keys
+from watcher.matching.phrases import acronym_key, bare, typo_keys
+from watcher.matching.topics import text_keys
+from watcher.matching.words import words_alike
+from watcher.text.fold import fold_word
+
+__all__ = ["MAX_WORDS", "Candidates", "Clause", "Index", "phrase_clause"]
+
+MAX_WORDS: Final = 100_000
+"""Words remembered; past that the memory starts anew. About 30 MB."""
+_LANGUAGES: Final = ("en", "fr", "de", "tr", "ar", "fa")
+
+Candidates = dict[int, list[str]]
+"""Unit number → the document's words that led to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What some word of a document must satisfy: one of the keys, and the check that belongs to them."""
+
+    keys: frozenset[str]
+    name: NamePattern | None = None
+    """The name whose key word it must be able to be."""
+    word: str = ""
+    """The folded word that it must be like."""
+
+    def holds(self, raw: str) -> bool:
+        """Whether a raw word that has one of the keys satisfies the clause."""
+        if self.name is not None:
+            return may_match(self.name, raw)
+        if self.word:
+            folded = fold_word(raw)
+            return folded == self.word or words_alike(self.word, bare(folded)) > 0
+        return True
+
+
+def phrase_clause(word: str) -> Clause:
+    """That a word of a phrase is there, a typing error allowed."""
+    return Clause(frozenset(f"~{key}" for key in typo_keys(word)), word=word)
+
+
+def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
+    """Every index key of a raw word, of the kinds in use (a key's first letters)."""
+    folded = fold_word(raw)
+    if "n" in kinds:
+        yield from (f"n:{key}" for key in token_keys(raw))
+    if "~" in kinds:
+        yield from (f"~{key}" for key in typo_keys(bare(folded)))
+    if ":" in kinds:
+        yield from text_keys(folded, _LANGUAGES)
+    if "A" in kinds:
+        yield f"A:{acronym_key(raw)}"
+    if "w" in kinds:
+        yield f"w:{folded}"
+        if bare(folded) != folded:
+            yield f"w:{bare(folded)}"
+
+
+def _key_kind(key: str) -> str:
+    return key[0] if key[:2] in {"n:", "A:", "w:"} or key[0] == "~" else ":"
+
+
+class Vocabulary:
+    """What each known word satisfies. Grows as words are met; replaced as a whole when it is full."""
+
+    __slots__ = ("active", "known", "satisfying", "units")
+
+    def __init__(self, guards: Iterable[int]) -> None:
+        """Begin without words."""
+        self.known: set[str] = set()
+        self.active: set[str] = set()
+        """Known words that satisfy some unit's pivot."""
+        self.units: dict[str, tuple[int, ...]] = {}
+        self.satisfying: dict[int, set[str]] = {clause: set() for clause in guards}
+        """By clause that is some unit's guard."""
+
+
+class Index:
+    """Units by the words that could begin them. Picklable, without what it remembers of words."""
+
+    def __init__(self, units: Sequence[tuple[Clause, ...]]) -> None:
+        """Index units by their clauses, in order; a unit without any is a candidate of every document."""
+        numbers: dict[Clause, int] = {}
+        for clauses in units:
+            for clause in clauses:
+                numbers.setdefault(clause, len(numbers))
+        self._clauses = list(numbers)
+        self.always = tuple(unit for unit, clauses in enumerate(units) if not clauses)
+        shared = Counter(numbers[clause] for clauses in units for clause in clauses)
+        self._by_key: dict[str, list[int]] = {}
+        for number, clause in enumerate(self._clauses):
+            for key in clause.keys:
+                self._by_key.setdefault(key, []).append(number)
+        self._pivots: dict[int, list[int]] = {}
+        self._guards: dict[int, tuple[int, ...]] = {}
+        for unit, clauses in enumerate(units):
+            mine = [numbers[clause] for clause in clauses]
+            if mine:
+                pivot = min(mine, key=lambda n: self._commonness(n, shared[n]))
+                self._pivots.setdefault(pivot, []).append(unit)
+                if guards := tuple(n for n in dict.fromkeys(mine) if n != pivot):
+                    self._guards[unit] = guards
+        self._kinds = frozenset(map(_key_kind, self._by_key))
+        self._vocabulary = self._empty()
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "_vocabulary"}
+
+    def __setstate__(self, state: dict[str, object]) -> None:
+        self.__dict__.update(state)
+        self._vocabulary = self._empty()
+
+    def _empty(self) -> Vocabulary:
+        return Vocabulary({guard for guards in self._guards.values() for guard in guards})
+
+    def _commonness(self, number: int, shared: int) -> tuple[int, int]:
+        """How common the words of a clause are likely to be: many units share it, many words satisfy it, short ones."""
+        clause = self._clauses[number]
+        if clause.word:
+            return shared, -len(clause.word)
+        return shared + len(clause.keys) // 20, -min(map(len, clause.keys))
+
+    def candidates(self, words: set[str]) -> Candidates:
+        """The units of which a document with these words could hold a mention, and the words that say so."""
+        vocabulary = self._vocabulary
+        if not words <= vocabulary.known:
+            vocabulary = self._learn(words, vocabulary)
+        found: Candidates = {}
+        for word in words & vocabulary.active:
+            for unit in vocabulary.units[word]:
+                guards = self._guards.get(unit)
+                if guards and any(words.isdisjoint(vocabulary.satisfying[guard]) for guard in guards):
+                    continue
+                found.setdefault(unit, []).append(word)
+        for unit in self.always:
+            found[unit] = []
+        return found
+
+    def _learn(self, words: set[str], vocabulary: Vocabulary) -> Vocabulary:
+        """Work out what the unknown ones of these words satisfy.
+
+        Another thread may do the same at the same time: each word is entered last into `known`, so that whoever finds
+        it there finds the rest too; and a full vocabulary is replaced, never emptied, so that who reads it may go on.
+        """
+        if len(vocabulary.known) + len(words) > MAX_WORDS:
+            vocabulary = self._empty()
+            if len(words) <= MAX_WORDS // 2:
+                self._vocabulary = vocabulary
+        for word in words - vocabulary.known:
+            clauses = self._satisfied(word)
+            units = tuple(unit for clause in clauses for unit in self._pivots.get(clause, ()))
+            for clause in clauses:
+                if clause in vocabulary.satisfying:
+                    vocabulary.satisfying[clause].add(word)
+            if units:
+                vocabulary.units[word] = units
+                vocabulary.active.add(word)
+            vocabulary.known.add(word)
+        return vocabulary
+
+    def _satisfied(self, word: str) -> list[int]:
+        seen: dict[int, None] = {}
+        for key in _word_keys(word, self._kinds):
+            for number in self._by_key.get(key, ()):
+                seen[number] = None
+        return [number for number in seen if self._clauses[number].holds(word)]

@@ -1,0 +1,169 @@
+"""Which language a text is in: by its script, then by what was declared, then by its little words.
+
+The script is certain and overrules a declaration. What is left unknown stays unknown: a filter lets it pass.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from watcher.text.fold import WORD, fold_word
+
+__all__ = ["TextLanguage", "inflecting_languages", "passes", "primary", "text_language"]
+
+_SAMPLE: Final = 4_000
+"""Characters looked at: more would not change the verdict."""
+_FEWEST_LETTERS: Final = 3
+_FEWEST_LITTLE_WORDS: Final = 5
+"""A headline holds fewer: its language stays unknown unless it is declared."""
+
+_SAME: Final = {
+    "iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "prs": "fa", "pes": "fa", "ckb": "ku", "kmr": "ku",
+    "sdh": "ku", "arb": "ar", "arz": "ar", "apc": "ar", "acm": "ar", "ary": "ar", "aeb": "ar", "cmn": "zh", "yue": "zh",
+    "azb": "az", "pnb": "pa", "pbu": "ps", "fil": "tl",
+}  # fmt: skip
+"""Subtags that are one language to a reader: old codes, and members of macrolanguages (ISO 639-3)."""
+
+_SCRIPTS: Final[dict[str, frozenset[str]]] = {
+    "ARABIC": frozenset("ar fa ur ps ku sd ug az pa".split()),
+    "CYRILLIC": frozenset("ru uk be bg sr mk kk ky tg mn tt ba uz az".split()),
+    "GREEK": frozenset({"el"}),
+    "HEBREW": frozenset({"he", "yi"}),
+    "ARMENIAN": frozenset({"hy"}),
+    "GEORGIAN": frozenset({"ka"}),
+    "DEVANAGARI": frozenset("hi mr ne sa".split()),
+    "BENGALI": frozenset({"bn", "as"}),
+    "TAMIL": frozenset({"ta"}),
+    "TELUGU": frozenset({"te"}),
+    "THAI": frozenset({"th"}),
+    "HANGUL": frozenset({"ko"}),
+    "HIRAGANA": frozenset({"ja"}),
+    "CJK": frozenset({"zh", "ja"}),
+    "ETHIOPIC": frozenset({"am", "ti"}),
+}
+"""Languages that are written in a script. Latin has too many to list: it is whatever stands in none of these, and
+`_ALSO_LATIN`."""
+_ALSO_LATIN: Final = frozenset("sr az uz ku kk tt tk".split())
+
+# Letters that only some of a script's languages write, the most telling first.
+_TELLING: Final[tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]] = (
+    ("ARABIC", re.compile("[ٹڈڑےں]"), frozenset({"ur", "pa", "sd"})),
+    ("ARABIC", re.compile("[ڕڵێۆ]"), frozenset({"ku"})),
+    ("ARABIC", re.compile("[ټډړښږ]"), frozenset({"ps"})),
+    ("ARABIC", re.compile("[پچژگ]"), frozenset("fa ur ps ku ug sd az pa".split())),
+    ("CYRILLIC", re.compile("[ґєї]"), frozenset({"uk"})),
+    ("CYRILLIC", re.compile("ў"), frozenset({"be"})),
+    ("CYRILLIC", re.compile("[ђћџљњј]"), frozenset({"sr", "mk"})),
+    ("CYRILLIC", re.compile("[әғқңөұүһ]"), frozenset("kk ky tt ba mn az tg uz".split())),
+    ("CYRILLIC", re.compile("[ыэ]"), frozenset("ru be kk ky tt ba mn tg".split())),
+)
+_LIKELIEST: Final = {"ARABIC": ("ar", "fa", "ur"), "CYRILLIC": ("ru", "uk", "kk", "sr"), "CJK": ("zh", "ja")}
+"""Of several that remain possible, which inflection to apply."""
+
+_LITTLE_WORDS: Final[dict[str, frozenset[str]]] = {
+    language: frozenset(words.split())
+    for language, words in {
+    "en": "the of and to in is that was for with his he it be by are from which has after were said their",
+    "fr": "le la les des et est une dans que qui pour sur avec par pas au aux du ce il elle sont ont selon",
+    "de": "der die das und ist von den mit dem des ein eine nicht auf fur sich wurde nach bei im zu hat sind",
+    "tr": "ve bir bu icin ile olarak olan daha cok gibi sonra kadar ise de da oldu dedi en oldugu ancak",
+    "es": "el la los las y en que del una por con para se su al es como mas pero fue segun sobre",
+    "it": "il di che e la in un per del una con non sono da della le gli nel ha si dei alla anche",
+    "pt": "o a os as e de do da dos das em no na que um uma para com por nao foi se ao mais",
+    "nl": "de het een en van in is dat op te voor met zijn niet aan er door bij ook naar om heeft",
+    "ku": "u li ji bi di de ku ev ew be bo ser ye ji wi dike kir bu hatiye",
+    }.items()
+}  # fmt: skip
+"""The commonest little words, folded, by which a text of some length tells its language."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLanguage:
+    """What is known of a text's language."""
+
+    likely: str = ""
+    """Its primary language subtag, or "" where there is no telling."""
+    possible: frozenset[str] | None = None
+    """Languages that it may be in; None: any (but see `latin`)."""
+    latin: bool = False
+    """Whether it is of Latin script."""
+
+
+def primary(tag: str) -> str:
+    """The primary subtag of a BCP 47 tag, in lower case, old and narrower codes unified: `pt-BR` → `pt`."""
+    subtag = re.split("[-_]", tag.strip().lower(), maxsplit=1)[0]
+    return _SAME.get(subtag, subtag)
+
+
+def text_language(text: str, declared: str) -> TextLanguage:
+    """Script first, then the declaration where the script allows it, then telling letters or little words."""
+    sample = text[:_SAMPLE]
+    script = _dominant_script(sample)
+    said = primary(declared)
+    if script == "LATIN":
+        if said and _in_latin(said):
+            return TextLanguage(said, frozenset({said}), latin=True)
+        guess = _by_little_words(sample)
+        return TextLanguage(guess, frozenset({guess}) if guess else None, latin=True)
+    if script is None or script not in _SCRIPTS:
+        return TextLanguage(said, frozenset({said}) if said else None)
+    possible = _SCRIPTS[script]
+    if said in possible:
+        return TextLanguage(said, frozenset({said}))
+    for where, letters, languages in _TELLING:
+        if where == script and letters.search(sample):
+            possible &= languages
+            break
+    likely = next((one for one in _LIKELIEST.get(script, ()) if one in possible), min(possible))
+    return TextLanguage(likely, possible)
+
+
+def passes(languages: Iterable[str], text: TextLanguage) -> bool:
+    """Whether a text may be in one of these languages; where that cannot be told, it may."""
+    wanted = {primary(tag) for tag in languages}
+    if not wanted:
+        return True
+    if text.possible is not None:
+        return bool(wanted & text.possible)
+    return not text.latin or any(map(_in_latin, wanted))
+
+
+def _in_latin(language: str) -> bool:
+    return language in _ALSO_LATIN or not any(language in known for known in _SCRIPTS.values())
+
+
+def inflecting_languages(likely: str) -> tuple[str, ...]:
+    """Languages whose inflection is applied to a text; English where its own is unknown or has no rules here."""
+    latin = likely if likely in {"fr", "de", "tr"} else "en"
+    return (latin, "fa", "ar") if likely != "ar" else ("en", "ar")
+
+
+def _dominant_script(sample: str) -> str | None:
+    if sample.isascii():
+        return "LATIN" if sum(map(str.isalpha, sample)) >= _FEWEST_LETTERS else None
+    counts: Counter[str] = Counter()
+    for char, count in Counter(sample).items():
+        if char.isalpha():
+            counts[_script(char)] += count
+    if counts.total() < _FEWEST_LETTERS:
+        return None
+    if counts["HIRAGANA"] + counts["KATAKANA"] > counts.total() // 10:
+        return "HIRAGANA"
+    return counts.most_common(1)[0][0]
+
+
+@lru_cache(maxsize=8_192)
+def _script(char: str) -> str:
+    """The script, as the first word of the character's Unicode name says it."""
+    return unicodedata.name(char, "").split(" ", 1)[0]
+
+
+def _by_little_words(sample: str) -> str:
+    words = Counter(map(fold_word, WORD.findall(sample)))
+    counts = {language: sum(words[word] for word in little) for language, little in _LITTLE_WORDS.items()}
+    (best, most), (_, second) = sorted(counts.items(), key=lambda one: -one[1])[:2]
+    return best if most >= _FEWEST_LITTLE_WORDS and most >= 1.5 * second else ""

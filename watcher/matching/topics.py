@@ -1,0 +1,332 @@
+"""Topics: words in any of their forms, and the other words for the same event, near each other.
+
+A *group* is what one place of a topic may be filled with: its members' inflected forms (`watcher.matching.lemmas`), the
+other words for their event (`watcher.matching.events`), and, for long words, a typing error. A *topic* is one of each
+group within so many words, in any order.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from watcher.matching.events import FAMILIES
+from watcher.matching.fieldtext import FieldText
+from watcher.matching.lemmas import lemma_keys, word_languages
+from watcher.matching.mention import Mention
+from watcher.matching.phrases import acronym_key, bare, typo_keys
+from watcher.matching.words import words_alike
+from watcher.text.fold import WORD, Token, fold_word
+
+__all__ = ["Group", "TopicPattern", "text_keys"]
+
+SCORE_FORM: Final = 98.0
+"""Another form of the word."""
+SCORE_EVENT: Final = 95.0
+"""Another word for the same event."""
+MIN_FUZZY: Final = 7
+"""A topic's words are fuzzy from so many letters on: below, one edit often makes another word of the language."""
+FARNESS: Final = 5.0
+"""Taken off where the words stand as far apart as is allowed; none where they are neighbours."""
+_PARTING: Final = 4
+"""Words that may stand within a phrasal verb: `handed the old base over`."""
+_PARTICLES: Final = frozenset("out over back down up off away in ab an zuruck".split())
+_STOPWORDS: Final = frozenset(
+    "the a an of in on at to for and or by with from into as is are was were be it its this that "
+    "le la les l de du des d et en au aux un une sur par pour dans "
+    "der die das des dem den ein eine und im von zu mit auf fur "
+    "ve ile bir bu icin في من على الى عن و از به در با را".split()
+)
+"""Words that a topic's alias may hold without their being looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word of a member: the keys under which a text's word meets it."""
+
+    keys: frozenset[str]
+    folded: str
+    capitals: str = ""
+    """Where it is an acronym, its letters: `US` is not `us`."""
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    words: tuple[_Word, ...]
+    parting: int
+    """How many other words may stand between its words."""
+    event: str = ""
+    """Where it is another word for the event: what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a group's member stands."""
+
+    first: int
+    last: int
+    score: float
+    why: str
+
+
+@lru_cache(maxsize=65_536)
+def text_keys(folded: str, languages: tuple[str, ...]) -> frozenset[str]:
+    """Keys of a text's word: its forms in each language that applies."""
+    word = bare(folded)
+    mine = [language for language in word_languages(word) if language in languages]
+    return frozenset({f"={word}", *(f"{language}:{key}" for language in mine for key in lemma_keys(word, language))})
+
+
+def _pattern_keys(folded: str, languages: Sequence[str]) -> frozenset[str]:
+    return frozenset(
+        {f"={folded}", *(f"{language}:{key}" for language in languages for key in lemma_keys(folded, language))}
+    )
+
+
+@lru_cache(maxsize=16)
+def _families(language: str) -> tuple[dict[str, set[int]], dict[tuple[str, ...], set[int]]]:
+    """Families by a single word's forms, and by the words of members of several."""
+    single: dict[str, set[int]] = {}
+    several: dict[tuple[str, ...], set[int]] = {}
+    for number, family in enumerate(FAMILIES.get(language, ())):
+        for member in family:
+            words = tuple(map(fold_word, WORD.findall(member)))
+            if len(words) == 1:
+                for key in lemma_keys(words[0], language):
+                    single.setdefault(key, set()).add(number)
+            else:
+                several.setdefault(words, set()).add(number)
+    return single, several
+
+
+def _event_words(words: tuple[str, ...], language: str) -> Iterator[str]:
+    """Other words for the event that these words name, in that language."""
+    single, several = _families(language)
+    if len(words) == 1:
+        numbers = {n for key in lemma_keys(words[0], language) for n in single.get(key, ())}
+    else:
+        numbers = {n for first in lemma_keys(words[0], language) for n in several.get((first, *words[1:]), ())}
+    for number in sorted(numbers):
+        yield from FAMILIES[language][number]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one place of a topic may be filled with."""
+
+    texts: tuple[str, ...]
+    """As written."""
+    members: tuple[_Member, ...]
+    starts: dict[str, tuple[int, ...]]
+    """Members by a key of their first word."""
+    fuzzy: tuple[int, ...]
+    """Members whose first word may hold a typing error."""
+
+    @classmethod
+    def of(cls, texts: Iterable[str], language: str = "", *, events: bool = True) -> "Group":
+        """Compile a group's words; `language` says whose inflection, else all those of a word's script."""
+        given = tuple(texts)
+        members: dict[tuple[tuple[frozenset[str], str], ...], _Member] = {}
+        for text in given:
+            for member in _members(text, language, events=events):
+                members.setdefault(tuple((word.keys, word.capitals) for word in member.words), member)
+        made = tuple(members.values())
+        starts: dict[str, list[int]] = {}
+        for number, member in enumerate(made):
+            for key in member.words[0].keys:
+                starts.setdefault(key, []).append(number)
+        fuzzy = tuple(n for n, member in enumerate(made) if member.words[0].fuzzy)
+        return cls(given, made, {key: tuple(numbers) for key, numbers in starts.items()}, fuzzy)
+
+    @property
+    def index_keys(self) -> frozenset[str]:
+        """Keys one of which a text's word must have (see `text_keys`; `~…` for typing errors, see `typo_keys`)."""
+        typos = {f"~{key}" for n in self.fuzzy for key in typo_keys(self.members[n].words[0].folded)}
+        return frozenset(self.starts) | typos
+
+    def places(self, field: FieldText) -> list[_Place]:
+        """Where its members stand, in order; of several that begin at the same word the surest, then the longest."""
+        out: list[_Place] = []
+        tokens, languages = field.tokens, field.languages
+        for at, token in enumerate(tokens):
+            keys = text_keys(token.folded, languages)
+            numbers = {number for key in keys for number in self.starts.get(key, ())}
+            numbers |= {n for n in self.fuzzy if n not in numbers and _typo(self.members[n].words[0], token)}
+            found = [place for n in sorted(numbers) if (place := self._place(self.members[n], tokens, at, languages))]
+            if found:
+                out.append(max(found, key=lambda place: (place.score, place.last)))
+        return out
+
+    def _place(self, member: _Member, tokens: Sequence[Token], at: int, languages: tuple[str, ...]) -> _Place | None:
+        last, score = at, 100.0
+        for number, word in enumerate(member.words):
+            reach = member.parting + 1 if number else 0
+            for step in range(1, reach + 1) if number else (0,):
+                where = last + step if number else at
+                if where >= len(tokens) or tokens[where].sentence != tokens[at].sentence:
+                    return None
+                fit = _fit(word, tokens[where], languages)
+                if fit:
+                    last, score = where, min(score, fit)
+                    break
+            else:
+                return None
+        words = " ".join(token.text for token in tokens[at : last + 1])
+        if member.event:
+            return _Place(at, last, min(score, SCORE_EVENT), f'"{words}" tells the same event as "{member.event}"')
+        if score == 100:
+            return _Place(at, last, score, f'"{words}"')
+        own = " ".join(word.folded for word in member.words)
+        return _Place(at, last, score, f'"{words}" for "{own}"')
+
+
+def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
+    raw = WORD.findall(text)
+    folded = tuple(bare(fold_word(word)) for word in raw)
+    languages = (
+        (language,) if language else tuple(dict.fromkeys(one for word in folded for one in word_languages(word)))
+    )
+    own = [_word(r, f, languages, shouted=text.isupper() and len(raw) > 1) for r, f in zip(raw, folded, strict=True)]
+    yield _Member(tuple(own), _parting(folded))
+    if any(len(word.capitals) > 1 for word in own):  # `US forces` is also written `U.S. forces`
+        spelled = [
+            letter
+            for word in own
+            for letter in ([_Word(frozenset({f"={c.lower()}"}), c.lower(), c) for c in word.capitals] or [word])
+        ]
+        yield _Member(tuple(spelled), 0)
+    if not events:
+        return
+    for one in languages:
+        for other in _event_words(folded, one):
+            words = tuple(map(fold_word, WORD.findall(other)))
+            yield _Member(
+                tuple(_Word(_pattern_keys(word, (one,)), word) for word in words), _parting(words), event=text
+            )
+
+
+def _word(raw: str, folded: str, languages: Sequence[str], *, shouted: bool) -> _Word:
+    letters = acronym_key(raw)
+    if len(letters) > 1 and letters.isupper() and letters.isascii() and letters.isalpha() and not shouted:
+        return _Word(frozenset({f"={fold_word(letters)}", f"={fold_word(letters)}s"}), fold_word(letters), letters)
+    fuzzy = len(folded) >= MIN_FUZZY and not any(char.isdigit() for char in folded)
+    return _Word(_pattern_keys(folded, languages), folded, fuzzy=fuzzy)
+
+
+def _parting(words: tuple[str, ...]) -> int:
+    return _PARTING if len(words) == 2 and words[1] in _PARTICLES else 0
+
+
+def _fit(word: _Word, token: Token, languages: tuple[str, ...]) -> float:
+    if word.capitals:
+        return 100.0 if acronym_key(token.text) == word.capitals else 0.0
+    folded = bare(token.folded)
+    if folded == word.folded:
+        return 100.0
+    if not word.keys.isdisjoint(text_keys(token.folded, languages)):
+        return SCORE_FORM
+    return _typo(word, token)
+
+
+def _typo(word: _Word, token: Token) -> float:
+    if not word.fuzzy or len(token.folded) < MIN_FUZZY - 1:
+        return 0.0
+    return words_alike(word.folded, bare(token.folded))
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPattern:
+    """One of each group, from the first to the last of them within so many words."""
+
+    alias: str
+    groups: tuple[Group, ...]
+    within: int = 10
+    across_sentences: bool = False
+
+    @classmethod
+    def near(
+        cls, groups: Iterable[Iterable[str]], *, within: int, across_sentences: bool, language: str = ""
+    ) -> "TopicPattern":
+        """Compile `near` groups."""
+        made = tuple(Group.of(texts, language) for texts in groups)
+        return cls(" ~ ".join("/".join(group.texts) for group in made), made, within, across_sentences)
+
+    @classmethod
+    def of(cls, alias: str, *, within: int = 10, across_sentences: bool = False, language: str = "") -> "TopicPattern":
+        """Compile an alias: its own words near each other, little words left out."""
+        words = WORD.findall(alias)
+        if not words:
+            raise ValueError(f"no word in {alias!r}")
+        telling = [word for word in words if fold_word(word) not in _STOPWORDS or word.isupper()] or words
+        if len(_phrasal := tuple(map(fold_word, words))) == 2 and _phrasal[1] in _PARTICLES:
+            telling = [alias]  # a phrasal verb is one word of meaning
+        groups = tuple(Group.of((word,), language) for word in dict.fromkeys(telling))
+        return cls(alias, groups, max(within, len(groups)), across_sentences)
+
+    def find(self, field: FieldText, triggers: Sequence[str] | None = None) -> Iterator[Mention]:
+        """All mentions in a field that do not overlap, the narrowest first taken."""
+        places = []
+        for group in self.groups:
+            found = group.places(field)
+            if not found:
+                return
+            places.append(found)
+        windows = sorted(self._windows(places, field.tokens), key=lambda m: (m.last - m.first, -m.score, m.first))
+        taken: list[tuple[int, int]] = []
+        out = []
+        for window in windows:
+            at = bisect_left(taken, (window.first, window.last))
+            if (at == 0 or taken[at - 1][1] < window.first) and (at == len(taken) or taken[at][0] > window.last):
+                taken.insert(at, (window.first, window.last))
+                out.append(window)
+        yield from sorted(out)
+
+    def _windows(self, places: list[list[_Place]], tokens: Sequence[Token]) -> Iterator[Mention]:
+        """The narrowest window from each place that can be the leftmost."""
+        order = sorted(range(len(places)), key=lambda g: len(places[g]))
+        firsts = [[place.first for place in some] for some in places]
+        for g in order:
+            for place in places[g]:
+                chosen = {g: place}
+                limit = place.first + self.within
+                for other in order:
+                    if other == g:
+                        continue
+                    fit = _next(places[other], firsts[other], place.first, limit, chosen.values())
+                    if fit is None:
+                        break
+                    chosen[other] = fit
+                else:
+                    window = self._mention([chosen[n] for n in range(len(places))], tokens)
+                    if window:
+                        yield window
+
+    def _mention(self, chosen: Sequence[_Place], tokens: Sequence[Token]) -> Mention | None:
+        first, last = min(p.first for p in chosen), max(p.last for p in chosen)
+        if last - first >= self.within and len(chosen) > 1:
+            return None
+        if not self.across_sentences and tokens[first].sentence != tokens[last].sentence:
+            return None
+        needed = sum(place.last - place.first + 1 for place in chosen)
+        apart = max(0, last - first + 1 - needed)
+        score = sum(place.score for place in chosen) / len(chosen)
+        if len(chosen) > 1:
+            score -= FARNESS * apart / self.within
+        why = ", ".join(place.why for place in sorted(chosen, key=lambda place: place.first))
+        if len(chosen) > 1:
+            why += f", within {last - first + 1} words"
+        end = tokens[last].end
+        return Mention(first, last, tokens[first].start, end, round(score, 1), why)
+
+
+def _next(places: list[_Place], firsts: list[int], start: int, limit: int, chosen: Iterable[_Place]) -> _Place | None:
+    """The first place from `start` on that ends before `limit` and lies on none of those chosen."""
+    for at in range(bisect_left(firsts, start), len(places)):
+        place = places[at]
+        if place.first >= limit:
+            return None
+        if place.last < limit and all(place.last < c.first or place.first > c.last for c in chosen):
+            return place
+    return None
