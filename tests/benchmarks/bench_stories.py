@@ -19,7 +19,7 @@ from watcher.types import Document, MatchOutcome
 PLACES = "Kirkuk Mosul Erbil Basra Tikrit Samarra Fallujah Ramadi Duhok Sinjar Najaf Karbala Kut Amara Hilla".split()
 ACTS = (
     "gunmen attack checkpoint|police arrest suspects|court sentences officials|drone strikes warehouse|"
-    "protesters block highway|floods damage homes|minister opens hospital|fire destroys market|bus crash kills pilgrims|"
+    "protesters block road|floods damage homes|minister opens hospital|fire destroys market|bus crash kills two|"
     "army launches operation|teachers strike over wages|pipeline leak halts pumping"
 ).split("|")
 
@@ -81,7 +81,7 @@ def synthetic(n: int, seed: int = 1) -> list[tuple[Document, timedelta]]:
                 Document(
                     title=f"{act.capitalize()} in {place}, {who} says",
                     summary=f"{number} people were affected when {act} near {place} in Iraq on day {e % 14}, {who} "
-                    f"said. {whom}, a spokesman of the {rng.choice(surnames)} district, called it {rng.choice(surnames)}.",
+                    f"said. {whom}, a spokesman for the {rng.choice(surnames)} office, met {rng.choice(surnames)}.",
                     language="en",
                 ),
                 timedelta(hours=(e % 14) * 24 + rng.uniform(0, 10)),

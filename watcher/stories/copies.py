@@ -75,8 +75,8 @@ def sketch(words: Sequence[str]) -> tuple[frozenset[int], int]:
 
 def resemblance(one: Features, other: Features) -> float:
     """Estimated Jaccard resemblance of two texts' shingles, 0 to 1."""
-    if not one.sketch or not other.sketch:
+    both = one.sketch & other.sketch
+    if not both:
         return 0.0
     union = sorted(one.sketch | other.sketch)[: min(SKETCH_SIZE, max(len(one.sketch), len(other.sketch)))]
-    both = one.sketch & other.sketch
-    return sum(h in both for h in union) / len(union)
+    return len(both.intersection(union)) / len(union)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from watcher.stories.features import read
+from watcher.stories.features import Features, read
 from watcher.stories.similarity import Likeness, compare
 from watcher.types import Placement, StoryCandidate, StoryMember
 
@@ -19,6 +19,8 @@ COPY_WINDOW = timedelta(days=10)
 FOLLOW = 0.2
 """Likeness from which a new story is linked to an earlier one as its later development."""
 FOLLOW_WINDOW = timedelta(days=14)
+MAX_COMPARED = 10
+"""Members of one story that an item is compared with."""
 
 
 def place(member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placement:
@@ -57,10 +59,8 @@ def place(member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placemen
 def _against(member: StoryMember, candidate: StoryCandidate) -> tuple[Likeness, StoryMember, float]:
     """The nearest member's likeness, that member, and by how much the story's likeness passes the bar."""
     mine = read(member.fingerprint.data)
-    members = [(m, read(m.fingerprint.data)) for m in candidate.members]
-    peers = [(m, theirs) for m, theirs in members if theirs.language == mine.language]
     scored = sorted(
-        ((compare(mine, theirs), m) for m, theirs in peers or members),
+        ((compare(mine, theirs), m) for m, theirs in _comparable(member, mine, candidate)),
         key=lambda pair: (-pair[0].score, pair[1].item_id),
     )
     nearest, who = scored[0]
@@ -71,6 +71,23 @@ def _against(member: StoryMember, candidate: StoryCandidate) -> tuple[Likeness, 
         return nearest, who, score if gap <= COPY_WINDOW else -1.0
     distance = max(gap, 0.5 * abs(member.at - candidate.first_at), 0.5 * abs(candidate.last_at - member.at))
     return nearest, who, score - _bar(distance)
+
+
+def _comparable(
+    member: StoryMember, mine: Features, candidate: StoryCandidate
+) -> Sequence[tuple[StoryMember, Features]]:
+    """The members that an item is compared with: those in its language, if any; of many, the first and the nearest.
+
+    A story far off in time can only be followed or copied: there its two ends are enough.
+    """
+    members = [(m, read(m.fingerprint.data)) for m in candidate.members]
+    peers = [(m, theirs) for m, theirs in members if theirs.language == mine.language] or members
+    most = MAX_COMPARED if candidate.first_at - WINDOW <= member.at <= candidate.last_at + WINDOW else 2
+    if len(peers) <= most:
+        return peers
+    first = min(peers, key=lambda pair: (pair[0].at, pair[0].item_id))
+    nearest = sorted(peers, key=lambda pair: (abs(member.at - pair[0].at), pair[0].item_id))[: most - 1]
+    return [first, *(pair for pair in nearest if pair is not first)]
 
 
 def _bar(gap: timedelta) -> float:
