@@ -7,9 +7,10 @@ from watcher.text.fold import fold_word, tokenize
 
 __all__ = ["expand_aliases"]
 
-# One set a line (a line that starts with `|` continues it), its names parted by `|`. A set belongs here if news of the world uses its names for one thing and no
-# spelling rule leads from one to another: translations, acronyms, noms de guerre, renamed cities, exonyms. Spellings of
-# a name need no entry. Acronyms that news uses for several things stay out.
+# One set a line, its names parted by `|`; a line that starts with `|` continues the one before. A set belongs here if
+# news of the world uses its names for one thing and no spelling rule leads from one to another: translations, acronyms,
+# noms de guerre, renamed cities, exonyms. Spellings of a name need no entry. Acronyms that news uses for several things
+# stay out.
 _SETS: Final = """
 PDKI | KDPI | Democratic Party of Iranian Kurdistan | Kurdistan Democratic Party of Iran | حزب دمکرات کردستان ایران
 PJAK | Kurdistan Free Life Party | Free Life Party of Kurdistan

@@ -39,9 +39,9 @@ _SUBSTITUTE: Final = _weights(
     ~a=0 ~i=.05 ~e=.1 ~E=.1 ~y=.2
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
     kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.1 kh=.9 Gh=.5 gh=.45 qh=.8
-    td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.25 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
-    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 cs=.15 cz=.2 cC=.3 ct=.5 ck=.3 cJ=.2 ZS=.3 Zz=.2
-    Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Cc=.3 Zs=.5
+    td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
+    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2 ZS=.3 Zz=.2
+    Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
     bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.5 lr=.9 pv=.6 bf=.9
     Bb=0 Bv=.03 Bp=.2 Bw=.1 Bf=.5 Pp=0 Pf=.03 Pb=.15 Pv=.3 Kk=0 Kx=.05 Kq=.05 Kg=.3 Xx=.03 Xh=.03 Xk=.3 $S=0 $s=.05
     $C=.15 $z=.4 Bu=.3 XK=.1
@@ -54,8 +54,8 @@ _DROP_INSIDE: Final = {
     "G": 0.6, "e": 0.25,
 }  # fmt: skip
 _DROP_LAST: Final = {
-    "A": 0.7, "W": 0.8, "Y": 1.5, "3": 0.04, "2": 0.04, "@": 0.7, "~": 0.8, "h": 0.2, "X": 0.5, "w": 0.6, "y": 0.6,
-    "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.25, "o": 0.9, "u": 0.9, "O": 1.0,
+    "A": 0.7, "W": 0.8, "Y": 1.5, "3": 0.04, "2": 0.04, "@": 0.7, "~": 0.8, "h": 0.2, "X": 0.3, "x": 0.3, "w": 0.6,
+    "y": 0.6, "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.4, "o": 0.9, "u": 0.9, "O": 1.0,
 }  # fmt: skip
 _UNWRITTEN: Final = 0.04
 _WEAK: Final = frozenset("aeiouEOAWYyw23")
@@ -111,6 +111,8 @@ def _edge(a: str, b: str, i: int, j: int) -> float:
             return 0.5  # final devoicing: Ahmed, Ahmet
         if a[i] in "aeiou" and b[j] in "aeiou":
             return 1.6
+    if i == 0 and j == 0 and "A" in (a[0], b[0]):
+        return 0.1  # a mere carrier of whatever vowel
     if i == 0 and j == 0 and a[0] in "aou" and b[0] in "aou":
         return 1.3
     return 1.0

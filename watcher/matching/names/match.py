@@ -26,6 +26,7 @@ from watcher.matching.names.tables import (
     COMMON_PARTS,
     HEADS,
     INSTALLATION_HEADS,
+    LONGER,
     ORGANISATION_HEADS,
     TITLES,
 )
@@ -103,18 +104,20 @@ def _fit(unit: Unit, part: Part, after_article: bool, alone: bool) -> _Fit | Non
         for own in unit.part.readings:
             if reading.joined and not (unit.article or own.joined):
                 continue
-            if own.joined and not (reading.joined or after_article):
+            if own.joined and not (reading.joined or reading.article or after_article):
                 continue
             if own.trail and reading.trail:
                 continue
-            share = _share(unit, own, reading, alone)
+            article = unit.article and (after_article or reading.joined)
+            share = _share(unit, own, reading, alone, article=article)
             if share is not None and (best is None or share < best.share):
                 typo = share == _TYPO_SHARE
                 best = _Fit(reading, own, share, typo)
     return best
 
 
-def _share(unit: Unit, own: Reading, reading: Reading, alone: bool) -> float | None:
+def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: bool) -> float | None:
+    """The share of the budget that a reading costs, or None. An article on both sides vouches for the word a little."""
     if own.folded == reading.folded:
         return reading.cost
     if _known_apart(own, reading):
@@ -122,7 +125,7 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool) -> float | N
     if not own.sounds or not reading.sounds:
         return None
     cost = distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten) + reading.cost + own.cost
-    one_script = own.script == reading.script
+    one_script = own.script == reading.script and not article
     most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
     if cost <= most:
         return cost / most
@@ -372,6 +375,8 @@ def _judge(
         return None
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())
+    if _within_longer(pattern, walk.tokens, first, last):
+        return None
     if pattern.kind == "place":
         wide_first, wide_last, head = _head_beside(walk.tokens, first, last, HEADS)
         if head:
@@ -382,6 +387,19 @@ def _judge(
     if pattern.head and len(pattern.units) == 1 and headless:
         partial, note = True, "without its head"
     return _mention(pattern, walk, first, last, partial=partial, note=note)
+
+
+def _within_longer(pattern: NamePattern, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the mention is but the end, or the start, of another thing's longer name."""
+    neighbours = LONGER.get(pattern.longer)
+    if neighbours is None:
+        return False
+    before, after = first - 1, last + 1
+    while before > 0 and analyse(tokens[before].text).article:
+        before -= 1
+    return (before >= 0 and tokens[before].folded in neighbours and _joined_by(tokens, before + 1)) or (
+        after < len(tokens) and tokens[after].folded in neighbours and _joined_by(tokens, after)
+    )
 
 
 def _organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from watcher.matching.names.tables import (
     GEOGRAPHIC_GENERICS,
     HEADS,
     INSTALLATION_HEADS,
+    LONGER,
     ORGANISATION_HEADS,
     TITLES,
 )
@@ -29,8 +30,10 @@ only the longest by more."""
 _LEEWAY: Final = 1.35
 """Within a name of several words, which vouch for each other, a word may differ by so much more."""
 _LEAST_LEEWAY: Final = 0.3
+_OTHER_SCRIPT: Final = 1.15
+"""And a little more again where it crosses from script to script."""
 _ONE_SCRIPT: Final = 0.65
-"""A name of one word, met in its own script, may differ by so much less: the words of a language are its confusables."""
+"""A name of one word, met in its own script, may differ by so much less: its language's words are its confusables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class NamePattern:
     """Whether the name has a generic head (base, camp, movement), which a text may leave out."""
     strict: bool = False
     """Whether it is one word of two consonants or fewer, which must be met all but exactly."""
+    longer: str = ""
+    """The folded name, where it also stands within longer names of other things (`tables.LONGER`)."""
     acronym: bool = False
     """Whether it is written in capitals as an acronym: met exactly, and in capitals."""
 
@@ -112,7 +117,7 @@ def budget(strength: int, *, alone: bool, one_script: bool) -> float:
     most = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
     if alone:
         return most * _ONE_SCRIPT if one_script else most
-    return max(_LEAST_LEEWAY, most * _LEEWAY)
+    return max(_LEAST_LEEWAY, most * _LEEWAY) * (1.0 if one_script else _OTHER_SCRIPT)
 
 
 def _strength(part: Part) -> int:
@@ -185,5 +190,6 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
         key_unit=key_unit,
         head=head,
         strict=alone and units[0].strength <= 2,
+        longer=contents[0][1].folded if contents[0][1].folded in LONGER and len(contents) == 1 else "",
         acronym=acronym,
     )

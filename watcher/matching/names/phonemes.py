@@ -36,6 +36,8 @@ def _letters(table: str) -> dict[str, str]:
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _RUNS = re.compile(r"(.)\1+")
+_AY = re.compile("A[32]Y")
+"""A long a, a stop and a long i: what romanisation writes ai (Ismail, Qaida)."""
 
 
 def script_of(word: str) -> Script:
@@ -99,17 +101,21 @@ _TURKISH: Final = frozenset("şğı")
 _LATIN_GROUPS: Final = {
     "tsch": "C", "dsch": "J", "tch": "C", "sch": "S", "dzh": "J", "dj": "J", "zh": "Z", "sh": "S", "ch": "C", "kh": "x",
     "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "oo": "u", "ou": "u",
-    "ee": "i", "aa": "a", "ie": "i", "iy": "i",
-    "yj": "i", "ij": "i",
+    "ee": "i", "aa": "a", "iy": "i",
+    "yj": "i", "ij": "i", "nj": "ny", "lj": "ly",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
-    "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True)) + r"|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
+    "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True))
+    + r"|qu(?=[eiéy])|ie|ej(?![aeiou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
 )
+_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie"}
 _LATIN_SINGLES: Final = dict(zip("abdefgiklmnopqrstuvwz", "abdefgiklmnopqrstuvwz", strict=True)) | {"j": "J"}
 
 
 def _latin(word: str) -> str:
     lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower()
+    if len(lower) > 4 and lower.endswith("ic"):
+        lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
     turkish = False
     if not lower.isascii():
         turkish = not _TURKISH.isdisjoint(lower)
@@ -126,8 +132,10 @@ def _latin(word: str) -> str:
 def _latin_part(part: str, follows: str, *, first: bool, turkish: bool) -> str:
     if part in _LATIN_GROUPS:
         return _LATIN_GROUPS[part]
+    if part == "ie" and follows:
+        return "i"
     if len(part) == 2:
-        return "O" if part in ("au", "aw") else "E"
+        return _LATIN_PAIRS.get(part, "E")
     if part == "c":
         return "J" if turkish else "c" if follows and follows in "eiy" else "k"
     if part == "y":
@@ -152,6 +160,7 @@ def _arabic(word: str) -> str:
     text = unicodedata.normalize("NFKC", word)
     out = [_ARABIC.get(c, "") for c in text]
     sounds = "".join(out).replace("tS", "C").replace("dJ", "J").replace("WW", "u")
+    sounds = sounds[:1] + _AY.sub("E", sounds[1:])
     if sounds.endswith("h") and len(sounds) > 2:
         sounds = sounds[:-1] + "@"
     if sounds.startswith("2") and len(sounds) > 1:
@@ -207,6 +216,7 @@ def _hebrew(word: str) -> str:
         else:
             out.append(_HEBREW.get(char, ""))
     sounds = "".join(out).replace("WW", "w").replace("YY", "Y")
+    sounds = sounds[:1] + _AY.sub("E", sounds[1:])
     return sounds[:-1] + "@" if sounds.endswith("h") and len(sounds) > 2 else sounds
 
 

@@ -29,6 +29,7 @@ _CLASSES: Final = {
     "G": ("K", ""),
     "x": ("K", ""),
     "X": ("", "K"),
+    "@": ("", "T"),
     "l": ("L",),
     "r": ("R",),
     "m": ("M",),
@@ -60,7 +61,10 @@ def shortened(skeleton: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def strength(sounds: str) -> int:
-    """How many consonants a phoneme string has: how much it tells. A glide at the end is none, nor an h but at the start."""
+    """How many consonants a phoneme string has: how much it tells.
+
+    A glide at the end counts for none, nor does an h but at the start.
+    """
     count = 0
     for at, sound in enumerate(sounds):
         if (sound in "wy" and at == len(sounds) - 1) or (sound == "h" and at):

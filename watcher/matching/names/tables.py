@@ -20,6 +20,7 @@ __all__ = [
     "GEOGRAPHIC_GENERICS",
     "HEADS",
     "INSTALLATION_HEADS",
+    "LONGER",
     "ORGANISATION_HEADS",
     "PARTICLES",
     "TITLES",
@@ -41,7 +42,7 @@ def _distinct(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 ARTICLES: Final = _words(
     "al el ul il ol as ash es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush аль ель "
-    "эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל ال"
+    "эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל א ال"
 )
 """The Arabic article as it is romanised, assimilated to a sun letter or not; between the words of a name it is free.
 
@@ -135,6 +136,7 @@ ORGANISATION_HEADS: Final = _words(
 """Generic heads of organisations. Without its head an organisation of one more word is a short form only."""
 
 COMMON_PARTS: Final = _words(
+    "harakat kataib kata'ib kataeb saraya liwa jaish jaysh jamaat ansar brigade brigades كتائب سرايا لواء جيش انصار "
     "mohammed mohammad muhammad mohamed muhammed ahmed ahmad ali hassan hasan hussein hossein hussain omar "
     "abdullah khalid ibrahim mahmoud mustafa yusuf youssef said saeed saleh khan singh kumar jose juan maria "
     "carlos luis john james robert michael william david richard joseph thomas charles daniel paul mark george "
@@ -188,3 +190,33 @@ DISTINCT: Final = _distinct(
 
 Sets are parted by `;`, the things of a set by `|`, the spellings of a thing by spaces. Add a set where two names that
 news knows well are within a vowel or two of each other, so that no threshold can part them."""
+
+
+def _longer(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in text.split(";"):
+        names, neighbours = entry.split("<")
+        for word in _words(names):
+            found[word] = found.get(word, frozenset()) | _words(neighbours)
+    return found
+
+
+LONGER: Final = _longer(
+    """
+    hezbollah hizbollah hizballah hizbullah hisbollah hizbollah хезболла حزبالله حزب חיזבאללה חזבאללה <
+    kataib kata'ib kataeb ketaib katib كتائب کتائب катаиб כתאיב harakat харакат حركة turkish ;
+    sudan soudan sudán судан سودان السودان sudán סודן < south süd sud جنوب южный южного южном דרום güney ;
+    korea corée kore корея кореи كوريا < north south nord sud nord süd северная южная северной южной kuzey güney ;
+    guinea guinée гвинея غينيا < papua equatorial new bissau neu nouvelle экваториальная папуа новая الاستوائية ;
+    mexico mexiko méxico < new neu ; york < new ; jersey < new ; zealand < new ; hampshire < new ; orleans < new ;
+    delhi < new ; virginia < west ; carolina < north south ; dakota < north south ; california < baja ;
+    ireland irland < northern nord ; timor < east ; macedonia < north ; ossetia осетия < north south северная южная ;
+    niger < delta ; congo < democratic dr ; samoa < american ; cyprus < northern ;
+    taliban талибан طالبان < pakistani пакистанский ; britain < new ;
+    baghdad bagdad < new ; cairo < new
+    """
+)
+"""Names that also stand within longer names of other things: by name, the neighbours that make it another thing.
+
+`Kataib Hezbollah` is not Hezbollah, `South Sudan` not Sudan. What is a part or branch of the thing stays out
+(`Lebanese Hezbollah`, `western Sudan`)."""

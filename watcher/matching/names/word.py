@@ -53,6 +53,8 @@ class Reading:
     """Characters after the name: a suffix's."""
     joined: bool = False
     """Whether a romanised article was taken off: `Alasad`."""
+    article: bool = False
+    """Whether an article of the script itself was taken off: `التاجي`."""
     bare: bool = False
     """Whether a clitic was taken off with no article after it: likely only where the rest is long."""
     note: str = ""
@@ -89,13 +91,15 @@ class Word:
 _APOSTROPHE: Final = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _WIDTHLESS: Final = re.compile("[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u2060-\u2069\ufeff]")
 _ABD: Final = re.compile(
-    r"(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$))(?=.{3})"
+    r"(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$)|e(?=sl))(?=.{3})"
     r"|абд(?:[уэаеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
 )
 _ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})")
 _ALLAH: Final = re.compile(r"(?:[aou]ll?ah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
 _DIN: Final = re.compile(r"(?:[aeu]d?d[iey]{1,2}n[e]?|ettin|[эеу]ддин|الدين|אלדין)$")
-_JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l-?(?=[^laeiou]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
+_JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
+_SLAVIC_W: Final = re.compile("[aeo]w(?![aeiou])")
+"""A w that is a v in German and Polish spellings of Slavic names (Lawrow), half a diphthong in others (Tawfiq)."""
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
 _ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
 _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
@@ -163,6 +167,8 @@ def _latin_readings(raw: str) -> list[Reading]:
     folded = fold_word(stem)
     if len(folded) >= 5 and folded[-1] == "s" and folded[-2] not in "aeous'":
         found.append(_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
+    if _SLAVIC_W.search(folded):
+        found.append(_reading(stem.replace("w", "v"), "latin", trail=cut, cost=0.02))
     if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
         article = _JOINED_ARTICLE.match(folded)
         if article and len(folded) - article.end() >= 3:
@@ -174,7 +180,7 @@ def _arabic_readings(raw: str) -> list[Reading]:
     found = [_reading(raw, "arabic")]
     article = _ARABIC_ARTICLE.match(raw)
     if article:
-        found.append(_reading(raw[article.end() :], "arabic"))
+        found.append(_reading(raw[article.end() :], "arabic", article=True))
         return found
     clitic = _ARABIC_CLITIC.match(raw)
     if clitic:
@@ -182,7 +188,7 @@ def _arabic_readings(raw: str) -> list[Reading]:
         note = f"with {clitic.group()} before it"
         article = _ARABIC_ARTICLE.match(rest)
         if article:
-            found.append(_reading(rest[article.end() :], "arabic", lead=lead, note=note))
+            found.append(_reading(rest[article.end() :], "arabic", lead=lead, article=True, note=note))
         found.append(_reading(rest, "arabic", lead=lead, bare=True, note=note, cost=0.02))
     return found
 
@@ -211,6 +217,8 @@ def _cyrillic_readings(raw: str) -> list[Reading]:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
             rest = stem[: -len(ending)]
             found.append(_reading(rest, "cyrillic", note="declined", cost=0.04))
+            if ending in ("ого", "ому", "им"):
+                found.append(_reading(rest + "ий", "cyrillic", note="declined", cost=0.04))
             if ending in ("у", "е", "ой", "ою"):
                 found.append(_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
             break
