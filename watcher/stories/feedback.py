@@ -16,7 +16,7 @@ __all__ = ["MIN_VERDICTS", "Feedback", "Verdict", "features_of", "learn"]
 
 MIN_VERDICTS = 30
 """Verdicts on a watch's matches below which there is no feedback at all."""
-_SMOOTHING = 2.0
+_SMOOTHING = 3.0
 """Verdicts that each feature is credited with at the watch's own rate: few verdicts lean little."""
 
 

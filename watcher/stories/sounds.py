@@ -12,11 +12,11 @@ CASELESS = frozenset({"ar", "fa", "ur", "ckb", "ps", "he", "ka", "hi", "am"})
 """Languages whose script has no capitals: every word may be a name."""
 
 _DIGRAPHS = (
-    ("sch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"),
+    ("sch", "s"), ("tch", "s"), ("kh", "k"), ("gh", "k"), ("sh", "s"), ("ch", "s"), ("th", "t"), ("dh", "d"),
     ("zh", "z"), ("ph", "f"), ("ck", "k"), ("ts", "s"), ("dj", "j"), ("ou", "u"), ("x", "ks"),
 )  # fmt: skip
 _CLASSES = str.maketrans(
-    {"c": "k", "q": "k", "z": "s", "v": "f", "w": None, "y": None, "h": None, "j": "g", "p": "b", "t": "d"}
+    {"c": "k", "q": "k", "z": "s", "v": "f", "w": None, "y": None, "h": None, "j": "k", "g": "k", "p": "b", "t": "d"}
     | dict.fromkeys("aeiou'`’‘ʿʾ-", None)
 )
 

@@ -45,7 +45,7 @@ def bare(word: str) -> str:
     """A folded word without an Arabic article or the particle written before it."""
     if "\u0600" <= word[:1] <= "\u06ff":
         for prefix in _ARABIC_PREFIXES:
-            if word.startswith(prefix) and len(word) - len(prefix) >= (3 if len(prefix) > 1 else 4):
+            if word.startswith(prefix) and len(word) - len(prefix) >= (3 if len(prefix) > 1 else 5):
                 return word.removeprefix(prefix)
     return word
 
@@ -76,7 +76,7 @@ def tokens(text: str) -> Iterator[Token]:
         first = first or _SENTENCE_END.search(gap) is not None
         end = found.end()
         raw = found.group()
-        if raw[0].isdigit():
+        if raw[0].isdecimal():
             number = _number(raw)
             if number is not None:
                 yield Token(str(number), capital=False, number=number)

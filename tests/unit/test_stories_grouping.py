@@ -1,0 +1,243 @@
+"""Items on one event form one story; other events, and later developments, do not."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.stories import START, Event, StoryIndex, b_cubed, f1, load, member, pairwise, replay
+from watcher.ports import StoryRules
+from watcher.stories import Stories, fingerprint
+from watcher.stories.features import Features, read, write
+from watcher.stories.fingerprint import extract
+from watcher.stories.similarity import compare
+from watcher.types import Document, Fingerprint, Hit, MatchOutcome, StoryCandidate, StoryMember, WatchMatch
+
+HANDOVER = Document(
+    title="Iraq takes over Ain al-Asad air base from US forces",
+    summary="BAGHDAD (Reuters) - Iraqi forces took full control of the Ain al-Asad air base in Anbar province on "
+    "Saturday after US troops withdrew, the army said.",
+    language="en",
+)
+REWRITE = Document(
+    title="US troops leave Iraq's Ain al-Asad base",
+    summary="American troops completed their withdrawal from Ain al-Asad in western Anbar and handed it to the Iraqi "
+    "army, the defence ministry said.",
+    language="en",
+)
+ARABIC = Document(
+    title="العراق يتسلم قاعدة عين الأسد الجوية من القوات الأمريكية",
+    summary="أعلن الجيش العراقي السبت تسلم قاعدة عين الأسد في محافظة الأنبار بعد انسحاب القوات الأميركية",
+    language="ar",
+)
+FLOOD = Document(
+    title="Floods kill nine in Duhok",
+    summary="Nine people drowned when flash floods swept through Duhok in northern Iraq on Saturday, rescuers said.",
+    language="en",
+)
+NOTHING = MatchOutcome()
+
+
+def candidate(story: int, *members: StoryMember, closed: tuple[int, ...] = ()) -> StoryCandidate:
+    times = [m.at for m in members]
+    return StoryCandidate(story, members, min(times), max(times), frozenset(closed))
+
+
+def hours(n: float) -> timedelta:
+    return timedelta(hours=n)
+
+
+def outcome(*terms: str, text: str = "Kirkuk") -> MatchOutcome:
+    hits = tuple(Hit(t, t, "title", 0, len(text), text, 95.0, "exact") for t in terms)
+    return MatchOutcome(matches=(WatchMatch("w", 95.0, hits),))
+
+
+def test_stories_implements_the_port() -> None:
+    rules: StoryRules = Stories()
+    assert rules.place(member(1, HANDOVER, START), []).story_id is None
+
+
+def test_a_rewrite_joins_and_says_why() -> None:
+    first = member(1, HANDOVER, START)
+    placement = Stories().place(member(2, REWRITE, START + hours(3)), [candidate(7, first)])
+    assert placement.story_id == 7
+    assert placement.copy_of is None
+    assert 0.3 < placement.similarity < 0.9
+    assert "asad" in placement.why
+
+
+def test_another_language_joins_by_places_names_and_happenings() -> None:
+    first = member(1, HANDOVER, START)
+    placement = Stories().place(member(2, ARABIC, START + hours(2)), [candidate(7, first)])
+    assert placement.story_id == 7
+    assert {"base", "handover", "iraq"} <= set(placement.why.removeprefix("shares ").split(", "))
+
+
+def test_another_event_opens_its_own_story() -> None:
+    placement = Stories().place(member(2, FLOOD, START + hours(1)), [candidate(7, member(1, HANDOVER, START))])
+    assert placement.story_id is None
+    assert placement.follows is None
+
+
+@pytest.mark.parametrize("title", ["Base handed over", "Iraq: the last Americans are gone from Anbar", "عاجل"])
+def test_an_exact_copy_with_an_edited_title_is_always_together(title: str) -> None:
+    copy = Document(title=title, summary=HANDOVER.summary, language="en")
+    placement = Stories().place(member(2, copy, START + timedelta(days=6)), [candidate(7, member(1, HANDOVER, START))])
+    assert (placement.story_id, placement.copy_of) == (7, 1)
+
+
+def test_a_copy_that_ends_in_a_credit_is_a_copy() -> None:
+    copy = Document(
+        title="Handover in Anbar", summary=HANDOVER.summary + " (Additional reporting by AFP)", language="en"
+    )
+    placement = Stories().place(member(2, copy, START + hours(5)), [candidate(7, member(1, HANDOVER, START))])
+    assert (placement.story_id, placement.copy_of) == (7, 1)
+
+
+def test_a_development_days_later_opens_a_story_that_follows() -> None:
+    later = Document(
+        title="Drones target Ain al-Asad air base days after Iraqi takeover",
+        summary="Two drones were shot down near Ain al-Asad in Anbar province, the Iraqi army said.",
+        language="en",
+    )
+    placement = Stories().place(member(2, later, START + timedelta(days=4)), [candidate(7, member(1, HANDOVER, START))])
+    assert placement.story_id is None
+    assert placement.follows == 7
+    assert placement.why.startswith("later development: shares ")
+
+
+def test_an_earlier_item_never_follows() -> None:
+    first = candidate(7, member(1, HANDOVER, START))
+    assert Stories().place(member(2, REWRITE, START - timedelta(days=5)), [first]).follows is None
+
+
+def test_items_split_off_by_hand_stay_out() -> None:
+    closed = candidate(7, member(1, HANDOVER, START), closed=(2,))
+    assert Stories().place(member(2, HANDOVER, START + hours(1)), [closed]).story_id is None
+
+
+def test_the_order_of_candidates_does_not_matter() -> None:
+    stories = [
+        candidate(3, member(1, HANDOVER, START)),
+        candidate(4, member(2, FLOOD, START)),
+        candidate(5, member(3, REWRITE, START + hours(1))),
+    ]
+    item = member(9, REWRITE, START + hours(2))
+    assert len({Stories().place(item, order) for order in permutations(stories)}) == 1
+
+
+def test_a_large_story_costs_few_comparisons(monkeypatch: pytest.MonkeyPatch) -> None:
+    members = [member(i, HANDOVER, START + timedelta(minutes=i)) for i in range(1, 200)]
+    calls = []
+    monkeypatch.setattr("watcher.stories.grouping.compare", lambda one, other: calls.append(1) or compare(one, other))
+    assert Stories().place(member(999, REWRITE, START + hours(3)), [candidate(1, *members)]).story_id == 1
+    near = len(calls)
+    assert Stories().place(member(999, REWRITE, START + timedelta(days=9)), [candidate(1, *members)]).follows == 1
+    assert (near, len(calls) - near) == (10, 2)
+
+
+def test_a_candidate_without_members_or_with_foreign_data_is_passed_over() -> None:
+    strange = StoryMember(5, "f", START, Fingerprint(("k",), '{"v":99}'))
+    broken = StoryMember(6, "f", START, Fingerprint(("k",), "not json"))
+    empty = StoryCandidate(1, (), START, START)
+    placement = Stories().place(member(9, HANDOVER, START), [empty, candidate(2, strange, broken)])
+    assert placement.story_id is None
+
+
+@pytest.mark.parametrize(
+    ("corpus", "pairs", "cubed"), [("events", 0.90, 0.94), ("unseen", 0.88, 0.92)], ids=["events", "unseen"]
+)
+def test_the_corpus_is_grouped_well(corpus: str, pairs: float, cubed: float) -> None:
+    events = load(corpus)
+    items = [member(i, e.document, e.at, feed=e.feed) for i, e in enumerate(events)]
+    index = replay(items)
+    truth = [e.story for e in events]
+    found = [index.story_of[i] for i in range(len(items))]
+    assert f1(pairwise(truth, found)) >= pairs
+    assert f1(b_cubed(truth, found)) >= cubed
+    copies = [i for i, e in enumerate(events) if e.kind == "copy"]
+    assert copies
+    assert all(index.placements[i].copy_of is not None for i in copies)
+
+
+def test_shuffled_arrival_gives_nearly_the_same_stories() -> None:
+    events = load("events")
+    items = [member(i, e.document, e.at, feed=e.feed) for i, e in enumerate(events)]
+    straight, backwards = replay(items), replay(reversed(items))
+    one = [straight.story_of[i] for i in range(len(items))]
+    other = [backwards.story_of[i] for i in range(len(items))]
+    assert f1(b_cubed(one, other)) >= 0.9
+
+
+def test_a_watched_name_alone_does_not_join() -> None:
+    one = Document(title="Kirkuk court jails ex-mayor for graft", summary="A court jailed the former mayor for graft.")
+    other = Document(
+        title="Kirkuk hospital opens new cancer ward", summary="Doctors treated their first patients there."
+    )
+    items = [member(i, d, START, outcome=outcome("Kirkuk")) for i, d in enumerate((one, other))]
+    assert len(set(replay(items).story_of.values())) == 2
+
+
+def test_mentions_weigh_less_than_the_same_words_unwatched() -> None:
+    document = Document(title="Blast in Kirkuk", summary="A blast hit the centre of Kirkuk.")
+    assert extract(document, outcome("Kirkuk")).words["kirkuk"] < extract(document, NOTHING).words["kirkuk"]
+    assert extract(document, outcome("Kirkuk")).mentions == {"w/Kirkuk"}
+
+
+def test_a_headline_in_capitals_makes_no_names() -> None:
+    features = extract(Document(title="Army Takes Over Strategic Western Base", language="en"), NOTHING)
+    assert not {"army", "takes", "base"} & features.names
+
+
+def test_the_outlets_name_after_the_title_is_no_feature() -> None:
+    plain = extract(Document(title="Army takes over base"), NOTHING)
+    assert extract(Document(title="Army takes over base - Rudaw English"), NOTHING).title == plain.title
+
+
+def test_the_summary_is_read_once_where_the_content_begins_with_it() -> None:
+    summary = "Nine people drowned when flash floods swept through Duhok."
+    once = extract(Document(title="t", summary=summary, content=summary + " Rescuers came."), NOTHING)
+    alone = extract(Document(title="t", content=summary + " Rescuers came."), NOTHING)
+    assert once == alone
+
+
+def test_fingerprints_are_stable_bounded_and_read_back() -> None:
+    made = fingerprint(HANDOVER, outcome("Ain al-Asad", text="Ain al-Asad"))
+    assert made == fingerprint(HANDOVER, outcome("Ain al-Asad", text="Ain al-Asad"))
+    assert 5 <= len(made.keys) <= 64
+    assert all(len(key) <= 40 for key in made.keys)
+    assert len(set(made.keys)) == len(made.keys)
+    assert write(read(made.data)) == made.data
+    assert read(made.data).agency == "Reuters"
+
+
+@pytest.mark.parametrize("data", ["", "[]", "null", '{"v":0}', "{"])
+def test_unreadable_features_are_empty(data: str) -> None:
+    assert read(data) == Features()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=300), st.text(max_size=300))
+def test_any_text_has_a_fingerprint_and_is_its_own_story(title: str, summary: str, content: str) -> None:
+    document = Document(title=title, summary=summary, content=content)
+    made = fingerprint(document, NOTHING)
+    assert len(made.keys) <= 64
+    assert read(made.data).language
+    own, other = StoryMember(1, "a", START, made), StoryMember(2, "b", START, made)
+    index = StoryIndex()
+    index.add(own)
+    index.add(other)
+    telling = bool(read(made.data).title or read(made.data).body)
+    assert (index.story_of[1] == index.story_of[2]) or not telling
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(load("events")), st.sampled_from(load("events")))
+def test_likeness_is_symmetric_and_bounded(one: Event, other: Event) -> None:
+    first, second = (extract(e.document, NOTHING) for e in (one, other))
+    there, back = compare(first, second), compare(second, first)
+    assert there.score == pytest.approx(back.score)
+    assert (there.copy, there.why) == (back.copy, back.why)
+    assert 0.0 <= there.score <= 1.0
