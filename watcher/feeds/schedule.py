@@ -100,26 +100,23 @@ def next_poll(
     due, set_by = _past_skipped(now + interval, nudge, state.hints, set_by)
     if due > now + limits.max_interval + nudge:
         due, set_by = now + limits.max_interval + nudge, "max_interval"
-    if retry_at is not None and retry_at > due - nudge:
-        due, set_by = min(retry_at, now + MAX_RETRY_AFTER) + nudge, "retry-after"
+    if retry_at is not None and (asked := min(retry_at, now + MAX_RETRY_AFTER)) > due - nudge:
+        due, set_by = asked + nudge, "retry-after"
     return NextPoll(due_at=due, set_by=set_by, interval=interval)
 
 
 def _interval(state: ScheduleState, event: PollEvent, limits: ScheduleLimits) -> tuple[timedelta, str]:
     """The interval before the server has its say, within the limits."""
-    if event is PollEvent.OVERFLOW and state.own_interval is None:
+    if event is PollEvent.OVERFLOW:
         return limits.min_interval, "overflow"
     base, set_by = _base(state, limits)
-    if event is PollEvent.OVERFLOW and limits.min_interval < base:
-        return limits.min_interval, "overflow"
     if base < limits.min_interval:
         base, set_by = limits.min_interval, "min_interval"
-    if event is PollEvent.FAILED and state.consecutive_failures > 1:
-        # Beyond 2^40 every interval is past the cap, and timedelta would overflow.
-        doubled = base * 2 ** min(state.consecutive_failures - 1, 40) if base < BACK_OFF_CAP else base
-        backed_off = max(base, min(doubled, BACK_OFF_CAP))
-        if backed_off > base:
-            base, set_by = backed_off, "back-off"
+    doublings = state.consecutive_failures - 1
+    if event is PollEvent.FAILED and doublings > 0 and base < BACK_OFF_CAP:
+        # The exponent is bounded because timedelta is: no interval takes 2^64 doublings to a day.
+        factor = min(2 ** min(doublings, 64), BACK_OFF_CAP / base)
+        base, set_by = base * factor, "back-off"
     return base, set_by
 
 
