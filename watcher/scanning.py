@@ -29,6 +29,7 @@ __all__ = [
 TEXT_KEYS = ("title", "summary", "content")
 _OTHER_KEYS = ("language", "url", "author", "feed")
 FEED_ENDINGS = frozenset({"rss", "atom", "xml", "rdf"})
+_raw_decode = json.JSONDecoder().raw_decode
 AROUND = 40
 """Characters shown on either side of a mention."""
 
@@ -120,7 +121,7 @@ def document_of_json(line: str, where: str, number: int) -> tuple[str | int, Doc
         InputError: no JSON object, a text that is no string, or no text at all.
     """
     try:
-        data: Any = json.loads(line.removeprefix("\ufeff") if number == 1 else line)
+        data: Any = _object(line.removeprefix("\ufeff") if number == 1 else line)
     except ValueError as exc:
         column = getattr(exc, "colno", 1)
         said = getattr(exc, "msg", str(exc))
@@ -150,6 +151,15 @@ def document_of_json(line: str, where: str, number: int) -> tuple[str | int, Doc
     if tags and not (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)):
         raise InputError('"tags" is no list of strings', where=f"{where}:{number}")
     return name, Document(title, summary, content, language, url, author, feed, tuple(tags))
+
+
+def _object(line: str) -> Any:
+    """`json.loads`, without what it does before and after for lines that need none of it: a third of its time."""
+    try:
+        data, end = _raw_decode(line)
+    except ValueError:
+        return json.loads(line)
+    return data if end == len(line) or line[end:].isspace() else json.loads(line)
 
 
 def documents_of_feed(body: bytes, *, where: str, now: datetime) -> list[tuple[str | int, Document]] | ParseFailed:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from watcher.cli.frame import State, build
-from watcher.errors import WatcherError
+from watcher.errors import NoDatabase, WatcherError
 
 __all__ = ["main"]
 
@@ -34,10 +34,17 @@ def _failed(error: WatcherError, state: State) -> int:
     from watcher.logs import redact_text
     from watcher.text.clean import terminal_safe
 
-    _say(f"watcher: {terminal_safe(redact_text(str(error)), keep_newlines=True)}")
+    text = f"{error}{_where_looked(state)}" if isinstance(error, NoDatabase) else str(error)
+    _say(f"watcher: {terminal_safe(redact_text(text), keep_newlines=True)}")
     if state.verbose:
         log.warning("raised here:", exc_info=error)
     return error.exit_code
+
+
+def _where_looked(state: State) -> str:
+    settings = state.settings
+    folder = settings.folder if settings.found else "none found"
+    return f"\n  configuration: {folder}\n  `watcher poll` or `watcher run` makes the database"
 
 
 def _say(text: str) -> None:

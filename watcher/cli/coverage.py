@@ -19,7 +19,7 @@ from watcher.cli.options import (
     parse_when,
     row_limit,
 )
-from watcher.cli.output import Cell, Column, iso, note, on_terminal, print_json, print_table
+from watcher.cli.output import Cell, Column, minute, note, on_terminal, print_json, print_table
 
 if TYPE_CHECKING:
     from watcher.service.covering import CoveredFeed
@@ -111,18 +111,22 @@ def _table(rows: "list[CoveredFeed]", begin: datetime, end: datetime) -> None:
     for one in rows:
         covered = one.coverage
         timeline = _bar(one, begin, end) if terminal else ""
-        verdict = Cell("complete", "green") if covered.complete else Cell(f"{len(covered.gaps)} gaps", "red")
+        verdict = (
+            Cell("complete", "green")
+            if covered.complete
+            else Cell("1 gap" if len(covered.gaps) == 1 else f"{len(covered.gaps)} gaps", "red")
+        )
         cells.append([one.title or one.url, timeline, verdict, covered.text])
     columns = (
         Column("feed", flexible=True),
-        Column(f"{iso(begin)}  to  {iso(end)}"[:BAR] if not terminal else "covered", most=BAR),
+        Column("covered", most=BAR),
         Column("verdict"),
         Column("text", rank=1),
     )
     print_table(columns, cells)
     for one in rows:
         for gap in one.coverage.gaps:
-            note(f"{one.title or one.url}: {iso(gap.start)} to {iso(gap.end)}: {gap.reason}")
+            note(f"{one.title or one.url}: {minute(gap.start)} to {minute(gap.end)}: {gap.reason}")
 
 
 def _bar(one: "CoveredFeed", begin: datetime, end: datetime) -> str:

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from watcher.settings import Configuration
     from watcher.types import FeedConfig
 
-__all__ = ["add", "edit_file_of", "export_opml", "import_opml", "list_feeds", "remove"]
+__all__ = [
+    "add",
+    "add_to_file",
+    "edit_file_of",
+    "export_opml",
+    "files_of",
+    "import_opml",
+    "list_feeds",
+    "remove",
+    "usable_url",
+]
 
 
 def list_feeds(
@@ -123,12 +133,23 @@ def add(
         for url in urls
     ]
     for url in urls:
+        usable_url(url)
         _refuse_known(configuration, url)
     if check:
         _only_sound(configuration, entries)
     add_to_file(configuration, entries)
     for url in urls:
         note(f"added {url} to {_shown(configuration.settings.folder / 'feeds.toml')}", quiet=state.quiet)
+
+
+def usable_url(url: str) -> None:
+    """Raise UsageError where a URL could never be fetched."""
+    from watcher.settings.feeds import check_url
+
+    try:
+        check_url(url)
+    except ValueError as exc:
+        raise UsageError(f"this is {exc}" if str(exc).startswith("no ") else str(exc), where=url) from None
 
 
 def _refuse_known(configuration: "Configuration", url: str) -> None:

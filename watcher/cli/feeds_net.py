@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from watcher.cli.feeds import edit_file_of, files_of
+from watcher.cli.feeds import edit_file_of, files_of, usable_url
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
 from watcher.cli.options import FeedOption, JsonOption, LimitOption, TagOption, now, row_limit
@@ -38,17 +38,13 @@ def check(
     """
     from watcher.service.checking import check_feeds
     from watcher.settings import load_configuration
-    from watcher.settings.feeds import check_url
     from watcher.types import FeedConfig
 
     state = state_of(ctx)
     configuration = load_configuration(state.settings)
     known = {feed.url: feed for feed in configuration.feeds}
     for url in urls:
-        try:
-            check_url(url)
-        except ValueError as exc:
-            raise UsageError(str(exc), where=url) from None
+        usable_url(url)
     found = check_feeds(configuration, [known.get(url) or FeedConfig(url) for url in urls])
     for one in found:
         if as_json:

@@ -79,6 +79,8 @@ def mark(
     from watcher.service.opening import open_writer
 
     state = state_of(ctx)
+    if words[-1][:1].isdigit():
+        raise UsageError("which status?", hint="it comes last: `watcher matches mark 7 9 done`")
     new_status = parse_status(words[-1])
     asked = make_filter(
         ids=parse_ids(words[:-1]), status=status, watch=watch, feed=feed, tag=tag, language=language, since=since,

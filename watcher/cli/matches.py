@@ -118,8 +118,8 @@ def matches_table(rows: "list[MatchRow]", at: datetime) -> None:
         Column("pri", right=True),
         Column("age", right=True, rank=1),
         Column("title", flexible=True),
-        Column("feed", most=18, rank=3),
-        Column("watch", most=18, rank=2),
+        Column("feed", most=16, rank=3),
+        Column("watch", most=14, rank=2),
         Column("status", rank=1),
     )
     print_table(

@@ -30,6 +30,7 @@ __all__ = [
     "iso",
     "isolated",
     "marked",
+    "minute",
     "note",
     "on_terminal",
     "print_json",
@@ -100,6 +101,11 @@ def iso(at: datetime | None) -> str | None:
     if at is None:
         return None
     return at.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def minute(at: datetime) -> str:
+    """As `iso`, to the minute: for people."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def age(at: datetime | None, now: datetime) -> str:
@@ -193,7 +199,7 @@ def _layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], total: in
         wanted.append(widest if column.flexible else min(widest, max(column.most, cell_len(column.title))))
     shown = list(range(len(columns)))
     flexible = next(i for i, column in enumerate(columns) if column.flexible)
-    least = min(wanted[flexible], max(16, total * 2 // 5))
+    least = min(wanted[flexible], max(16, total * 3 // 10))
     while True:
         fixed = sum(wanted[i] for i in shown if i != flexible) + len(_GAP) * (len(shown) - 1)
         droppable = [i for i in shown if columns[i].rank]

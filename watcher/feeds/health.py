@@ -45,7 +45,7 @@ def health_of(feed: FeedRow, now: datetime) -> Health:
         return Health(FeedState.NEW, "never polled")
     if feed.consecutive_failures:
         times = f", {feed.consecutive_failures} times in a row" if feed.consecutive_failures > 1 else ""
-        return Health(FeedState.FAILING, f"{feed.error or feed.failure or 'failed'}{times}")
+        return Health(FeedState.FAILING, f"{(feed.error or feed.failure or 'failed').rstrip('.')}{times}")
     silence = now - feed.last_new_item if feed.last_new_item is not None else timedelta(0)
     if feed.items_per_day and silence > max(QUIET_LEAST, QUIET_GAPS * timedelta(days=1) / feed.items_per_day):
         return Health(FeedState.QUIET, f"usually {_rate(feed.items_per_day)}, none for {_long(silence)}")
