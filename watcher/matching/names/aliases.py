@@ -109,7 +109,7 @@ National Intelligence Organization | Millî İstihbarat Teşkilatı
 AKP | Justice and Development Party | AK Parti | Adalet ve Kalkınma Partisi
 CHP | Republican People's Party | Cumhuriyet Halk Partisi
 Erbil | Hawler | Hewlêr | Arbil | Irbil | أربيل | هەولێر | Эрбиль | اربیل
-Sulaymaniyah | Slemani | Silêmanî | السليمانية | سلێمانی
+Sulaymaniyah | Slemani | Silêmanî | السليمانية
 Duhok | Dihok | دهوك | دهۆک
 Kirkuk | Kerkûk | كركوك | کەرکووک
 Kobani | Kobanî | Ayn al-Arab | عين العرب | كوباني
@@ -120,6 +120,11 @@ Sinjar | Shingal | Şengal | سنجار | شنگال
 Aleppo | Halab | حلب | Халеб | Алеппо | Halep
 Damascus | Dimashq | دمشق | Дамаск
 Homs | Hims | حمص
+Gaza | غزة | עזה | Gazze
+Gaza Strip | قطاع غزة | רצועת עזה | Сектор Газа
+Isfahan | Ispahan | اصفهان
+Zaporizhzhia | Zaporozhye | Saporischschja | Запоріжжя | Запорожье
+Thessaloniki | Salonica | Salonika | Selanik | Салоники | سالونيك
 Jerusalem | al-Quds | القدس | Yerushalayim | ירושלים | Иерусалим | Kudüs
 Hebron | Hevron | חברון
 Nablus | Shechem | نابلس | שכם

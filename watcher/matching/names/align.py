@@ -6,6 +6,7 @@ sound, about 1 for different sounds. A short vowel costs next to nothing where t
 out. A final -i costs most: it makes another word (`Baghdad`, `Baghdadi`).
 """
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -30,34 +31,35 @@ _SUBSTITUTE: Final = _weights(
     """
     ae=.1 ao=.25 ai=.5 au=.4 ei=.1 eo=.35 eu=.4 io=.5 iu=.5 ou=.05
     Ea=.2 Ee=.1 Ei=.1 Eo=.5 Eu=.5 Oa=.2 Oo=.05 Ou=.1 OE=.6 Oe=.4 Oi=.6
-    Aa=0 Ae=.08 Ao=.15 Ai=.35 Au=.35 AE=.15 AO=.15 A@=.1 A~=.1 A3=.1 A2=.1
+    Aa=0 Ae=.08 Ao=.15 Ai=.4 Au=.4 AE=.15 AO=.15 A@=.1 A~=.1 A3=.1 A2=.1
     Wu=0 Wo=.05 WO=.05 Ww=0 Wv=.05 We=.4 Wa=.35 WA=.5 Wf=.5 WY=.8 W2=.2 Wb=.9
     Yi=0 Yy=0 YE=.03 Ye=.1 Ya=.35 YA=.4 Y2=.15 Y~=.05 Yu=.4 Yo=.6 YJ=.6 Y@=.5
     3a=.05 3e=.05 3i=.08 3o=.1 3u=.1 3E=.15 3O=.15 32=.1 3G=.6
     2a=.08 2e=.08 2i=.08 2u=.1 2o=.1 2E=.1 2y=.1 2w=.2
-    @a=0 @e=.05 @A=.1 @t=.15 @h=.1 @i=.5 @E=.4 @3=.2 @o=.25 @~=.15 @2=.2
+    @a=0 @e=.05 @A=.1 @t=.15 @h=.05 @i=.5 @E=.4 @3=.2 @o=.25 @~=.15 @2=.2
     ~a=0 ~i=.05 ~e=.1 ~E=.1 ~y=.2
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
     kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.1 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
-    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2 ZS=.3 Zz=.2
-    Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
+    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 Ch=.35 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
+    ZS=.3 Zz=.1 Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
     bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.5 lr=.9 pv=.6 bf=.9
     Bb=0 Bv=.03 Bp=.2 Bw=.1 Bf=.5 Pp=0 Pf=.03 Pb=.15 Pv=.3 Kk=0 Kx=.05 Kq=.05 Kg=.3 Xx=.03 Xh=.03 Xk=.3 $S=0 $s=.05
     $C=.15 $z=.4 Bu=.3 XK=.1
     """
 )
 
-_DROP_FIRST: Final = {"A": 0.4, "3": 0.05, "2": 0.05, "h": 0.6, "X": 0.7}
+_DROP_FIRST: Final = {"A": 0.4, "y": 0.25, "3": 0.05, "2": 0.05, "h": 0.6, "X": 0.7}
 _DROP_INSIDE: Final = {
-    "A": 0.25, "W": 0.4, "Y": 0.4, "3": 0.04, "2": 0.04, "@": 0.3, "~": 0.4, "h": 0.25, "X": 0.5, "w": 0.35, "y": 0.3,
+    "A": 0.4, "W": 0.4, "Y": 0.4, "3": 0.04, "2": 0.04, "@": 0.3, "~": 0.4, "h": 0.25, "X": 0.5, "w": 0.35, "y": 0.3,
     "G": 0.6, "e": 0.25,
 }  # fmt: skip
 _DROP_LAST: Final = {
-    "A": 0.7, "W": 0.8, "Y": 1.5, "3": 0.04, "2": 0.04, "@": 0.7, "~": 0.8, "h": 0.2, "X": 0.3, "x": 0.3, "w": 0.6,
+    "A": 0.7, "W": 0.8, "Y": 1.5, "3": 0.04, "2": 0.04, "@": 0.7, "~": 0.8, "h": 0.08, "X": 0.3, "x": 0.3, "w": 0.6,
     "y": 0.6, "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.4, "o": 0.9, "u": 0.9, "O": 1.0,
 }  # fmt: skip
 _UNWRITTEN: Final = 0.04
+_TAIL: Final = re.compile("[aeiouEOyhwAY@]+$")
 _WEAK: Final = frozenset("aeiouEOAWYyw23")
 
 
@@ -72,6 +74,8 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
         if sound in VOWELS:
             return 0.4 if other_unwritten else 0.6
         return _DROP_FIRST.get(sound, 1.0)
+    if sound in "aeiouE" and _TAIL.match(sounds, at + 1):
+        return 0.6  # of the last syllable: Sulaymaniyah, Suleiman
     if sound in "aeiou":
         if other_unwritten:
             return _UNWRITTEN

@@ -142,7 +142,9 @@ def may_match(pattern: NamePattern, word: str) -> bool:
         return pattern.keys[0] in found.keys
     unit = pattern.units[pattern.key_unit]
     alone = len(pattern.units) == 1
-    return any(_fit(unit, part, True, alone) is not None for part in found.parts)
+    if any(_fit(unit, part, True, alone) is not None for part in found.parts):
+        return True
+    return pattern.joined is not None and _fit(pattern.joined, found.parts[0], False, True) is not None
 
 
 # --- walking the text ---
@@ -257,7 +259,9 @@ def _is_acronym(walk: _Walk) -> bool:
         if len(text) > _LONGEST_ACRONYM or analyse(text).case != "upper":
             continue
         fit = walk.fits.get(unit)
-        if fit is not None and fit.reading.folded != fit.unit_reading.folded:
+        if fit is None or fit.reading.script != fit.unit_reading.script:
+            continue
+        if fit.reading.folded != fit.unit_reading.folded:
             return any(analyse(other.text).case in ("lower", "title") for other in walk.tokens)
     return False
 
@@ -357,7 +361,21 @@ def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
             best is None or (not mention.partial, mention.score) > (not best.partial, best.score)
         ):
             best = mention
-    return best
+    return best or _joined_at(pattern, tokens, at)
+
+
+def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+    """A name of two words written as one."""
+    parts = analyse(tokens[at].text).parts
+    if pattern.joined is None or len(parts) != 1:
+        return None
+    fit = _fit(pattern.joined, parts[0], False, True)
+    if fit is None:
+        return None
+    walk = _Walk(tokens, {0: fit}, {0: (at, 0)})
+    if _capitals_missing(pattern, walk) or _is_acronym(walk):
+        return None
+    return _mention(pattern, walk, at, at, partial=False, note="two words written as one")
 
 
 def _judge(

@@ -32,8 +32,9 @@ _LEEWAY: Final = 1.35
 _LEAST_LEEWAY: Final = 0.3
 _OTHER_SCRIPT: Final = 1.15
 """And a little more again where it crosses from script to script."""
+_TWO_SCRIPTS: Final = 0.95
 _ONE_SCRIPT: Final = 0.65
-"""A name of one word, met in its own script, may differ by so much less: its language's words are its confusables."""
+"""A name of one word may differ by so much less, in its own script above all, whose words are its confusables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class NamePattern:
     """Whether the name has a generic head (base, camp, movement), which a text may leave out."""
     strict: bool = False
     """Whether it is one word of two consonants or fewer, which must be met all but exactly."""
+    joined: Unit | None = None
+    """The two words of the name written as one, where it has two."""
     longer: str = ""
     """The folded name, where it also stands within longer names of other things (`tables.LONGER`)."""
     acronym: bool = False
@@ -116,7 +119,7 @@ def budget(strength: int, *, alone: bool, one_script: bool) -> float:
     """The dearest alignment allowed for a word of so many consonants."""
     most = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
     if alone:
-        return most * _ONE_SCRIPT if one_script else most
+        return most * (_ONE_SCRIPT if one_script else _TWO_SCRIPTS)
     return max(_LEAST_LEEWAY, most * _LEEWAY) * (1.0 if one_script else _OTHER_SCRIPT)
 
 
@@ -147,6 +150,17 @@ def _unit_keys(unit: Unit) -> tuple[str, ...]:
         found = reading_keys(reading)
         keys.update(dict.fromkeys(found or ["=" + reading.folded]))
     return tuple(keys)
+
+
+def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
+    """Persian above all writes names of two words as one: `بندرعباس`."""
+    if len(units) != 2 or any(unit.part.tag for unit in units) or units[0].raw == units[1].raw:
+        return None
+    parts = analyse(units[0].raw + units[1].raw.lower()).parts
+    if len(parts) != 1:
+        return None
+    part = Part("", parts[0].readings[:1])
+    return Unit(raw=units[0].raw + units[1].raw, part=part, strength=_strength(part), lower=units[0].lower)
 
 
 def compile_name(alias: str, kind: NameKind) -> NamePattern:
@@ -181,11 +195,16 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
         for part, word, article, raw in entries
     )
     key_unit = max(range(len(units)), key=lambda n: _telling(units[n], n, len(units), kind))
+    joined = _joined(units, kind)
+    keys = dict.fromkeys(_unit_keys(units[key_unit]))
+    if joined is not None:
+        keys.update(dict.fromkeys(_unit_keys(joined)))
     acronym = alone and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
     return NamePattern(
         alias=alias,
         kind=kind,
-        keys=("=" + fold_word(contents[0][0].text),) if acronym else _unit_keys(units[key_unit]),
+        keys=("=" + fold_word(contents[0][0].text),) if acronym else tuple(keys),
+        joined=joined,
         units=units,
         key_unit=key_unit,
         head=head,

@@ -36,8 +36,8 @@ def _letters(table: str) -> dict[str, str]:
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _RUNS = re.compile(r"(.)\1+")
-_AY = re.compile("A[32]Y")
-"""A long a, a stop and a long i: what romanisation writes ai (Ismail, Qaida)."""
+_AY = re.compile("A[32]Y|hAY$")
+"""A long a, a stop and a long i: what romanisation writes ai (Ismail, Qaida); in Persian he, a, i (Khamenei)."""
 
 
 def script_of(word: str) -> Script:
@@ -109,7 +109,7 @@ _LATIN_PARTS: Final = re.compile(
     + r"|qu(?=[eiéy])|ie|ej(?![aeiou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
 )
 _LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie"}
-_LATIN_SINGLES: Final = dict(zip("abdefgiklmnopqrstuvwz", "abdefgiklmnopqrstuvwz", strict=True)) | {"j": "J"}
+_LATIN_SINGLES: Final = dict(zip("abdefghiklmnopqrstuvwz", "abdefghiklmnopqrstuvwz", strict=True)) | {"j": "J"}
 
 
 def _latin(word: str) -> str:
@@ -140,8 +140,6 @@ def _latin_part(part: str, follows: str, *, first: bool, turkish: bool) -> str:
         return "J" if turkish else "c" if follows and follows in "eiy" else "k"
     if part == "y":
         return "y" if follows and follows in "aeiou" else "i"
-    if part == "h":
-        return "h" if follows or first else ""
     if part == "x":
         return "S" if first else "ks"
     return _LATIN_SINGLES.get(part, "")
@@ -161,8 +159,10 @@ def _arabic(word: str) -> str:
     out = [_ARABIC.get(c, "") for c in text]
     sounds = "".join(out).replace("tS", "C").replace("dJ", "J").replace("WW", "u")
     sounds = sounds[:1] + _AY.sub("E", sounds[1:])
-    if sounds.endswith("h") and len(sounds) > 2:
+    if sounds.endswith("h") and len(sounds) > 2 and text.rstrip()[-1] in "هہھ":
         sounds = sounds[:-1] + "@"
+    if sounds.startswith("ts"):
+        sounds = "c" + sounds[2:]
     if sounds.startswith("2") and len(sounds) > 1:
         sounds = "A" + sounds[1:].removeprefix("e") if sounds[1] not in "EouWY" else sounds[1:]
     return sounds

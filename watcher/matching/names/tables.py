@@ -50,7 +50,7 @@ A romanised article belongs here in every language; the articles of European lan
 
 PARTICLES: Final = _words(
     "bin ibn ben bint bnt ould ouled wuld of the and for de la le les du des di da do dos das del della van "
-    "von der den ter ten zu zum zur y e i u und et ve wa w и й та і ибн бин бен بن ابن بنت ولد و יבן בן בין "
+    "von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן בין "
     "אבן μπιν του της των και och og en"
 )
 """Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
@@ -164,26 +164,28 @@ CYRILLIC_ENDINGS: Final = (
 
 DISTINCT: Final = _distinct(
     """
-    khamenei khameneyi chamenei khamanei hamaney hamanei xamenei хаменеи خامنيي خامنهاي | khomeini khomeyni
-    chomeini khumayni humeyni xomeini хомейни خميني الخميني ; baghdad bagdad bağdat bagdat багдад بغداد | baghdadi
-    bagdadi багдади بغدادي البغدادي | baghlan baglan بغلان ; iraq irak ирак عراق العراق | iran иран ايران ; hassan
-    hasan хасан حسن | hussein hossein hussain husayn husain hüseyin хусейн хоссейн حسين الحسين | hassani حسني ;
-    mohammed mohammad muhammad mohamed muhammed mohamad mehmet мохаммед мухаммед محمد | mahmoud mahmud mahmood
-    махмуд محمود | ahmad ahmed ahmet ахмад ахмед احمد | hamid hamed حميد حامد | hamad حمد ; rahman rehman рахман
-    رحمن الرحمن | rahim raheem рахим رحيم الرحيم ; masoud massoud masud mesud mesut масуд مسعود | masrour mesrur
-    масрур مسرور ; jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال ;
-    salim selim saleem салим سليم | salam سلام | salman сальман سلمان | soleiman suleiman süleyman sulayman
-    сулейман سليمان | soleimani suleimani soleymani сулеймани سليماني ; khalid khaled halid халид خالد | khalil
-    halil khaleel халиль خليل ; slovakia slowakei slovaquie словакия | slovenia slowenien slovénie slovenie
-    словения ; austria | australia ; niger | nigeria | algeria | liberia ; guinea guinée | guyana | ghana | gambia
-    | zambia ; taliban талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan |
-    kazakhstan | kurdistan | khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan
-    | turkestan turkistan | uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي
-    الحوثي | hutu hutus ; fatah فتح | fattah فتاح ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam
-    كرم | akram اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير
-    ; hamas حماس | homs hims حمص | hama حماه ; iceland | ireland ; sweden | switzerland ; sunni sunna sunnis |
-    sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat ; mali | malawi | maldives | malta ; moldova |
-    moldavia ; bosnia | botswana ; haiti | tahiti ; dominica | dominican ; paraguay | uruguay
+    khamenei khameneyi chamenei khamanei hamaney hamanei xamenei хаменеи خامنيي خامنهاي | khomeini khomeyni chomeini
+    khumayni humeyni xomeini хомейни خميني الخميني ; baghdad bagdad bağdat bagdat багдад بغداد | baghdadi bagdadi
+    багдади بغدادي البغدادي | baghlan baglan بغلان ; iraq irak ирак عراق العراق | iran иран ايران ; hassan hasan
+    хасан حسن | hussein hossein hussain husayn husain hüseyin хусейн хоссейн حسين الحسين | hassani حسني ; mohammed
+    mohammad muhammad mohamed muhammed mohamad mehmet мохаммед мухаммед محمد | mahmoud mahmud mahmood махмуд محمود |
+    ahmad ahmed ahmet ахмад ахмед احمد | hamid hamed حميد حامد | hamad حمد ; rahman rehman рахман رحمن الرحمن |
+    rahim raheem рахим رحيم الرحيم ; masoud massoud masud mesud mesut масуд مسعود | masrour mesrur масрур مسرور ;
+    jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال ; salim selim saleem
+    салим سليم | salam سلام | salman сальман سلمان | soleiman suleiman süleyman sulayman сулейман سليمان | soleimani
+    suleimani soleymani сулеймани سليماني | sulaymaniyah suleimaniya sulaimaniya sulaimaniyah süleymaniye сулеймания
+    السليمانية سليمانيه slemani | salmaniya سلمانية ; khalid khaled halid халид خالد | khalil halil khaleel халиль
+    خليل ; slovakia slowakei slovaquie словакия | slovenia slowenien slovénie slovenie словения ; austria |
+    australia ; niger | nigeria | algeria | liberia ; guinea guinée | guyana | ghana | gambia | zambia ; taliban
+    талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan | kazakhstan | kurdistan |
+    khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan | turkestan turkistan |
+    uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي الحوثي | hutu hutus ; fatah
+    فتح | fattah فتاح ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram اكرم ; rashid
+    rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza gazze غزة газа
+    газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland | ireland ; sweden |
+    switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat ; mali | malawi |
+    maldives | malta ; moldova | moldavia ; bosnia | botswana ; haiti | tahiti ; dominica | dominican ; paraguay |
+    uruguay
     """
 )
 """Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).

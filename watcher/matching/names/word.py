@@ -94,10 +94,12 @@ _ABD: Final = re.compile(
     r"(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$)|e(?=sl))(?=.{3})"
     r"|абд(?:[уэаеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
 )
-_ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})")
+_ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
 _ALLAH: Final = re.compile(r"(?:[aou]ll?ah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
 _DIN: Final = re.compile(r"(?:[aeu]d?d[iey]{1,2}n[e]?|ettin|[эеу]ддин|الدين|אלדין)$")
 _JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
+_J: Final = re.compile("[jJ]")
+"""A j is a y in German, Slavic and Scandinavian spellings (Jemen, Jahja)."""
 _SLAVIC_W: Final = re.compile("[aeo]w(?![aeiou])")
 """A w that is a v in German and Polish spellings of Slavic names (Lawrow), half a diphthong in others (Tawfiq)."""
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
@@ -165,8 +167,10 @@ def _latin_readings(raw: str) -> list[Reading]:
     if cut:
         found.append(_reading(stem, "latin", trail=cut, note="with a suffix after the apostrophe"))
     folded = fold_word(stem)
-    if len(folded) >= 5 and folded[-1] == "s" and folded[-2] not in "aeous'":
+    if len(folded) >= 5 and folded[-1] == "s" and folded[-2] not in ("aous'" if len(folded) > 5 else "aeous'"):
         found.append(_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
+    if "j" in folded and "dj" not in folded:
+        found.append(_reading(_J.sub("y", stem), "latin", trail=cut, cost=0.08))
     if _SLAVIC_W.search(folded):
         found.append(_reading(stem.replace("w", "v"), "latin", trail=cut, cost=0.02))
     if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
@@ -217,7 +221,7 @@ def _cyrillic_readings(raw: str) -> list[Reading]:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
             rest = stem[: -len(ending)]
             found.append(_reading(rest, "cyrillic", note="declined", cost=0.04))
-            if ending in ("ого", "ому", "им"):
+            if ending in ("ого", "ому", "ым", "ом"):
                 found.append(_reading(rest + "ий", "cyrillic", note="declined", cost=0.04))
             if ending in ("у", "е", "ой", "ою"):
                 found.append(_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
@@ -289,8 +293,7 @@ def analyse(raw: str) -> Word:
             keys["#" + part.tag] = None
         for reading in part.readings:
             keys["=" + reading.folded] = None
-            if not part.tag:
-                keys.update(dict.fromkeys(reading_keys(reading)))
+            keys.update(dict.fromkeys(reading_keys(reading)))
     return Word(
         folded=folded,
         script=script,
