@@ -99,10 +99,9 @@ def _explain_tls(error: BaseException, host: str) -> tuple[FailureKind, str] | N
             f"{host} cannot be trusted: {why}; the feed's owner must renew or repair it (for an authority of your own "
             "set SSL_CERT_FILE).",
         )
-    if isinstance(error, ssl.CertificateError):
-        return FailureKind.TLS, f"{host} cannot be trusted: its certificate could not be verified."
     if isinstance(error, ssl.SSLError):
-        reason = (error.reason or "").replace("_", " ").lower()
+        # Errors that OpenSSL did not raise itself lack the attribute.
+        reason = (getattr(error, "reason", None) or "").replace("_", " ").lower()
         shown = f" ({reason})" if reason else ""
         return (
             FailureKind.TLS,
