@@ -9,7 +9,7 @@ from typing import Any, Final
 import feedparser
 
 from watcher.feeds.parse.dates import parse_date
-from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text
+from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text, person_name
 
 __all__ = ["read"]
 
@@ -41,7 +41,7 @@ def read(document: str) -> RawFeed | None:
         title=_text(feed, "title", version),
         site=_string(feed, "link"),
         language=_string(feed, "language"),
-        authors=_authors(feed) if version.startswith("atom") else (),
+        authors=_authors(feed, version) if version.startswith("atom") else (),
         damage=_damage(found),
     )
 
@@ -72,7 +72,7 @@ def _item(entry: dict[str, Any], version: str) -> RawItem:
         # Without a detail it is a copy of the content, made by feedparser.
         summary=_text(entry, "summary", version) if _dict(entry, "summary_detail") else None,
         contents=tuple(filter(None, (_content(c, version) for c in _list(entry, "content")))),
-        authors=_authors(entry),
+        authors=_authors(entry, version),
         published=published,
         updated=_date(entry, "updated"),
         language=_string(entry, "language")
@@ -113,10 +113,13 @@ def _kind(name: str, mime: str, version: str) -> Kind:
     return Kind.GUESS if name == "title" or mime else Kind.HTML
 
 
-def _authors(of: dict[str, Any]) -> tuple[str, ...]:
+def _authors(of: dict[str, Any], version: str) -> tuple[str, ...]:
     people = [a for a in _list(of, "authors") if isinstance(a, dict)]
     named = tuple(filter(None, (_string(a, "name") or _string(a, "email") for a in people)))
     lone = _string(of, "author")
+    if lone and len(people) < 2 and not version.startswith("atom"):
+        # feedparser takes `desk@wire.example (Desk)` apart wrongly where the domain's last label is long.
+        return (person_name(lone),)
     return named or ((lone,) if lone else ())
 
 

@@ -3,12 +3,18 @@
 `watcher.feeds.parse.items` makes items of it, in one way for all formats.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-__all__ = ["Kind", "RawFeed", "RawItem", "Text"]
+__all__ = ["Kind", "RawFeed", "RawItem", "Text", "person_name"]
+
+_ADDRESS: Final = r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}"
+_PERSON: Final = re.compile(
+    rf"{_ADDRESS}\s{{1,9}}\(([^()]{{1,300}})\)|([^<>()]{{1,300}}?)\s{{0,9}}<{_ADDRESS}>", re.ASCII
+)
 
 
 class Kind(Enum):
@@ -58,3 +64,11 @@ class RawFeed:
     authors: tuple[str, ...] = ()
     """Authors of every item that names none (Atom and JSON Feed; RSS knows no such thing)."""
     damage: str = ""
+
+
+def person_name(text: str) -> str:
+    """Of `address (name)` and `name <address>` the name; else the text (RSS 2.0 asks for an address, few give one)."""
+    if "@" not in text:
+        return text
+    found = _PERSON.fullmatch(text)
+    return (found[1] or found[2] or "").strip() or text if found else text

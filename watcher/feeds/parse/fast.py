@@ -12,7 +12,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from watcher.feeds.parse.dates import parse_date
-from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text
+from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text, person_name
 
 __all__ = ["read"]
 
@@ -61,7 +61,6 @@ _NAMESPACE: Final = re.compile(r"""xmlns(?::([\w.-]{1,64}))?\s*=\s*(?:"([^"]*)"|
 _BASE: Final = re.compile(r"[\s:]base\s*=")
 _REFERENCE_TO_C1: Final = re.compile(r"&#(?:0*1[2-5][0-9]|[xX]0*[89][0-9a-fA-F]);")
 
-_PERSON: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4} \(([^()@<>&]{1,200})\)", re.ASCII)
 _SILENT_RSS: Final = frozenset(("comments", "source"))
 _MEDIA_LEAVES: Final = frozenset(("thumbnail", "content", "credit", "text", "copyright", "player", "hash", "rating"))
 _RELATIONS_OF_CHANNEL: Final = frozenset(("self", "hub", "next", "first", "last", "previous"))
@@ -213,7 +212,7 @@ def _rss_item(element: Element) -> RawItem:
         elif tag == _DC + "date":
             item.updated = _date(_once(child, seen))
         elif tag in ("author", _DC + "creator"):
-            authors.append(_person(_leaf(child)))
+            authors.append(_leaf(child))
         elif tag in ("category", _DC + "subject"):
             categories.append(_category(child, categories))
         elif tag == "enclosure":
@@ -221,7 +220,9 @@ def _rss_item(element: Element) -> RawItem:
         else:
             _check_silent_item(child)
     item.contents = tuple(c for c in contents if c.value)
-    item.authors = tuple(filter(None, authors))
+    if len(authors) > 1 and any("@" in author for author in authors):
+        raise _Declined
+    item.authors = tuple(map(person_name, filter(None, authors)))
     item.categories = tuple(categories)
     item.other_links = tuple(filter(None, (item.link, *enclosures)))
     item.link = item.link if "link" in seen else guid_link
@@ -260,16 +261,6 @@ def _guid(element: Element, seen: set[str]) -> tuple[str, str]:
         raise _Declined
     seen.add("guid")
     return value, value if attributes.get("ispermalink", "true") == "true" else ""
-
-
-def _person(text: str) -> str:
-    """A name; of `address (name)` the name."""
-    if "@" not in text:
-        return text
-    found = _PERSON.fullmatch(text)
-    if not found or not found[1].strip():
-        raise _Declined
-    return found[1].strip()
 
 
 def _category(element: Element, before: list[str]) -> str:

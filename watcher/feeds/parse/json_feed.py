@@ -17,11 +17,11 @@ def read(document: str) -> RawFeed | None:
     """The feed; None where the document is JSON but no JSON Feed. Items that are no objects are passed over.
 
     Raises:
-        ValueError: it is no JSON (nor can be read as such: nested too deeply, numbers of absurd length).
+        ValueError: it is no JSON, or nested too deeply.
     """
     try:
         # Control characters within strings are common, and harmless here.
-        data = json.loads(document, strict=False)
+        data = json.loads(document, strict=False, parse_int=_integer)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
     if not isinstance(data, dict):
@@ -38,6 +38,11 @@ def read(document: str) -> RawFeed | None:
         language=_string(data, "language"),
         authors=tuple(_authors(data)),
     )
+
+
+def _integer(digits: str) -> int | str:
+    """A number, or its digits where they are so many that Python refuses to convert them."""
+    return int(digits) if len(digits) <= 64 else digits
 
 
 def _item(item: dict[str, Any]) -> RawItem:
