@@ -49,7 +49,7 @@ _SECONDS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
 _BYTES = {"": 1, "B": 1, "KB": 1024, "MB": 1024**2, "GB": 1024**3}
 _LONGEST = timedelta(days=36_500)
 _DURATION = re.compile(r"(\d{1,12}(?:\.\d{1,6})?)\s?([smhd]?)")
-_SIZE = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)\s?(|B|KB|MB|GB)", re.IGNORECASE)
+_SIZE = re.compile(r"(\d{1,18})(\.\d{1,6})?\s?(|B|KB|MB|GB)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_BUT_LAYOUT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _USERINFO = re.compile(r"(://)[^/@\s]*@")
@@ -92,14 +92,15 @@ def parse_size(value: object) -> int:
     Raises:
         ValueError: anything else, a negative one, or more than 2**63 bytes.
     """
-    size = -1.0
+    size = -1
     if isinstance(value, int) and not isinstance(value, bool):
         size = value
     elif isinstance(value, str) and (found := _SIZE.fullmatch(value.strip())):
-        size = float(found[1]) * _BYTES[found[2].upper()]
+        unit = _BYTES[found[3].upper()]
+        size = int(found[1]) * unit + int(float(found[2] or 0) * unit)
     if not 0 <= size < 2**63:
         raise ValueError(f"no size; accepted: {SIZE_FORMS}")
-    return int(size)
+    return size
 
 
 def format_size(value: int) -> str:
