@@ -160,7 +160,7 @@ def _read_toml(path: Path, data: bytes, where: str) -> FeedFile:
     feeds = tuple(
         _config(entry, source=f"{where}:{locate(text, ('feed', i)) or 1}") for i, entry in enumerate(file.feed)
     )
-    return FeedFile(path, feeds, tuple(path.parent / name for name in file.include))
+    return FeedFile(path, feeds, tuple((path.parent / name).resolve() for name in file.include))
 
 
 def _config(entry: FeedEntry, *, source: str) -> FeedConfig:
