@@ -6,11 +6,12 @@ sound, about 1 for different sounds. A short vowel costs next to nothing where t
 out. A final -i costs most: it makes another word (`Baghdad`, `Baghdadi`).
 """
 
+import math
 import re
 from functools import lru_cache
 from typing import Final
 
-from watcher.matching.names.phonemes import VOWELS
+from watcher.matching.names.phonemes import CONSONANTS, VOWELS
 
 __all__ = ["distance", "edits"]
 
@@ -74,8 +75,10 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
         if sound in VOWELS:
             return 0.4 if other_unwritten else 0.6
         return _DROP_FIRST.get(sound, 1.0)
-    if sound in "aeiouE" and _TAIL.match(sounds, at + 1):
-        return 0.6  # of the last syllable: Sulaymaniyah, Suleiman
+    if not other_unwritten and at == last - 1 and sound == "a" and sounds[last] == "h":
+        return 0.5  # as a final -a
+    if not other_unwritten and sound in "iE" and _TAIL.match(sounds, at + 1):
+        return 0.25  # of the last syllable: Sulaymaniyah, Suleiman
     if sound in "aeiou":
         if other_unwritten:
             return _UNWRITTEN
@@ -98,7 +101,9 @@ def _is_vowel(sound: str) -> bool:
     return sound in "aeiouEOA3@~2"
 
 
-@lru_cache(maxsize=4096)
+_ALPHABET: Final = "".join(sorted(CONSONANTS | VOWELS)) + "AWY32@~"
+
+
 def _substitute(a: str, b: str) -> float:
     if a == b:
         return 0.0
@@ -108,6 +113,9 @@ def _substitute(a: str, b: str) -> float:
     return _NO_MATCH if _is_vowel(a) != _is_vowel(b) else 0.7 if _is_vowel(a) else _DIFFERENT
 
 
+_ROW: Final = {a: {b: _substitute(a, b) for b in _ALPHABET} for a in _ALPHABET}
+
+
 def _edge(a: str, b: str, i: int, j: int) -> float:
     """What a difference weighs more, or less, for its place: vowels at the ends tell more, final t and d less."""
     if i == len(a) - 1 and j == len(b) - 1:
@@ -115,52 +123,67 @@ def _edge(a: str, b: str, i: int, j: int) -> float:
             return 0.5  # final devoicing: Ahmed, Ahmet
         if a[i] in "aeiou" and b[j] in "aeiou":
             return 1.6
-    if i == 0 and j == 0 and "A" in (a[0], b[0]):
-        return 0.1  # a mere carrier of whatever vowel
-    if i == 0 and j == 0 and a[0] in "aou" and b[0] in "aou":
-        return 1.3
+    if i == 0 and j == 0:
+        if "A" in (a[0], b[0]):
+            return 0.1  # a mere carrier of whatever vowel
+        if a[0] in "aou" and b[0] in "aou":
+            return 1.3
     return 1.0
 
 
-def _table(a: str, b: str, a_unwritten: bool, b_unwritten: bool) -> list[list[float]]:
+def _table(a: str, b: str, a_unwritten: bool, b_unwritten: bool, limit: float) -> list[list[float]]:
+    """The costs of all pairs of beginnings; it ends early, incomplete, where every way on costs more than `limit`."""
     drop_a = _drops(a, b_unwritten)
     drop_b = _drops(b, a_unwritten)
-    rows = [[0.0]]
+    first = [0.0]
     for cost in drop_b:
-        rows[0].append(rows[0][-1] + cost)
+        first.append(first[-1] + cost)
+    rows = [first]
+    last_i, last_j = len(a) - 1, len(b) - 1
+    above = first
     for i, sound in enumerate(a):
-        above = rows[-1]
-        row = [above[0] + drop_a[i]]
-        left = row[0]
+        weights = _ROW[sound]
+        drop = drop_a[i]
+        left = above[0] + drop
+        row = [left]
+        append = row.append
+        edge = i in (0, last_i)
         for j, other in enumerate(b):
-            best = above[j]
-            if sound != other:
-                best += _substitute(sound, other) * _edge(a, b, i, j)
-            without = above[j + 1] + drop_a[i]
+            weight = weights[other]
+            if edge and weight and ((i == 0 and j == 0) or (i == last_i and j == last_j)):
+                weight *= _edge(a, b, i, j)
+            best = above[j] + weight
+            without = above[j + 1] + drop
             if without < best:
                 best = without
             left += drop_b[j]
             if left > best:
                 left = best
-            row.append(left)
+            append(left)
+        if min(row) > limit:
+            break
         rows.append(row)
+        above = row
     return rows
 
 
-@lru_cache(maxsize=131_072)
-def distance(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = False) -> float:
-    """The cost of turning one phoneme string into the other; symmetric.
+@lru_cache(maxsize=262_144)
+def distance(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = False, limit: float = math.inf) -> float:
+    """The cost of turning one phoneme string into the other; symmetric; infinite where it is greater than `limit`.
 
     `a_unwritten` and `b_unwritten` say whose script leaves short vowels out.
     """
     if a == b:
         return 0.0
-    return _table(a, b, a_unwritten, b_unwritten)[-1][-1]
+    rows = _table(a, b, a_unwritten, b_unwritten, limit)
+    if len(rows) <= len(a) or rows[-1][-1] > limit:
+        return math.inf
+    return rows[-1][-1]
 
 
 def edits(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = False) -> list[tuple[str, str]]:
     """The differences along the cheapest alignment, in order: (sound, sound), with "" for one that is dropped."""
-    rows = _table(a, b, a_unwritten, b_unwritten)
+    rows = _table(a, b, a_unwritten, b_unwritten, math.inf)
     drop_a = _drops(a, b_unwritten)
     i, j = len(a), len(b)
     found: list[tuple[str, str]] = []

@@ -124,9 +124,10 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
         return None
     if not own.sounds or not reading.sounds:
         return None
-    cost = distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten) + reading.cost + own.cost
     one_script = own.script == reading.script and not article
     most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
+    extra = reading.cost + own.cost
+    cost = extra + distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten, most)
     if cost <= most:
         return cost / most
     return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None

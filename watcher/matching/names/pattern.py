@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from watcher.matching.names.skeleton import skeletons
 from watcher.matching.names.tables import (
@@ -37,8 +37,7 @@ _ONE_SCRIPT: Final = 0.65
 """A name of one word may differ by so much less, in its own script above all, whose words are its confusables."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word of the name, or half of a compound, that must be found."""
 
     raw: str
@@ -154,7 +153,7 @@ def _unit_keys(unit: Unit) -> tuple[str, ...]:
 
 def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     """Persian above all writes names of two words as one: `بندرعباس`."""
-    if len(units) != 2 or any(unit.part.tag for unit in units) or units[0].raw == units[1].raw:
+    if kind != "place" or len(units) != 2 or any(unit.part.tag for unit in units) or units[0].raw == units[1].raw:
         return None
     parts = analyse(units[0].raw + units[1].raw.lower()).parts
     if len(parts) != 1:

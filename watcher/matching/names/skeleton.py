@@ -55,8 +55,11 @@ def skeletons(sounds: str) -> tuple[str, ...]:
 
 
 def shortened(skeleton: str) -> tuple[str, ...]:
-    """The skeleton without each one of its consonants: where two of these meet, one typing error may lie between."""
-    return tuple(dict.fromkeys(skeleton[:i] + skeleton[i + 1 :] for i in range(len(skeleton))))
+    """The skeleton without each one of its consonants but the first.
+
+    Where two of these meet, one typing error may lie between; in the first letter there is none (`match`).
+    """
+    return tuple(dict.fromkeys(skeleton[:i] + skeleton[i + 1 :] for i in range(1, len(skeleton))))
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from watcher.matching.names.phonemes import Script, phonemes, script_of, vowels_unwritten
 from watcher.matching.names.skeleton import shortened, skeletons, strength
@@ -36,9 +36,8 @@ _LONGEST: Final = 60
 """Longer words are no names: they are compared as they stand, so that no word costs much."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a part."""
+class Reading(NamedTuple):
+    """One way to read a part. A tuple, for it is hashed and pickled by the ten thousand."""
 
     folded: str
     sounds: str
@@ -64,8 +63,7 @@ class Reading:
     """What the word is known to be, of things that sound alike (`tables.DISTINCT`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A part of a word: the whole of it, or one half of a compound."""
 
     tag: str
