@@ -51,8 +51,21 @@ COMMANDS = (
     Entry("matches list", "watcher.cli.matches:list_matches", "List matches, highest priority first."),
     Entry("matches show", "watcher.cli.match_show:show", "Show one match with all its evidence."),
     Entry("matches mark", "watcher.cli.match_triage:mark", "Set the status of matches."),
+    Entry(
+        "matches export",
+        "watcher.cli.export:export_matches",
+        "Export matches as CSV, JSON lines, Markdown, Atom or HTML.",
+    ),
     Entry("matches suppressed", "watcher.cli.match_triage:suppressed", "List what was nearly a match, and why not."),
     Entry("matches promote", "watcher.cli.match_triage:promote", "Make suppressed mentions matches."),
+    Entry("stories", "", "List, show and curate stories: matches on one event.", REVIEW, default="list"),
+    Entry("stories list", "watcher.cli.stories:list_stories", "List stories, highest priority first."),
+    Entry("stories show", "watcher.cli.stories:show", "Show one story: its items, their sources, why each is in it."),
+    Entry("stories mark", "watcher.cli.stories:mark", "Set the status of every match of a story."),
+    Entry("stories mute", "watcher.cli.stories:mute", "Keep later copies of a story from showing as new."),
+    Entry("stories merge", "watcher.cli.stories:merge", "Make one story of several."),
+    Entry("stories split", "watcher.cli.stories:split", "Take items out of their story."),
+    Entry("report", "watcher.cli.report:report_page", "Write a self-contained HTML report with charts.", REVIEW),
     Entry("search", "watcher.cli.search:search", "Search the stored items.", REVIEW),
     Entry(
         "coverage", "watcher.cli.coverage:coverage", "Show which feeds were covered completely, and every gap.", REVIEW

@@ -1,0 +1,92 @@
+"""`watcher matches export`."""
+
+from typing import Annotated
+
+import typer
+
+from watcher.cli.files import OutputOption, deliver
+from watcher.cli.frame import state_of
+from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.options import (
+    FeedOption,
+    LanguageOption,
+    LimitOption,
+    MinPriorityOption,
+    MinScoreOption,
+    SinceOption,
+    StatusOption,
+    TagOption,
+    UntilOption,
+    WatchOption,
+    make_filter,
+    now,
+    parse_ids,
+)
+from watcher.cli.output import note
+from watcher.errors import NotFound, UsageError
+
+__all__ = ["export_matches"]
+
+FORMATS = ("csv", "jsonl", "md", "atom", "html")
+
+
+def export_matches(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids as `7 9 12-15`.")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, jsonl, md, atom or html.")] = "csv",
+    output: OutputOption = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="With html: a ZIP file with all that is kept, and a SHA-256 manifest.")
+    ] = False,
+    status: StatusOption = None,
+    watch: WatchOption = None,
+    feed: FeedOption = None,
+    tag: TagOption = None,
+    language: LanguageOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    min_score: MinScoreOption = None,
+    min_priority: MinPriorityOption = None,
+    limit: LimitOption = None,
+) -> None:
+    """Export matches as CSV, JSON lines, Markdown, Atom or HTML.
+
+    A file is replaced in one step, so that a web server may serve it while it is renewed: an Atom file that cron
+    renews is a feed that any reader can subscribe to.
+
+    Examples:
+      watcher matches export --since 7d -o week.csv
+      watcher matches export --format atom --watch ain-al-asad -o /srv/www/ain-al-asad.atom
+      watcher matches export 7 9 12-15 --format html --evidence -o evidence.zip
+    """
+    from watcher.report import ExportFormat, bundle, export
+
+    state = state_of(ctx)
+    if form not in FORMATS:
+        raise UsageError(f'"{form}" is no format', hint=f"accepted: {', '.join(FORMATS)}")
+    if evidence and form != "html":
+        raise UsageError("--evidence goes with --format html")
+    ids = parse_ids(words or ())
+    asked = make_filter(
+        ids=ids, status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
+        min_score=min_score, min_priority=min_priority, limit=limit,
+    )  # fmt: skip
+    title = f"watcher: {', '.join(asked.watches)}" if asked.watches else "watcher: matches"
+    with maybe_reader(state) as reader:
+        rows = reader.matches(asked) if reader else []
+        missing = sorted(set(ids) - {row.id for row in rows})
+        if missing and reader:
+            known = {row.id for row in reader.matches(make_filter(ids=missing))}
+            if gone := [n for n in missing if n not in known]:
+                raise NotFound(f"no match {gone[0]}", hint="`watcher matches` lists them")
+        if evidence and reader:
+            content = bundle([reader.evidence(row.id) for row in rows], title=title, now=now())
+        else:
+            content = export(rows, ExportFormat(form), title=title, now=now())
+    if not rows:
+        nothing(
+            state, "no matches to export", has_database=reader is not None, next_step="`watcher matches` lists them"
+        )
+    deliver(content, output, binary=evidence)
+    if output is not None and rows:
+        note(f"{len(rows)} matches in {output}", quiet=state.quiet)

@@ -1,0 +1,111 @@
+"""Charts as inline SVG: no script, no colour that alone carries meaning, each with its numbers in a table beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from watcher.report.markup import clean, esc, table
+
+__all__ = ["Interval", "bars", "grid", "strips"]
+
+_WIDTH = 960
+_LABEL = 230
+_ROW = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of a strip, from 0 to 1 along it, and what it means."""
+
+    start: float
+    end: float
+    text: str
+
+
+def bars(name: str, counts: Sequence[tuple[str, int]], *, unit: str) -> str:
+    """Horizontal bars, in the order given."""
+    most = max((count for _, count in counts), default=0) or 1
+    rows = []
+    for i, (label, count) in enumerate(counts):
+        y = i * _ROW
+        width = (_WIDTH - _LABEL - 60) * count / most
+        rows.append(
+            _label(label, y)
+            + f'<rect class="bar" x="{_LABEL}" y="{y + 4}" width="{width:.1f}" height="16"/>'
+            + f'<text x="{_LABEL + width + 6:.1f}" y="{y + 17}">{count}</text>'
+        )
+    return _figure(name, "".join(rows), len(counts) * _ROW, (unit, "count"), [(esc(n), str(c)) for n, c in counts])
+
+
+def grid(name: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[tuple[str, str], int]) -> str:
+    """Counts by row and column: the darker a cell, the more; its number stands in it where there is room."""
+    most = max(cells.values(), default=0) or 1
+    wide = (_WIDTH - _LABEL) / max(len(columns), 1)
+    out = []
+    for i, row in enumerate(rows):
+        y = i * _ROW
+        out.append(_label(row, y))
+        for j, column in enumerate(columns):
+            count = cells.get((row, column), 0)
+            x = _LABEL + j * wide
+            out.append(f'<rect class="track" x="{x:.1f}" y="{y + 2}" width="{wide - 1:.1f}" height="{_ROW - 4}"/>')
+            if count:
+                out.append(_cell(x, y, wide, count / most, f"{row}, {column}: {count}"))
+                if wide >= 22:
+                    dark = ' style="fill:var(--bg)"' if count / most > 0.45 else ""
+                    out.append(f'<text x="{x + wide / 2:.1f}" y="{y + 16}" text-anchor="middle"{dark}>{count}</text>')
+    foot = len(rows) * _ROW
+    step = max(1, -(-len(columns) * 70 // (_WIDTH - _LABEL)))
+    for j in range(0, len(columns), step):
+        anchor = _LABEL + (j + 0.5) * wide
+        out.append(
+            f'<text class="soft" x="{anchor:.1f}" y="{foot + 16}" text-anchor="middle">{esc(columns[j][-10:])}</text>'
+        )
+    numbers = [(esc(row), *(str(cells.get((row, column), 0) or "·") for column in columns)) for row in rows]
+    return _figure(name, "".join(out), foot + 22, ("", *columns), numbers)
+
+
+def strips(name: str, rows: Sequence[tuple[str, Sequence[Interval]]], *, start: str, end: str) -> str:
+    """One line of time a row; gaps are marked on it by a hatched, taller block."""
+    out = [
+        '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<rect class="gap" width="3" height="6"/></pattern></defs>'
+    ]
+    length = _WIDTH - _LABEL
+    for i, (label, intervals) in enumerate(rows):
+        y = i * _ROW
+        out.append(_label(label, y) + f'<rect class="ok" x="{_LABEL}" y="{y + 9}" width="{length}" height="5"/>')
+        for gap in intervals:
+            x, width = _LABEL + length * gap.start, max(2.0, length * (gap.end - gap.start))
+            out.append(
+                f'<rect class="track" x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="17"/>'
+                f'<rect x="{x:.1f}" y="{y + 3}" width="{width:.1f}" height="17" fill="url(#hatch)" '
+                f'stroke="var(--gap)"><title>{esc(gap.text)}</title></rect>'
+            )
+    foot = len(rows) * _ROW
+    out.append(
+        f'<text class="soft" x="{_LABEL}" y="{foot + 16}">{esc(start)}</text>'
+        f'<text class="soft" x="{_WIDTH}" y="{foot + 16}" text-anchor="end">{esc(end)}</text>'
+    )
+    numbers = [(esc(label), esc(gap.text)) for label, gaps in rows for gap in gaps]
+    return _figure(name, "".join(out), foot + 22, ("feed", "gap"), numbers)
+
+
+def _label(text: str, y: int) -> str:
+    short = clean(text)
+    short = short if len(short) <= 32 else short[:31] + "…"
+    return f'<text x="{_LABEL - 8}" y="{y + 16}" text-anchor="end">{esc(short)}<title>{esc(text)}</title></text>'
+
+
+def _cell(x: float, y: int, wide: float, share: float, text: str) -> str:
+    return (
+        f'<rect class="bar" x="{x:.1f}" y="{y + 2}" width="{wide - 1:.1f}" height="{_ROW - 4}" '
+        f'fill-opacity="{0.2 + 0.8 * share:.2f}"><title>{esc(text)}</title></rect>'
+    )
+
+
+def _figure(name: str, body: str, height: int, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """The drawing for the eye, the table for everyone."""
+    return (
+        f'<figure><svg viewBox="0 0 {_WIDTH} {max(height, 1)}" role="img" aria-label="{esc(name)}">{body}</svg>'
+        f"<details><summary>{esc(name)} as a table</summary>{table(head, rows, caption=name)}</details></figure>"
+    )

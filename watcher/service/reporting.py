@@ -1,0 +1,52 @@
+"""`watcher report`: a period's findings, read from the database at one moment."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from watcher.report.data import FeedGaps, ReportData
+from watcher.service.covering import coverage_of
+from watcher.types.rows import ListFilter, MatchRow, MatchStatus
+
+if TYPE_CHECKING:
+    from watcher.store.reading import Reader
+
+__all__ = ["gather"]
+
+MAX_NOTES = 500
+"""Dismissed matches whose reasons are read."""
+
+
+def gather(reader: "Reader", where: ListFilter, *, title: str, since: datetime, until: datetime) -> ReportData:
+    """The matches that pass a filter within a period, their stories, and what the feeds' coverage was.
+
+    Args:
+        where: the lists' filters; its own `since` and `until` give way to the period.
+        until: the period's end, at which the report is made.
+    """
+    period = replace(where, since=since, until=until, limit=None)
+    matches = tuple(reader.matches(period))
+    covered = coverage_of(reader, since, until, urls=where.feeds or None)
+    if where.tags:
+        covered = [feed for feed in covered if set(feed.tags) & set(where.tags)]
+    return ReportData(
+        title=title,
+        since=since,
+        until=until,
+        made_at=until,
+        matches=matches,
+        stories=tuple(reader.stories(period)),
+        coverage=tuple(FeedGaps(f.url, f.title, f.coverage.complete, f.coverage.gaps) for f in covered),
+        notes=_reasons(reader, matches),
+    )
+
+
+def _reasons(reader: "Reader", matches: Sequence[MatchRow]) -> dict[int, str]:
+    """Match id → the note with which it was dismissed."""
+    reasons = {}
+    for match in [m for m in matches if m.status is MatchStatus.DISMISSED][:MAX_NOTES]:
+        notes = [e.note for e in reader.history(match.id) if e.new == MatchStatus.DISMISSED and e.note]
+        if notes:
+            reasons[match.id] = notes[-1]
+    return reasons
