@@ -19,7 +19,7 @@ from watcher.matching.models import WatchList
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
-__all__ = ["MAX_NEAR_MISSES", "Engine", "Reading", "compile_watches"]
+__all__ = ["MAX_NEAR_MISSES", "Engine", "Reading", "compile_watches", "feed_allowed", "overruled"]
 
 MAX_NEAR_MISSES: Final = 20
 """Near-misses that one watch list reports of one document, the surest first."""
@@ -78,11 +78,11 @@ class Engine:
     ) -> None:
         """Put compiled parts together; see `compile_watches`."""
         self.watches = tuple(watches)
-        self._units = tuple(units)
+        self.units = tuple(units)
         self._versions = tuple(versions)
         self._version = hashlib.sha256(repr((self._versions, float(threshold))).encode()).hexdigest()[:16]
-        self._index = Index([unit.clauses for unit in self._units])
-        owners: list[list[tuple[int, int, str]]] = [[] for _ in self._units]
+        self._index = Index([unit.clauses for unit in self.units])
+        owners: list[list[tuple[int, int, str]]] = [[] for _ in self.units]
         for watch_number, watch in enumerate(self.watches):
             for term_number, term in enumerate(watch.terms):
                 for alias, unit in term.aliases:
@@ -110,30 +110,45 @@ class Engine:
 
     def match_unindexed(self, document: Document, *, feeds: bool = True) -> MatchOutcome:
         """The same without the index, which it is tested against: every pattern is tried on every field."""
-        return self._outcome(Reading(document), dict.fromkeys(range(len(self._units))), feeds)
+        return self._outcome(Reading(document), dict.fromkeys(range(len(self.units))), feeds)
 
-    def _outcome(self, reading: Reading, candidates: Candidates | dict[int, None], feeds: bool) -> MatchOutcome:
+    def _placed(self, reading: Reading, candidates: Candidates | dict[int, None]) -> dict[int, dict[int, list[Placed]]]:
+        """Mentions of the candidates by number of watch list and term."""
         found: dict[int, dict[int, list[Placed]]] = {}
         for unit, triggers in candidates.items():
-            mentions = reading.mentions(self._units[unit], triggers)
+            mentions = reading.mentions(self.units[unit], triggers)
             if not mentions:
                 continue
             for watch, term, alias in self._owners[unit]:
                 placed = found.setdefault(watch, {}).setdefault(term, [])
                 for number, mention in mentions:
                     placed.append(Placed(alias, None if number is None else reading.text.fields[number], mention))
+        return found
+
+    def placed(self, watch_id: str, reading: Reading) -> dict[int, list[Placed]]:
+        """Every mention of a watch list's terms, by term number, found without the index: for explanations."""
+        for watch in self.watches:
+            if watch.id == watch_id:
+                wanted = dict.fromkeys(unit for term in watch.terms for _, unit in term.aliases)
+                found = self._placed(reading, wanted)
+                return found.get(self.watches.index(watch), {})
+        return {}
+
+    def _outcome(self, reading: Reading, candidates: Candidates | dict[int, None], feeds: bool) -> MatchOutcome:
+        found = self._placed(reading, candidates)
         matches: list[WatchMatch] = []
         suppressed: list[NearMiss] = []
         for watch in sorted(found):
             compiled = self.watches[watch]
-            if not feeds or _feed_allowed(compiled, reading.text.document):
+            if not feeds or feed_allowed(compiled, reading.text.document):
                 match, near = _settle(compiled, found[watch], reading)
                 matches += match
                 suppressed += near
         return MatchOutcome(tuple(matches), tuple(suppressed)) if matches or suppressed else _NOTHING
 
 
-def _feed_allowed(watch: CompiledWatch, document: Document) -> bool:
+def feed_allowed(watch: CompiledWatch, document: Document) -> bool:
+    """Whether the watch list is for items of the document's feed."""
     return not watch.feeds or any(
         feed.removeprefix("tag:") in document.tags if feed.startswith("tag:") else feed == document.feed
         for feed in watch.feeds

@@ -11,9 +11,26 @@ from luqum.thread import parse
 from watcher.errors import QueryError
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.names import compile_name
-from watcher.matching.query import nodes
 from watcher.matching.query.lint import lint
-from watcher.matching.query.nodes import Clauses, Found, Node, Place
+from watcher.matching.query.nodes import (
+    METADATA,
+    AllOf,
+    AnyOf,
+    Clauses,
+    Everything,
+    Expression,
+    Found,
+    Fuzzy,
+    Metadata,
+    Name,
+    Near,
+    Node,
+    NotEmpty,
+    Place,
+    Unless,
+    Wild,
+    Words,
+)
 from watcher.matching.query.regex import Regex, RegexError
 from watcher.text.fold import WORD, fold, fold_word
 from watcher.types import Document, Hit
@@ -115,7 +132,7 @@ class _Compiler:
         if isinstance(given, tree.Group | tree.FieldGroup | tree.Plus):
             return self.node(given.children[0], field, depth + 1)
         if isinstance(given, tree.Not | tree.Prohibit):
-            return nodes.Unless(self.node(given.children[0], field, depth + 1))
+            return Unless(self.node(given.children[0], field, depth + 1))
         if isinstance(given, tree.SearchField):
             return self._search_field(given, field, depth)
         return self._leaf(given, field)
@@ -138,7 +155,7 @@ class _Compiler:
 
     def _all(self, children: list[Any], field: str | None, depth: int) -> Node:
         made = tuple(self.node(child, field, depth + 1) for child in children)
-        return made[0] if len(made) == 1 else nodes.AllOf(made)
+        return made[0] if len(made) == 1 else AllOf(made)
 
     def _any(self, options: list[list[Any]], field: str | None, depth: int) -> Node:
         """OR. As in Lucene, `+` and `-` before an alternative bind all: what must, and what must not be there."""
@@ -149,19 +166,19 @@ class _Compiler:
             (must if isinstance(only, tree.Plus) else never if isinstance(only, tree.Prohibit) else may).append(node)
         required: list[Node] = [*must, *never]
         if may and not must:
-            required.append(may[0] if len(may) == 1 else nodes.AnyOf(tuple(may)))
-        return required[0] if len(required) == 1 else nodes.AllOf(tuple(required))
+            required.append(may[0] if len(may) == 1 else AnyOf(tuple(may)))
+        return required[0] if len(required) == 1 else AllOf(tuple(required))
 
     def _search_field(self, given: Any, field: str | None, depth: int) -> Node:
         inner = given.children[0]
         if given.name == "*" and isinstance(inner, tree.Word) and inner.value == "*":
-            return nodes.Everything()
+            return Everything()
         if field is not None and field != given.name:
             raise self.fail(given, f"{given.name}: within {field}:", "one field at a time")
         if isinstance(inner, tree.Word) and inner.value == "*":
             if given.name == "name":
                 raise self.fail(inner, "name: takes a name", 'such as name:"Ain al-Assad"')
-            return nodes.NotEmpty(given.name)
+            return NotEmpty(given.name)
         return self.node(inner, given.name, depth + 1)
 
     def _leaf(self, given: Any, field: str | None) -> Node:
@@ -171,7 +188,7 @@ class _Compiler:
             raise self.fail(given, "ranges are not supported", "the lists take --since and --until")
         if field == "name":
             return self._name(given)
-        if field in nodes.METADATA:
+        if field in METADATA:
             return self._metadata(given, field)
         if isinstance(given, tree.Regex):
             return self._regex(given, field)
@@ -182,10 +199,10 @@ class _Compiler:
             within = int(given.degree)
             if within < len(words):
                 raise self.fail(given, f"{len(words)} words do not fit within {within}", f"write ~{len(words)} or more")
-            return nodes.Near(field, words, within)
+            return Near(field, words, within)
         if isinstance(given, tree.Word) and _WILD.search(given.value):
             return self._wild(given, field)
-        return nodes.Words(field, self._words(given, given.value))
+        return Words(field, self._words(given, given.value))
 
     def _words(self, given: Any, written: str) -> tuple[str, ...]:
         words = tuple(word for word in map(fold_word, WORD.findall(_plain(written))) if word)
@@ -197,7 +214,7 @@ class _Compiler:
         if not isinstance(given, tree.Word | tree.Phrase) or _WILD.search(given.value):
             raise self.fail(given, "name: takes a name as it is written", 'such as name:"Ain al-Assad"')
         try:
-            return nodes.Name(None, compile_name(_plain(given.value), "place"))
+            return Name(None, compile_name(_plain(given.value), "place"))
         except ValueError as error:
             raise self.fail(given, str(error)) from None
 
@@ -208,11 +225,11 @@ class _Compiler:
         value = _plain(given.value)
         if not value.strip():
             raise self.fail(given, f"{field}: has an empty value", f"for any value write {field}:*")
-        return nodes.Metadata(field, value, wild)
+        return Metadata(field, value, wild)
 
     def _regex(self, given: Any, field: str | None) -> Node:
         try:
-            return nodes.Expression(field, Regex(given.value[1:-1].replace("\\/", "/")))
+            return Expression(field, Regex(given.value[1:-1].replace("\\/", "/")))
         except RegexError as error:
             column = (given.pos or 0) + 2 + error.at
             raise QueryError(f"in the regular expression: {error}", column=column) from None
@@ -228,7 +245,7 @@ class _Compiler:
             raise self.fail(
                 given, f"{given.term} is several words", f'for words near each other write "{" ".join(words)}"~8'
             )
-        return nodes.Fuzzy(field, words[0], edits)
+        return Fuzzy(field, words[0], edits)
 
     def _wild(self, given: Any, field: str | None) -> Node:
         value = fold(given.value).text
@@ -237,7 +254,7 @@ class _Compiler:
             raise self.fail(given, f"{given.value} would match every word", "for every item write *:*")
         if re.search(r"[^\w*?\\']", value):
             raise self.fail(given, f"{given.value} is several words with a wildcard", "write each word by itself")
-        return nodes.Wild(field, value)
+        return Wild(field, value)
 
 
 def _plain(written: str) -> str:
