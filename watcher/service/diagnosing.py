@@ -88,7 +88,7 @@ def _watches(configuration: Configuration) -> Iterator[Finding]:
         )
     for watch in enabled:
         results = check_examples(watch, threshold=configuration.settings.matching.threshold)
-        wrong = sum(1 for r in results if not r.ok)
+        wrong = sum(1 for r in results if not r.passed)
         if wrong:
             yield Finding(
                 "watch lists", Level.WARNING, f"{watch.id}: {wrong} of {len(results)} examples fail",
