@@ -8,8 +8,10 @@ candidate that became no term says why.
 """
 
 from watcher.derive.assemble import derive
+from watcher.derive.decode import decode, seed_document
 from watcher.derive.model import Derivation, DeriveOptions, Example, LeftOut, Quote, SeedDocument, TermDerived
 from watcher.derive.render import as_json, render_toml
+from watcher.derive.update import propose_update
 
 __all__ = [
     "Derivation",
@@ -20,6 +22,9 @@ __all__ = [
     "SeedDocument",
     "TermDerived",
     "as_json",
+    "decode",
     "derive",
+    "propose_update",
     "render_toml",
+    "seed_document",
 ]

@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from watcher.derive.arabic import arabic_candidates
+from watcher.derive.caseless import caseless_mentions
 from watcher.derive.clean import clean
 from watcher.derive.entities import Entity, bare, core, entities
 from watcher.derive.examples import confirmed_examples
 from watcher.derive.gazetteer import airfields
-from watcher.derive.kinds import Verdict, kind_of
-from watcher.derive.language import language_of
+from watcher.derive.kinds import Verdict, kinds_of
+from watcher.derive.language import has_capitals, language_of
 from watcher.derive.model import MAX_CHARACTERS, Derivation, DeriveOptions, LeftOut, Quote, SeedDocument, TermDerived
 from watcher.derive.ranking import rank, weight
 from watcher.derive.roles import Ruling, Surroundings, is_telling, rule
@@ -20,9 +22,10 @@ from watcher.derive.spans import Vocabulary, mentions
 from watcher.derive.tables.heads import FACILITY
 from watcher.derive.tables.homonyms import homonyms
 from watcher.derive.topics import topics
+from watcher.derive.truecase import truecase
 from watcher.errors import InputError
 from watcher.matching.names import expand_aliases
-from watcher.matching.watchlist import KINDS, Kind, Role
+from watcher.matching.watchlist import KINDS, NAME_KINDS, Kind, Role
 from watcher.text.fold import fold
 
 __all__ = ["derive"]
@@ -48,9 +51,9 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
         InputError: a document is empty, binary or too long, or nothing in them can be watched for.
     """
     options = options or DeriveOptions()
-    read = [_read(document) for document in documents]
     text = "\n".join(document.text for document in documents)
     language = language_of(text)
+    read = [_read(document, language) for document in documents]
     all_sentences = [sentence for found, _ in read for sentence in found]
     left_out = [LeftOut(_shorten(dropped), reason) for _, dropped_all in read for dropped, reason in dropped_all]
     found, warnings = _entities(all_sentences, language, text)
@@ -79,9 +82,9 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     left_out += [LeftOut(term.name, beyond, term.quotes[0] if term.quotes else None) for term in terms[room:]]
     chosen = terms[:room]
     topic_terms = topic_terms[: max(0, options.max_terms - len(chosen))]
-    title = options.title or _title(all_sentences, chosen)
+    title = options.title or _title(all_sentences, chosen, topic_terms)
     return Derivation(
-        options.id or _slug(chosen[0].name if chosen else title),
+        options.id or _slug(_foremost(chosen) or title),
         title,
         tuple(chosen),
         tuple(topic_terms),
@@ -91,7 +94,7 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     )
 
 
-def _read(document: SeedDocument) -> tuple[list[Sentence], tuple[tuple[str, str], ...]]:
+def _read(document: SeedDocument, language: str) -> tuple[list[Sentence], tuple[tuple[str, str], ...]]:
     text = document.text
     if len(text) > MAX_CHARACTERS:
         raise InputError(
@@ -107,12 +110,15 @@ def _read(document: SeedDocument) -> tuple[list[Sentence], tuple[tuple[str, str]
     if "\x00" in text[:10_000]:
         raise InputError("not a text (it holds binary data)", where=document.name, hint="give text, Markdown or HTML")
     cleaned = clean(document)
-    return sentences(cleaned.blocks), cleaned.dropped
+    return sentences(cleaned.blocks, language), cleaned.dropped
 
 
 def _entities(all_sentences: list[Sentence], language: str, text: str) -> tuple[list[Entity], list[str]]:
+    if not has_capitals(text):
+        warning = "the script has no capitals: names were found by the words before them, by repetition and rarity"
+        return entities(caseless_mentions(all_sentences, language)), [warning]
     vocabulary = Vocabulary.of(all_sentences, language or "en")
-    return entities(mentions(all_sentences, vocabulary)), []
+    return entities(mentions(truecase(all_sentences, vocabulary), vocabulary)), []
 
 
 def _votes(options: DeriveOptions, text: str) -> Mapping[str, Kind]:
@@ -124,18 +130,18 @@ def _votes(options: DeriveOptions, text: str) -> Mapping[str, Kind]:
 
 def _judge(kept: Sequence[Entity], around: Surroundings, votes: Mapping[str, Kind], size: int) -> list[_Judged]:
     judged = []
-    for entity in kept:
-        verdict = kind_of(entity, votes)
-        if (
-            entity.acronyms == []
-            and entity.name.replace(".", "").isupper()
-            and len(entity.words) == 1
-            and verdict.kind == "organisation"
-        ):
-            verdict = replace(verdict, kind="acronym")
+    for entity, verdict in zip(kept, kinds_of(kept, votes), strict=True):
         ruling = rule(entity, verdict, around)
-        judged.append(_Judged(entity, verdict, ruling, rank(entity, verdict, ruling, size)))
+        judged.append(_Judged(entity, _acronym(entity, verdict), ruling, rank(entity, verdict, ruling, size)))
     return sorted(judged, key=lambda one: (-one.score, one.entity.name))
+
+
+def _acronym(entity: Entity, verdict: Verdict) -> Verdict:
+    """A name in capitals of which no long form is known is matched as an acronym, exactly."""
+    alone = not entity.acronyms and not expand_aliases(entity.name) and len(entity.words) == 1
+    if alone and entity.name.replace(".", "").isupper() and verdict.kind == "organisation":
+        return replace(verdict, kind="acronym")
+    return verdict
 
 
 def _terms(
@@ -146,10 +152,20 @@ def _terms(
     names: set[str] = set()
     for one in judged:
         for term in _of_entity(one, around, documents, best):
-            if term.name.casefold() not in names:
-                names.add(term.name.casefold())
-                found.append(_loaded(term, options))
+            if term.name.casefold() in names:
+                continue
+            names.add(term.name.casefold())
+            if options.arabic_candidates and term.kind in NAME_KINDS and term.role != "context":
+                term = replace(term, candidates=_candidates(term))
+            found.append(_loaded(term, options))
     return found
+
+
+def _candidates(term: TermDerived) -> tuple[str, ...]:
+    """Arabic spellings to check by hand, where the term has none yet."""
+    if any("\u0600" <= char <= "\u06ff" for name in (term.name, *term.aliases) for char in name):
+        return ()
+    return arabic_candidates(term.name)
 
 
 def _of_entity(one: _Judged, around: Surroundings, documents: int, best: float) -> list[TermDerived]:
@@ -309,11 +325,19 @@ def _loaded(term: TermDerived, options: DeriveOptions) -> TermDerived:
     return replace(term, load=load, role=role, notes=(*term.notes, note))
 
 
-def _title(all_sentences: Sequence[Sentence], terms: Sequence[TermDerived]) -> str:
+def _title(all_sentences: Sequence[Sentence], terms: Sequence[TermDerived], found: Sequence[TermDerived]) -> str:
+    """The document's own heading, else the foremost name and what happens to it."""
     for sentence in all_sentences[:3]:
         if sentence.block.heading:
             return sentence.text
-    return terms[0].name if terms else "Watch list"
+    happens = ", ".join(topic.name for topic in found[:2])
+    name = _foremost(terms)
+    return f"{name}: {happens}" if name and happens else name or happens
+
+
+def _foremost(terms: Sequence[TermDerived]) -> str:
+    """The first term that fires alone."""
+    return next((term.name for term in terms if term.role == "anchor"), terms[0].name if terms else "")
 
 
 def _slug(name: str) -> str:

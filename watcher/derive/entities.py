@@ -19,6 +19,7 @@ from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import FUNCTION, PARTICLES
 from watcher.derive.tables.heads import FIRM_SUFFIX, GENERIC, ORGANISATION, PLACE
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
+from watcher.matching.names import expand_aliases
 from watcher.text.fold import fold
 
 __all__ = ["Entity", "bare", "core", "entities"]
@@ -96,10 +97,11 @@ def entities(mentions: Iterable[Mention]) -> list[Entity]:
             key = ("acronym", text.replace(".", ""))
         entity = groups.setdefault(key, Entity(text))
         entity.mentions.append(mention)
-        entity.forms[f"{text} {mention.head}" if mention.head else text] += 1
+        entity.forms[f"{text} {mention.head}" if mention.head else f"{mention.generic} {text}".strip()] += 1
         if len(text) > len(entity.name) and key[0] != "acronym":
             entity.name = text
     found = list(groups.values())
+    _join_known(found)
     _join_acronyms(found)
     _join_short_forms(found)
     _join_spellings(found)
@@ -172,7 +174,7 @@ def _long_form(acronym: Entity, found: list[Entity]) -> Entity | None:
             for other in entity.mentions:
                 if other.number != mention.number:
                     continue
-                if mention.bracketed and other.last == mention.first - 1 and _fits(plain, other.text, strict=False):
+                if mention.bracketed and other.last == mention.first - 1 and not is_place(entity.name):
                     return entity
                 if other.bracketed and other.first == mention.last + 1:
                     return entity
@@ -186,10 +188,26 @@ def _long_form(acronym: Entity, found: list[Entity]) -> Entity | None:
     )
 
 
-def _fits(acronym: str, name: str, *, strict: bool) -> bool:
-    """Whether an acronym in brackets can be that name's: most are, whatever the language behind their letters."""
-    letters = {word[0].upper() for word in re.split(r"[\s-]", name) if word}
-    return not strict or acronym[0] in letters
+def _join_known(found: list[Entity]) -> None:
+    """Join a country's names (US, United States), and names that are known to be one thing's (ISIS, Islamic State)."""
+    by_key: dict[str, Entity] = {}
+    for entity in sorted(found, key=lambda one: (-len(one.words), one.mentions[0].number)):
+        country = country_named(entity.name)
+        others = expand_aliases(entity.name)
+        keys = (
+            [f"country:{country.code}:{country.name}"]
+            if country
+            else [fold(name).text for name in (entity.name, *others)]
+        )
+        first = next((by_key[key] for key in keys if key in by_key), entity)
+        for key in keys:
+            by_key.setdefault(key, first)
+        if first is entity:
+            continue
+        if entity.name.replace(".", "").isupper():
+            first.acronyms.append(entity.name)
+        first.take(entity)
+        found.remove(entity)
 
 
 def _join_short_forms(found: list[Entity]) -> None:
@@ -244,7 +262,13 @@ def _same_place(entity: Entity, other: Entity) -> bool:
 def looks_like_person(entity: Entity) -> bool:
     """Whether a name of several words is most likely a person's."""
     words = [word.casefold() for word in entity.words]
-    if len(words) < 2 or words[-1] in ORGANISATION | PLACE or _has_of(entity.name) or entity.heads:
+    if (
+        len(words) < 2
+        or words[-1] in ORGANISATION | PLACE
+        or country_named(entity.words[-1])
+        or _has_of(entity.name)
+        or entity.heads
+    ):
         return False
     return (
         words[0] in GIVEN_NAMES

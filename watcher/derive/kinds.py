@@ -1,8 +1,8 @@
 """What an entity is: a vote of cues, each with its weight; the surest kind wins, and by how much is its confidence."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -12,8 +12,9 @@ from watcher.derive.rarity import zipf
 from watcher.derive.spans import Mention
 from watcher.derive.tables.countries import capital_of, country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
-from watcher.derive.tables.grammar import PARTICLES, PLACE_PREPOSITIONS
+from watcher.derive.tables.grammar import PLACE_PREPOSITIONS
 from watcher.derive.tables.heads import (
+    ARMED,
     FIRM_SUFFIX,
     GROUP,
     OF_HEADS,
@@ -24,14 +25,19 @@ from watcher.derive.tables.heads import (
     THING,
     THING_BEFORE,
 )
+from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, SPEECH_VERBS
 from watcher.matching.watchlist import Kind
 
-__all__ = ["Verdict", "kind_of"]
+__all__ = ["Verdict", "kinds_of"]
 
 Scores: TypeAlias = defaultdict[Kind, float]
 
 _ORDER: Final[tuple[Kind, ...]] = ("organisation", "person", "place", "phrase")
+
+
+_LOCATIVE: Final = frozenset("da de ta te dan den tan ten ya ye a e".split())
+"""Turkish endings of where, whence and whither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +46,57 @@ class Verdict:
 
     kind: Kind
     confidence: float
+    decided: bool = False
+    """Whether the name itself says it: what stands beside it is then no argument."""
 
 
-def kind_of(entity: Entity, votes: Mapping[str, Kind]) -> Verdict:
+_SURE: Final = 0.62
+_LISTS: Final = frozenset({"and", "or", "und", "oder", "ve", "et", "y", "e", "و"})
+
+
+def kinds_of(found: Sequence[Entity], votes: Mapping[str, Kind]) -> list[Verdict]:
+    """The kinds of a document's entities; those left open take the kind of what they are listed with.
+
+    `votes` is a second opinion by name, which decides only where the cues do not.
+    """
+    verdicts = [_kind_of(entity, votes) for entity in found]
+    ends = {(m.number, m.last): n for n, entity in enumerate(found) for m in entity.mentions}
+    starts = {(m.number, m.first): n for n, entity in enumerate(found) for m in entity.mentions}
+    settled = list(verdicts)
+    for n, entity in enumerate(found):
+        if verdicts[n].confidence >= _SURE or verdicts[n].decided:
+            continue
+        beside: Counter[Kind] = Counter()
+        for mention in entity.mentions:
+            for other in _listed_with(mention, starts, ends):
+                if other != n and verdicts[other].confidence >= _SURE:
+                    beside[verdicts[other].kind] += 1
+        if beside:
+            settled[n] = Verdict(beside.most_common(1)[0][0], verdicts[n].confidence)
+    return settled
+
+
+def _listed_with(
+    mention: Mention, starts: Mapping[tuple[int, int], int], ends: Mapping[tuple[int, int], int]
+) -> Iterator[int]:
+    """The entities right before and after a mention in a list (`Palma, Mueda and Pemba`)."""
+    words = mention.sentence.words
+    for step, known, edge in ((-1, ends, mention.first), (1, starts, mention.last)):
+        at = edge + step
+        if 0 <= at < len(words) and words[at].text.casefold() in _LISTS:
+            at += step
+        elif 0 <= at < len(words) and "," not in words[max(at, edge)].gap:
+            continue
+        other = known.get((mention.number, at))
+        if other is not None:
+            yield other
+
+
+def _kind_of(entity: Entity, votes: Mapping[str, Kind]) -> Verdict:
     """The kind of an entity; `votes` is a second opinion by name, which decides only where the cues do not."""
     scores: Scores = defaultdict(float)
     _by_name(entity, scores)
+    by_name = dict(scores)
     for mention in entity.mentions:
         around: Scores = defaultdict(float)
         _by_context(mention, around)
@@ -59,7 +110,7 @@ def kind_of(entity: Entity, votes: Mapping[str, Kind]) -> Verdict:
     ranked = sorted(_ORDER, key=lambda kind: -scores[kind])
     best, rest = scores[ranked[0]], max(0.0, scores[ranked[1]])
     sure = 0.4 + 0.55 * (best - rest) / (best + rest + 1.0) + min(0.05, 0.02 * len(entity.mentions))
-    return Verdict(ranked[0], round(min(0.99, sure), 2))
+    return Verdict(ranked[0], round(min(0.99, sure), 2), decided=by_name.get(ranked[0], 0.0) >= 2)
 
 
 def _by_name(entity: Entity, scores: Scores) -> None:
@@ -67,6 +118,10 @@ def _by_name(entity: Entity, scores: Scores) -> None:
     words = [word.casefold().strip(".") for word in entity.words]
     name = entity.name
     _by_gazetteer(name, scores)
+    if words[0] in ARMED or words[-1] in ARMED:
+        scores["organisation"] += 4
+    if entity.name.casefold() in KNOWN_ORGANISATIONS:
+        scores["organisation"] += 4
     if entity.heads:
         scores["place"] += 4
     if entity.words[0] in SHIP_PREFIX and len(words) > 1:
@@ -121,6 +176,8 @@ def _by_single_word(entity: Entity, word: str, scores: Scores) -> None:
 
 def _by_personal_name(entity: Entity, words: list[str], scores: Scores) -> None:
     own = core(entity.name)
+    if words[0] in GIVEN_NAMES and set(words[1:-1]) & {"van", "von", "de", "der", "di", "da", "bin", "ibn", "al"}:
+        scores["person"] += 6
     headed = words[-1] in ORGANISATION | PLACE | THING | FIRM_SUFFIX
     if words[0] in GIVEN_NAMES and not headed:
         scores["person"] += 3.5
@@ -138,11 +195,14 @@ def _by_personal_name(entity: Entity, words: list[str], scores: Scores) -> None:
     surnames = {core(form)[-1:] for form in entity.short if core(form)}
     if own[-1:] in surnames and not entity.heads and not headed:
         scores["person"] += 2
-    if (
-        2 <= len(own) <= 3
-        and not headed
-        and all(word not in ORGANISATION | PLACE | PARTICLES and zipf(word) < 4.3 for word in words)
-    ):
+    body = (
+        re.search(r"^[A-Z]{2,}\b|[a-z][A-Z]", entity.words[0]) is not None
+        or country_named(entity.words[-1]) is not None
+    )
+    common = zipf(words[-1]) >= 3.3 and words[-1] not in GIVEN_NAMES
+    if not headed and words[0] not in GIVEN_NAMES and (body or common):
+        scores["organisation"] += 1.4 if body else 0.9
+    elif 2 <= len(own) <= 3 and not headed and all(zipf(word) < 4.3 for word in words):
         scores["person"] += 0.8
 
 
@@ -159,6 +219,10 @@ def _by_context(mention: Mention, scores: Scores) -> None:
     )
     if mention.titled:
         scores["person"] += 4
+    if words[mention.last].ending in _LOCATIVE and len(mention.words) == 1:
+        scores["place"] += 2
+    if mention.hint:
+        scores[mention.hint] += 4
     if mention.sentence.block.dateline:
         scores["place"] += 3
     if mention.quoted and len(mention.words) > 1:
@@ -173,6 +237,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
     last = before[-1].casefold()
     plain = not gap.strip()
     if not plain:
+        if "," in gap and last in GROUP and "(" not in gap:
+            scores["organisation"] += 2
         if "," in gap and last in OFFICE_NOUNS and "(" not in gap:
             scores["person"] += 2
         if (
@@ -192,6 +258,12 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["place"] += 2
     elif last in {"in", "near", "outside", "around", "across", "zwischen", "nach", "inside"}:
         scores["place"] += 2 if last not in {"around", "across"} else 1
+    elif last == "at" and len(before) > 1 and before[-2].casefold().removesuffix("s") in OFFICE_NOUNS | {"broker"}:
+        scores["organisation"] += 2.5
+    elif [word.casefold() for word in before[-2:]] in (["far", "as"], ["bound", "for"], ["peak", "on"], ["off", "the"]):
+        scores["place"] += 2
+    elif last in {"called", "named"} and any(word.casefold() in THING_BEFORE for word in before):
+        scores["phrase"] += 2
     elif last in PLACE_PREPOSITIONS:
         scores["place"] += 0.9
     elif last == "of" and len(before) > 1:
@@ -261,17 +333,24 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
 
 def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None:
     if mention.hyphen and not country_named(mention.text):
-        scores["organisation"] += 1
+        scores[
+            "place" if mention.hyphen in {"based", "born", "flagged", "registered", "listed"} else "organisation"
+        ] += 2
     if not after:
         return
     first = after[0].casefold()
     plain = not gap.strip(" ")
-    if plain and first in SPEECH_VERBS:
+    if plain and first in SPEECH_VERBS and len(mention.words) == 1 and not mention.titled:
+        scores["organisation"] += 0.6
+        scores["person"] += 0.4
+    elif plain and first in SPEECH_VERBS:
         scores["person" if "it" not in [word.casefold() for word in after[1:3]] else "organisation"] += 1.2
     if first in {"who", "whose"}:
         scores["person"] += 2
     if "," in gap:
         _apposition(after, scores)
+    if plain and not mention.head and {"project", "mine", "deposit", "mines"} & {word.casefold() for word in after[:3]}:
+        scores["place"] += 1
     if plain and first in GROUP and not mention.head:
         scores["organisation"] += 2.5
     if plain and first in {

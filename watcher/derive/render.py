@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from watcher.derive.model import Derivation, LeftOut, TermDerived
 
-__all__ = ["as_json", "render_term", "render_toml"]
+__all__ = ["as_json", "render_term", "render_toml", "toml_string"]
 
 _SCHEMA: Final = "#:schema ./watch.schema.json"
 _WIDTH: Final = 110

@@ -31,6 +31,10 @@ WORLD_BODIES: Final = frozenset(
 """Bodies that are in the news every day: alone they say nothing of the document's subject."""
 
 
+_VAGUE: Final = frozenset({"company", "people", "government", "capital", "leader", "case"})
+"""Classes of nouns that any news holds: no context."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A role, its reason in words, and the context that a qualified term needs."""
@@ -92,13 +96,16 @@ def _geographic(local: Sequence[Country], main: Country | None, entities: Sequen
 def _topical(nouns: Counter[str], events: Sequence[str]) -> list[str]:
     """The document's most frequent nouns of events, with their synonyms, and its events."""
     words: list[str] = []
-    for noun, _ in nouns.most_common(4):
-        words += [noun, *CLASSES[CLASS_OF[noun]][:2]]
+    for noun, _ in nouns.most_common(6):
+        if CLASS_OF[noun] not in _VAGUE:
+            words += [noun, *CLASSES[CLASS_OF[noun]][:2]]
     return list(dict.fromkeys([*words, *events]))[:10]
 
 
 def is_telling(name: str) -> bool:
     """Whether a name alone says what is meant: a rare word of some length, or several words not all generic."""
+    if name.isupper() and len(name) >= 4 and " " not in name:
+        return zipf(name) < 3.3
     words = [word for word in core(name) if word]
     content = [word for word in words if word not in GENERIC]
     if not content:

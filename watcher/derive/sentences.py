@@ -20,6 +20,7 @@ _WORD: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"[,;:()\[\]{}\"“”„«»‹›!?…—–/|،؛؟]|\s[-]\s|\.(?=\s|$)")
 _POSSESSIVE: Final = re.compile(rf"(?:[{_APOSTROPHE}]s|(?<=s)[{_APOSTROPHE}])$", re.IGNORECASE)
+_ENDING: Final = re.compile(rf"[{_APOSTROPHE}][^\W\d_]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Word:
     gap: str
     """What stands between the word before (in its sentence) and this one."""
     possessive: bool = False
+    ending: str = ""
+    """What followed an apostrophe in Turkish (`Soma'da`: da)."""
 
     @property
     def capital(self) -> bool:
@@ -84,13 +87,13 @@ def is_shouting(text: str) -> bool:
     return len(letters) >= 12 and sum(char.isupper() for char in letters) > 0.85 * len(letters)
 
 
-def sentences(blocks: Iterable[Block]) -> list[Sentence]:
-    """All sentences, in order."""
+def sentences(blocks: Iterable[Block], language: str = "") -> list[Sentence]:
+    """All sentences, in order; in Turkish, what follows an apostrophe in a name is an ending."""
     found = []
     for block in blocks:
         for start, end in _bounds(block.text):
             text = block.text[start:end].strip()
-            words = tuple(_words(text))
+            words = tuple(_words(text, endings=language == "tr"))
             if words:
                 found.append(Sentence(block, text, words, is_shouting(text), _is_headline(block, words)))
     return found
@@ -110,15 +113,18 @@ def _bounds(text: str) -> list[tuple[int, int]]:
 def _goes_on(before: str, gap: str) -> bool:
     """Whether a full stop belongs to an abbreviation or initial (N.V., St., J.)."""
     return gap.startswith(". ") and bool(
-        re.search(r"(?:\b[^\W\d_]|\b(?:St|Mt|Lt|Gen|Col|Sgt|Capt|Rev|Hon|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|vs))$", before)
+        re.search(
+            r"(?:\b(?![XI]\b)[^\W\d_]|\b(?:St|Mt|Lt|Gen|Col|Sgt|Capt|Rev|Hon|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|vs))$",
+            before,
+        )
     )
 
 
-def _words(text: str) -> Iterable[Word]:
+def _words(text: str, *, endings: bool) -> Iterable[Word]:
     end = 0
     for found in _WORD.finditer(text):
         raw = found[0]
-        stripped = _POSSESSIVE.sub("", raw)
+        stripped = _ENDING.sub("", raw) if endings else _POSSESSIVE.sub("", raw)
         trailing = text[found.end() : found.end() + 1]
         possessive = stripped != raw or (
             bool(re.match(rf"[{_APOSTROPHE}](?=\s)", trailing + " "))
@@ -127,7 +133,9 @@ def _words(text: str) -> Iterable[Word]:
             and trailing != ""
         )
         if stripped:
-            yield Word(stripped, found.start(), found.start() + len(stripped), text[end : found.start()], possessive)
+            ending = raw[len(stripped) + 1 :].casefold() if endings and stripped != raw else ""
+            gap = text[end : found.start()]
+            yield Word(stripped, found.start(), found.start() + len(stripped), gap, possessive, ending)
         end = found.end()
 
 

@@ -12,14 +12,15 @@ from typing import Final
 
 from watcher.derive.gazetteer import is_place
 from watcher.derive.rarity import zipf
+from watcher.derive.runs import is_compound, runs
 from watcher.derive.sentences import Sentence, Word
-from watcher.derive.tables.calendar import CALENDAR
-from watcher.derive.tables.carving import AMBIGUOUS_TITLES, COMPOUND, LISTING_HEADS, STRONG_TITLES
+from watcher.derive.tables.carving import AMBIGUOUS_TITLES, STRONG_TITLES
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
-from watcher.derive.tables.grammar import FUNCTION, PARTICLES, PEOPLE_POSSESSIVE
+from watcher.derive.tables.grammar import FUNCTION, PARTICLES
 from watcher.derive.tables.heads import FACILITY, FIRM_SUFFIX, GENERIC, OF_HEADS, ORGANISATION, PLACE, SHIP_PREFIX
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
+from watcher.matching.watchlist import Kind
 
 __all__ = ["Mention", "Vocabulary", "mentions"]
 
@@ -41,12 +42,16 @@ class Mention:
     """A personal title stood before it."""
     head: str = ""
     """The generic noun in small letters that follows and belongs to it (`airbase`)."""
-    hyphen: bool = False
-    """From a compound such as `RSF-led`."""
+    hyphen: str = ""
+    """The participle of a compound (`RSF-led`: led)."""
     quoted: bool = False
     """In quotation marks of its own."""
     bracketed: bool = False
     """Alone in brackets."""
+    hint: Kind | None = None
+    """The kind, where the words that announced the name say it."""
+    generic: str = ""
+    """The generic noun before the name, where the script has no capitals to show it (`ميناء`)."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -108,129 +113,9 @@ def mentions(sentences: list[Sentence], vocabulary: Vocabulary) -> list[Mention]
     """All mentions of a document written with capitals, in order."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        for first, last in _runs(sentence):
+        for first, last in runs(sentence, vocabulary.language):
             found.extend(_carve(sentence, number, first, last, vocabulary))
     return found
-
-
-def _joined(words: tuple[Word, ...], position: int) -> bool:
-    """Whether nothing parts a word from the one before."""
-    word, before = words[position], words[position - 1]
-    if word.parts:
-        return word.gap == ". " and (
-            len(before.text) == 1 or before.text.casefold() in TITLE_WORDS or before.text in {"Mt", "St", "Jr"}
-        )
-    return (
-        not before.possessive
-        or before.text.casefold().removesuffix("s") in PEOPLE_POSSESSIVE
-        or before.text.casefold() in PEOPLE_POSSESSIVE
-    )
-
-
-def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Word ranges (inclusive) of runs in capitals."""
-    words = sentence.words
-    position = 0
-    while position < len(words):
-        if not _begins(words[position]):
-            position += 1
-            continue
-        last = position
-        while (after := _extend(words, position, last)) > last:
-            last = after
-        yield position, last
-        position = last + 1
-
-
-def _begins(word: Word) -> bool:
-    key = word.text.casefold()
-    return word.capital and not key.isdigit() and key not in CALENDAR
-
-
-def _is_compound(word: Word) -> bool:
-    """`Islands-flagged`: a name that ends here, used as an adjective."""
-    return word.text.rpartition("-")[2] in COMPOUND
-
-
-def _extend(words: tuple[Word, ...], first: int, last: int) -> int:
-    """The end of the run that goes on after `last`, or `last` where it ends there."""
-    step = last + 1
-    if step >= len(words) or not _joined(words, step) or (_is_compound(words[last]) and first < last):
-        return last
-    if _begins(words[step]) or (
-        re.fullmatch(r"[A-Z]?\d{1,4}[A-Z]?", words[step].text) and words[last].acronym and first < last
-    ):
-        return step
-    if words[step].text.casefold() in CALENDAR:
-        return last
-    reach = step
-    while reach < len(words) and reach - step < 3 and _joined(words, reach) and not words[reach].capital:
-        reach += 1
-    if reach == step or reach >= len(words) or not _joined(words, reach) or not _begins(words[reach]):
-        return last
-    small = [word.text.casefold() for word in words[step:reach]]
-    if all(word in PARTICLES for word in small) and small[0] not in {"as", "at", "an", "i", "and", "y", "e", "in"}:
-        return reach
-    if small == ["y"] or small == ["e"]:
-        return reach if words[last].text.casefold() not in CALENDAR else last
-    return reach if _organisation_joins(words, first, last, small, reach) else last
-
-
-def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: list[str], reach: int) -> bool:
-    """Whether `of`, `for`, `and`, `the`… hold the two sides of an organisation's name together."""
-    left = [word.text.casefold() for word in words[first : last + 1]]
-    if small in (["of"], ["of", "the"]):
-        return any(word in OF_HEADS for word in left) and left[-1] not in {
-            "minister",
-            "president",
-            "secretary",
-            "director",
-            "king",
-            "governor",
-        }
-    if small in (
-        ["for"],
-        ["for", "the"],
-        ["against"],
-        ["without"],
-        ["für"],
-        ["on"],
-        ["in"],
-        ["in", "the"],
-        ["on", "the"],
-        ["without", "the"],
-    ):
-        heads = (ORGANISATION | OF_HEADS) - {"league", "house", "city", "port", "cape", "capital"}
-        if small[0] in {"in", "on"}:
-            return len(left) > 1 and left[0] in {
-                "committee",
-                "commission",
-                "conference",
-                "council",
-                "office",
-                "mission",
-            }
-        return left[-1] in heads or (len(left) > 2 and left[0] in heads)
-    if small == ["and"]:
-        after = words[reach].text.casefold()
-        ministry = left[0] in LISTING_HEADS
-        lists = len(left) > 2 and left[0] in OF_HEADS and "for" in left
-        follows = (
-            words[reach + 1].text.casefold()
-            if reach + 1 < len(words) and words[reach + 1].capital and _joined(words, reach + 1)
-            else ""
-        )
-        single = (
-            last == first
-            and last > 0
-            and zipf(left[-1]) >= 3.0
-            and zipf(after.split("-")[0]) >= 3.0
-            and follows in ORGANISATION
-        )
-        return (
-            (ministry or lists) and zipf(after.split("-")[0]) >= 3.0 and not country_named(words[reach].text)
-        ) or single
-    return False
 
 
 def _carve(sentence: Sentence, number: int, first: int, last: int, vocabulary: Vocabulary) -> Iterator[Mention]:
@@ -251,7 +136,8 @@ def _carve(sentence: Sentence, number: int, first: int, last: int, vocabulary: V
         return
     cut = _title_inside(words, first, last)
     if cut:
-        yield from _carve_one(sentence, number, first, cut[0] - 1, initial, False)
+        if words[cut[0]].text.casefold() not in {"bakanı", "bakan"}:
+            yield from _carve_one(sentence, number, first, cut[0] - 1, initial, False)
         yield from _carve_one(sentence, number, cut[1], last, False, True)
         return
     yield from _carve_one(sentence, number, first, last, initial, False)
@@ -279,11 +165,17 @@ def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabu
             and not words[last + 1].parts
         ):
             return key in vocabulary.small
+        if key.endswith(("ers", "ors", "ists", "ians", "ants")):
+            return True
         return vocabulary.is_common(key) and not is_place(words[first].text)
     rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
+    if len(rest) > 1 and rest[0] in GIVEN_NAMES and rest[-1] not in ORGANISATION | PLACE and not words[first].acronym:
+        return True
     if rest[-1] in ORGANISATION | PLACE | FIRM_SUFFIX or "of" in rest:
         return False
-    return vocabulary.is_common(key) and (rest[0] in GIVEN_NAMES or key in vocabulary.small or zipf(key) >= 4.8)
+    return vocabulary.is_common(key) and (
+        rest[0] in GIVEN_NAMES or key in vocabulary.small or zipf(key, vocabulary.language or "en") >= 4.8
+    )
 
 
 def _title_inside(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int] | None:
@@ -313,10 +205,15 @@ def _carve_one(
 ) -> Iterator[Mention]:
     """Strip titles, adjectives and countries off the front, then yield what is left."""
     words = sentence.words
+    offices = TITLE_WORDS | OFFICE_NOUNS
+    office = first > 1 and words[first - 1].text == "of" and words[first - 2].text.casefold() in offices
     while first <= last:
         key = words[first].text.casefold()
         rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
         headed = bool(rest) and (rest[-1] in ORGANISATION | PLACE | FIRM_SUFFIX or "of" in rest or "&" in "".join(rest))
+        if office and key in GENERIC and len(rest) > 1 and not headed:
+            titled, first, initial = True, first + 1, False
+            continue
         if key in TITLE_WORDS and _strips_title(key, rest, headed):
             after = _office(words, first, last)
             titled, first, initial = True, after, False
@@ -426,17 +323,21 @@ def _finish(sentence: Sentence, number: int, first: int, last: int, initial: boo
     """Yield the mention, or the parts of a compound (`Iraq-Saudi Arabia`, `RSF-led`, `Marshall Islands-flagged`)."""
     words = sentence.words
     whole = _mention(sentence, number, first, last, initial, titled)
-    if _is_compound(words[last]):
+    if is_compound(words[last]):
         name = whole.text.rpartition("-")[0]
         if country_of_adjective(name) is None and (
             first < last or name.isupper() or zipf(name) < 3.0 or is_place(name)
         ):
-            yield replace(whole, text=name, hyphen=True, head="")
+            yield replace(whole, text=name, hyphen=whole.text.rpartition("-")[2], head="")
         return
     left, _, right = words[first].text.partition("-")
-    if _is_compound(words[first]):
+    if is_compound(words[first]):
         if country_of_adjective(left) is None and (left.isupper() or zipf(left) < 3.0 or is_place(left)):
-            yield replace(_mention(sentence, number, first, first, initial, False), text=left, hyphen=True)
+            yield replace(
+                _mention(sentence, number, first, first, initial, False),
+                text=left,
+                hyphen=words[first].text.rpartition("-")[2],
+            )
         yield from _carve_one(sentence, number, first + 1, last, False, titled)
         return
     other = " ".join([right, *whole.words[1:]])

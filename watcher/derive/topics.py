@@ -22,6 +22,11 @@ from watcher.text.fold import fold_word
 
 __all__ = ["topics"]
 
+_NOUN_ENDINGS: Final = ("al", "ion", "ment", "over", "ure", "ing", "cy", "coup", "sis", "age", "ance")
+_VERBS_ONLY: Final = frozenset(
+    "withdraw erupt arrive deploy reinforce assassinate abduct extradite deport execute flee invade occupy "
+    "evacuate capture elect resign appoint dismiss replace acquit convict dissolve buy sell merge invest build suspend".split()
+)
 _REACH: Final = 14
 """Words on either side of an event's word in which its participants are looked for."""
 _WITHIN: Final = 12
@@ -234,12 +239,12 @@ def _participant_group(head: str, counted: Counter[str], entities: Sequence[Enti
 
 
 def _event_noun(event: _Event) -> str:
-    """The family's noun, by preference one that the document uses."""
-    nouns = [
-        form
-        for form in event.family
-        if form.endswith(("al", "ion", "ment", "over", "ure", "ing", "cy", "coup", "ption", "t"))
-    ]
-    used = [form for form, _ in event.forms.most_common() if form in nouns and " " not in form]
-    single = [form for form in nouns if " " not in form]
-    return next(iter(used or single[:1]), event.head)
+    """The family's noun: one that the document uses, else one that looks like a noun, else its first word."""
+    single = [form for form, _ in event.forms.most_common() if " " not in form]
+    nouns = [form for form in single if form.endswith(_NOUN_ENDINGS)]
+    if nouns:
+        return nouns[0]
+    if event.head in single and event.head not in _VERBS_ONLY:
+        return event.head
+    family = [form for form in event.family if form.endswith(_NOUN_ENDINGS) and " " not in form]
+    return next(iter(family), event.head)

@@ -13,7 +13,7 @@ CALENDAR: Final = words(
     sept oct nov dec montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz mai
     juni juli oktober dezember pazartesi salı çarşamba perşembe cuma cumartesi pazar ocak şubat mart nisan mayıs
     haziran temmuz ağustos eylül ekim kasım aralık christmas easter ramadan eid diwali hanukkah thanksgiving
-    halloween ashura muharram am pm a.m p.m gmt utc est edt cet cest bst ist pst pdt ad bc bce ce
+    halloween ashura muharram am pm a.m p.m gmt utc est edt cet cest bst ist pst pdt
     """
 )
 """Days, months, feasts, hours and zones."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from watcher.derive.tables.lists import words
 
-__all__ = ["AMBIGUOUS_TITLES", "COMPOUND", "LISTING_HEADS", "STRONG_TITLES"]
+__all__ = ["AMBIGUOUS_TITLES", "COMMITTEES", "COMPOUND", "LISTING_HEADS", "STRONG_TITLES"]
 
 AMBIGUOUS_TITLES: Final = words(
     """
@@ -38,3 +38,10 @@ LISTING_HEADS: Final = words(
     """
 )
 """First words of names that go on after `and` (`Ministry of Health and Welfare`)."""
+
+COMMITTEES: Final = words(
+    """
+    committee commission conference council office mission
+    """
+)
+"""First words of names that go on after `in` and `on` (`Committee on Foreign Investment`)."""

@@ -215,7 +215,7 @@ VU|Vanuatu|Port Vila|Vanuatuan
 VA|Vatican,Holy See,Vatikan|Vatican City|Vatican
 VE|Venezuela|Caracas|Venezuelan,Venezuelans
 VN|Vietnam|Hanoi|Vietnamese
-YE|Yemen,اليمن,Jemen|Sanaa,Sana'a,صنعاء|Yemeni,Yemenis
+YE|Yemen,اليمن,Jemen|Sanaa,Sana'a,صنعاء,Aden,عدن|Yemeni,Yemenis
 ZM|Zambia,Sambia|Lusaka|Zambian,Zambians
 ZW|Zimbabwe|Harare|Zimbabwean,Zimbabweans
 XK|Kosovo|Pristina|Kosovar,Kosovan
@@ -229,6 +229,14 @@ PS|West Bank|Ramallah|
 RU|Chechnya|Grozny|Chechen,Chechens
 ES|Catalonia|Barcelona|Catalan,Catalans
 ES|Basque Country|Bilbao|Basque,Basques
+DE|Saxony,Sachsen|Dresden|Saxon
+DE|Thuringia,Thüringen|Erfurt|
+DE|Bavaria,Bayern|Munich,München|Bavarian
+DE|Hesse,Hessen|Wiesbaden|
+DE|Brandenburg|Potsdam|
+DE|Lower Saxony,Niedersachsen|Hanover,Hannover|
+DE|North Rhine-Westphalia,Nordrhein-Westfalen|Düsseldorf|
+DE|Saxony-Anhalt,Sachsen-Anhalt|Magdeburg|
 CN|Tibet|Lhasa|Tibetan,Tibetans
 CN|Xinjiang|Urumqi|Uyghur,Uyghurs,Uighur
 |Europe,أوروبا,Europa,Avrupa||European,Europeans

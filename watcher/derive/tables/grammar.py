@@ -9,10 +9,13 @@ __all__ = ["FUNCTION", "JOINERS", "LANGUAGE_WORDS", "PARTICLES", "PEOPLE_POSSESS
 PARTICLES: Final = words(
     """
     al el ul as ash an at ad az ar bin ibn bint ben abu umm van von der den de la las los del della delle dello di
-    da dos das do du des le les l d ter ten zu zum y e i ve och und et af av mac o' der's na ibnu abd
+    da dos das do du des le les l d ter ten zu zum y e af av mac o' der's na ibnu abd
     """
 )
 """Lower-case words inside a name: between two words in capitals they belong to it."""
+
+TURKISH_PARTICLES: Final = words("al el bin")
+"""Those of Turkish text, where `de` and `da` are words of their own."""
 
 JOINERS: Final = words("of for and the on in to against without für der des du de without")
 """Words that join the parts of some organisations' names (Court of Appeal, Doctors Without Borders)."""

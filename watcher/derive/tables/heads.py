@@ -10,6 +10,7 @@ from typing import Final
 from watcher.derive.tables.lists import phrases, words
 
 __all__ = [
+    "ARMED",
     "FACILITY",
     "FIRM_SUFFIX",
     "GENERIC",
@@ -25,13 +26,13 @@ __all__ = [
 
 ORGANISATION: Final = words(
     """
-    academy administration agency airlines airways alliance army assembly association associates authority bank
-    bancorp battalion board bottlers brewery brigade brigades brothers bureau business cabinet capital cartel
-    chamber church club coalition college command commission commissioner committee communications companies
-    company confederation congress consortium consulate consulting convention cooperative corporation corps
-    council court crescent cross customs defence defense department directorate division doctors electric
-    electronics embassy energy enterprise enterprises exchange faction federation finance financial fleet force
-    forces foundation front fund gang government group guard guards guild herald holding holdings hotels inc
+    zentrum institut mahkemesi academy administration agency airlines airways alliance army assembly association
+    associates authority bank bancorp battalion board bottlers brewery brigade brigades brothers bureau business
+    cabinet capital cartel chamber church club coalition college command commission commissioner committee
+    communications companies company confederation congress consortium consulate consulting convention cooperative
+    corporation corps council court crescent cross customs defence defense department directorate division doctors
+    electric electronics embassy energy enterprise enterprises exchange faction federation finance financial fleet
+    force forces foundation front fund gang government group guard guards guild herald holding holdings hotels inc
     industries industry initiative inquiry inspectorate institute institution insurance integrity intelligence
     international investigation investments justice laboratories laboratory lab labs league legion lobby logistics
     management media militia ministry mission mobilisation mobilization motors movement museum nations navy
@@ -42,13 +43,21 @@ ORGANISATION: Final = words(
     solutions squad squadron steel studio studios supreme syndicate systems taskforce team technologies technology
     telecom theatre theater treasury tribunal trust union united university ventures watch watchdog wing works
     sunworks zeitung ministerium amt bundesamt gericht staatsanwaltschaft gewerkschaft verband verein partei
-    konzern werke gesellschaft bundeswehr landtag bundestag universität bahn stadtwerke polizei feuerwehr
-    bakanlığı partisi üniversitesi müdürlüğü başkanlığı kurumu sendikası derneği vakfı bankası şirketi meclisi
-    mahkemesi başsavcılığı savcılığı komutanlığı örgütü birliği konseyi federasyonu belediyesi madencilik kulübü
-    hastanesi komisyonu ministère banque compagnie société parti université institut conseil sans frontières banco
-    partido universidad ministerio instituto consejo frente movimiento ejército
+    konzern werke gesellschaft universität bahn stadtwerke polizei feuerwehr bakanlığı partisi üniversitesi
+    müdürlüğü başkanlığı kurumu sendikası derneği vakfı bankası şirketi meclisi başsavcılığı savcılığı komutanlığı
+    örgütü birliği konseyi federasyonu belediyesi madencilik kulübü hastanesi komisyonu ministère banque compagnie
+    société parti université conseil sans frontières banco partido universidad ministerio instituto consejo frente
+    movimiento ejército
     """
 )
+
+ARMED: Final = words(
+    """
+    kataib kata'ib liwa harakat jabhat hezbollah hizbullah hizballah jaysh jaish lashkar tehrik hizb saraya asaib
+    fatah ansar boko
+    """
+)
+"""First or last words of armed groups' and parties' names; telling, unlike the heads above."""
 
 FIRM_SUFFIX: Final = words(
     """
@@ -66,9 +75,9 @@ PLACE: Final = words(
     mountains oblast ocean palace park passage peninsula pier pipeline plain plains plateau plaza port prefecture
     prison province quarter raion ravine reef refinery region reservoir ridge river road sea shrine square stadium
     station steppe strait straits strip street suburb temple terminal territory tower town township tunnel valley
-    village volcano wadi arena gardens zone base flughafen hafen straße platz brücke see berg stadt kreis klinikum
+    village volcano wadi arena gardens zone base flughafen hafen straße platz brücke stadt kreis klinikum
     krankenhaus bezirk ilçesi ili köyü mahallesi havalimanı limanı caddesi sokağı meydanı hastanesi nehri dağı
-    gölü cerro monte mont jebel jabal rio río puerto playa saint-cyr jbel
+    gölü cerro monte mont jebel jabal rio río puerto playa jbel
     """
 )
 
@@ -151,10 +160,10 @@ GENERIC: Final = (
     | PLACE
     | words(
         """
-    the of and for in on to national international federal central general supreme high appeal foreign interior
-    public state royal joint special regional local global first second third new old great upper lower north
-    south east west northern southern eastern western northeast northwest southeast southwest human rights
-    security operations operation republican democratic people's popular liberal labour labor socialist
+    prosecutions the of and for in on to national international federal central general supreme high appeal
+    foreign interior public state royal joint special regional local global first second third new old great upper
+    lower north south east west northern southern eastern western northeast northwest southeast southwest human
+    rights security operations operation republican democratic people's popular liberal labour labor socialist
     revolutionary islamic armed military naval maritime air civil constitutional criminal electoral election
     elections trade development economic environmental environment health education transport agriculture finance
     affairs internal external prime minister president anti corruption ethics football basketball tennis cricket

@@ -1,0 +1,28 @@
+"""What deriving knows of German, whose nouns are all in capitals."""
+
+from typing import Final
+
+from watcher.derive.tables.lists import words
+
+__all__ = ["ADJECTIVES", "INSTITUTIONS", "NOUN_ENDINGS"]
+
+INSTITUTIONS: Final = words(
+    """
+    bundeswehr bundestag bundesrat bundesregierung bundespolizei bundesbank bundesgerichtshof
+    bundesverfassungsgericht bundeskriminalamt umweltbundesamt kanzleramt landtag verfassungsschutz
+    bundesnachrichtendienst bundesliga
+    """
+)
+"""Common nouns that are the names of bodies."""
+
+ADJECTIVES: Final = words(
+    """
+    deutsche deutscher deutschen deutsches europäische europäischen europäischer europäisches vereinte vereinten
+    rote roten roter rotes freie freien grüne grünen internationale internationalen internationaler neue alte
+    bayerische österreichische schweizerische sächsische
+    """
+)
+"""Adjectives that, in capitals inside a sentence, begin a name (Deutsche Bahn)."""
+
+NOUN_ENDINGS: Final = ("ung", "ungen", "heit", "keit", "schaft", "schaften", "tion", "tionen", "ismus", "ität", "nis")
+"""Endings that no name has."""
