@@ -64,6 +64,8 @@ class Stream(asyncio.Protocol, httpcore.AsyncNetworkStream):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """What is there, at most `max_bytes`; b"" at the end of the stream."""
+        if self._chunks:
+            await asyncio.sleep(0)  # a peer that pours faster than we read must not keep the loop from everybody else
         while not self._chunks:
             if self._error is not None:
                 raise httpcore.ReadError(str(self._error)) from self._error
