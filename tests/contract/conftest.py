@@ -14,6 +14,7 @@ import pytest
 from tests.contract.helpers import Filled
 from tests.support.builders import NOW, feed
 from watcher.store import Store, open_store
+from watcher.store.schema import HEAD
 
 _names = itertools.count(1)
 
@@ -33,7 +34,8 @@ def postgresql_server() -> Iterator[str]:
     uri = server.get_uri().replace("/postgres?", "/{}?")
     assert "{}" in uri
     with psycopg.connect(uri.format("postgres"), autocommit=True) as admin:
-        admin.execute("ALTER SYSTEM SET fsync = off")
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            admin.execute(f"ALTER SYSTEM SET {setting} = off")
         admin.execute("SELECT pg_reload_conf()")
         admin.execute("CREATE DATABASE fresh")
     open_store(uri.format("fresh")).close()
@@ -77,11 +79,18 @@ def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if kind == "sqlite":
         path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "watcher.db")
         return f"sqlite:///{path}"
-    uri = request.getfixturevalue("postgresql_server")
-    name = f"watcher_{next(_names)}"
-    with psycopg.connect(uri.format("postgres"), autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE fresh")
-    return str(uri.format(name))
+    name = str(request.getfixturevalue("postgresql_server").format("fresh"))
+    with psycopg.connect(name, autocommit=True) as admin:
+        # Emptying the tables takes a fifth of the time that a copy of the database does.
+        tables = [
+            row[0]
+            for row in admin.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+            )
+        ]
+        admin.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
+        admin.execute(f"UPDATE alembic_version SET version_num = '{HEAD}'")
+    return name
 
 
 @pytest.fixture

@@ -44,7 +44,9 @@ def _clean(text: str) -> str:
 
 def _time_as_text(moment: datetime) -> str:
     """SQLite's form of a time: UTC, the spelling that SQLAlchemy's DateTime reads, which sorts as text."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    if moment.tzinfo is not UTC:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat(sep=" ", timespec="microseconds").removesuffix("+00:00")
 
 
 def read_time(value: Any) -> datetime | None:
@@ -222,8 +224,9 @@ class Database:
             if read_only:
                 raw = self._readable(raw, name)
             else:
-                # Only an empty file takes it; later it would need a full VACUUM.
-                raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
+                if path.stat().st_size == 0:
+                    # Later it would take a full VACUUM, and asking for it takes the write lock.
+                    raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
                 raw.execute("PRAGMA journal_mode = WAL")
                 raw.execute("PRAGMA synchronous = FULL")
                 raw.execute("PRAGMA foreign_keys = ON")

@@ -8,7 +8,7 @@ from typing import Any
 
 from watcher.store.codec import dump
 from watcher.store.connection import Connection, in_list, read_time
-from watcher.store.search import index_items
+from watcher.store.search import index_edited, index_new
 from watcher.types import FeedUpdateIntent, ItemMatch, ItemParsed
 
 __all__ = ["FeedPlan", "StoredItem", "keep_listing", "load_items", "plan", "store_edits", "store_new"]
@@ -147,7 +147,7 @@ def store_new(c: Connection, plans: Sequence[FeedPlan], evidence: dict[int, int]
         for item_id, (item, _match) in zip(p.new_ids, p.new, strict=True):
             rows.append(_columns(item, item_id, p.intent.feed_id, evidence, now))
     c.many(_ITEM, rows)
-    index_items(c, rows)
+    index_new(c, rows)
 
 
 def store_edits(c: Connection, plans: Sequence[FeedPlan], evidence: dict[int, int], now: datetime) -> None:
@@ -157,7 +157,7 @@ def store_edits(c: Connection, plans: Sequence[FeedPlan], evidence: dict[int, in
     ]
     c.many(_VERSION, [{"id": row["id"]} for row in rows])
     c.many(_EDIT, rows)
-    index_items(c, rows)
+    index_edited(c, rows)
     c.many(
         "DELETE FROM item_version WHERE item_id = :id "
         "AND id > (SELECT min(id) FROM item_version WHERE item_id = :id) AND id NOT IN ("

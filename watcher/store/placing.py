@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from watcher.ports import StoryRules
 from watcher.store.codec import dump
@@ -15,8 +15,13 @@ __all__ = ["Place", "StoryPlacer", "open_story"]
 WINDOW = timedelta(days=14)
 """How far from a story's items another one may be published."""
 MAX_CANDIDATES = 20
+MAX_OF_A_KEY = 200
+"""A key that more stories share tells little: of these only the newest are looked at, so that the cost is bounded."""
 FIRST_MEMBERS, LAST_MEMBERS = 8, 24
 """Of a large story the grouper is shown the earliest items (the origin is one of them) and the latest."""
+
+
+_FIRST, _LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,14 @@ def novelty_of(copy_of: int | None, similarity: float, *, follows: bool = False)
     if copy_of is not None:
         return 0.0
     return 0.8 if follows else max(0.2, 1.0 - similarity)
+
+
+def _shifted(moment: datetime, by: timedelta) -> datetime:
+    """A time moved, but not out of the calendar: dates are untrusted (rule 27)."""
+    try:
+        return moment + by
+    except OverflowError:
+        return _FIRST if by < timedelta(0) else _LAST
 
 
 def open_story(c: Connection, item: StoredItem, follows: int | None = None) -> int:
@@ -92,12 +105,22 @@ class StoryPlacer:
         """Stories that share a key and lie near in time: those that share most first, then the newest."""
         if not keys:
             return []
-        inside, params = in_list("key", keys)
+        newest = " UNION ALL ".join(
+            f"SELECT story_id FROM (SELECT story_id FROM story_key WHERE key = :key{n} "
+            "ORDER BY story_id DESC LIMIT :newest) AS newest"
+            for n in range(len(keys))
+        )
         rows = self._c.all(
-            "SELECT s.id FROM story_key k JOIN story s ON s.id = k.story_id "
-            f"WHERE k.key IN {inside} AND s.last_at >= :since AND s.first_at <= :until "
+            f"SELECT s.id FROM ({newest}) k JOIN story s ON s.id = k.story_id "
+            "WHERE s.last_at >= :since AND s.first_at <= :until "
             "GROUP BY s.id, s.last_at ORDER BY count(*) DESC, s.last_at DESC, s.id DESC LIMIT :limit",
-            {**params, "since": at - WINDOW, "until": at + WINDOW, "limit": MAX_CANDIDATES},
+            {
+                **{f"key{n}": key for n, key in enumerate(keys)},
+                "newest": MAX_OF_A_KEY,
+                "since": _shifted(at, -WINDOW),
+                "until": _shifted(at, WINDOW),
+                "limit": MAX_CANDIDATES,
+            },
         )
         ids = [row[0] for row in rows]
         self._load([story_id for story_id in ids if story_id not in self._candidates])

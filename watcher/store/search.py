@@ -1,8 +1,8 @@
 """Full-text search over stored items: the index's definition in either database, and queries of it.
 
-The index finds candidates; what a query means exactly is decided above, on the items' text. SQLite keeps an FTS5 index
-by triggers. PostgreSQL's `simple` configuration would split words by the server's locale and keep accents, so its
-text is folded here, alike for what is stored and for what is asked.
+The index finds candidates; what a query means exactly is decided above, on the items' text. In SQLite it is an FTS5
+table over the item table itself. PostgreSQL's `simple` configuration would split words by the server's locale and keep
+accents, so its text is folded here, alike for what is stored and for what is asked.
 """
 
 import re
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from watcher.store.connection import Connection, Params
 from watcher.store.url import Kind
 
-__all__ = ["create_statements", "folded_words", "index_items", "match_clause", "reindex"]
+__all__ = ["create_statements", "folded_words", "index_edited", "index_new", "match_clause", "reindex"]
 
 _WORD = re.compile(r"[^\W_]+")
 _MAX_WORD = 200
@@ -28,7 +28,6 @@ _INSERT = f"INSERT INTO item_text (rowid, {_COLUMNS}) VALUES (new.id, {_NEW})"
 _SQLITE = (
     f"CREATE VIRTUAL TABLE item_text USING fts5({_COLUMNS}, content='item', content_rowid='id', "
     "tokenize='unicode61 remove_diacritics 2')",
-    f"CREATE TRIGGER item_text_insert AFTER INSERT ON item BEGIN {_INSERT}; END",
     f"CREATE TRIGGER item_text_delete AFTER DELETE ON item BEGIN {_DELETE}; END",
     f"CREATE TRIGGER item_text_update AFTER UPDATE OF {_COLUMNS} ON item BEGIN {_DELETE}; {_INSERT}; END",
 )
@@ -52,10 +51,28 @@ def folded_words(text: str) -> list[str]:
     return [word[:_MAX_WORD] for word in _WORD.findall(bare)]
 
 
-def index_items(connection: Connection, items: Sequence[Params]) -> None:
-    """Index items just stored or edited (`id`, `title`, `summary`, `content`); SQLite's triggers have done it."""
-    if connection.kind == "sqlite":
-        return
+def index_new(connection: Connection, items: Sequence[Params]) -> None:
+    """Index items just inserted (`id`, `title`, `summary`, `content`), whose ids are one `new_ids` block.
+
+    SQLite has no trigger for it: FTS5 flushes at every statement within a trigger, which took six times as long.
+    """
+    if connection.kind == "postgresql":
+        _index_postgresql(connection, items)
+    elif items:
+        connection.execute(
+            f"INSERT INTO item_text (rowid, {_COLUMNS}) "
+            f"SELECT id, {_COLUMNS} FROM item WHERE id BETWEEN :first AND :last",
+            {"first": items[0]["id"], "last": items[-1]["id"]},
+        )
+
+
+def index_edited(connection: Connection, items: Sequence[Params]) -> None:
+    """Index items whose text was just changed; in SQLite a trigger has done it, which knows the old text."""
+    if connection.kind == "postgresql":
+        _index_postgresql(connection, items)
+
+
+def _index_postgresql(connection: Connection, items: Sequence[Params]) -> None:
     connection.many(
         "INSERT INTO item_text (item_id, words) VALUES (:id, to_tsvector('simple', :words)) "
         "ON CONFLICT (item_id) DO UPDATE SET words = excluded.words",
@@ -77,7 +94,9 @@ def reindex(connection: Connection) -> None:
     while rows := connection.all(
         "SELECT id, title, summary, content FROM item WHERE id > :last ORDER BY id LIMIT 500", {"last": last}
     ):
-        index_items(connection, [dict(zip(("id", "title", "summary", "content"), row, strict=True)) for row in rows])
+        _index_postgresql(
+            connection, [dict(zip(("id", "title", "summary", "content"), row, strict=True)) for row in rows]
+        )
         last = rows[-1][0]
 
 

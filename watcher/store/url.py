@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from watcher.errors import StoreError
 
@@ -71,5 +71,7 @@ def _postgresql(scheme: str, rest: str) -> DatabaseUrl:
         user, _, host = netloc.rpartition("@")
         netloc = f"{user.partition(':')[0]}:***@{host}"
     query = [(k, "***" if "password" in k.lower() else v) for k, v in parse_qsl(parts.query, keep_blank_values=True)]
-    shown = urlunsplit((parts.scheme, netloc, parts.path, urlencode(query, safe="/*", quote_via=quote), ""))
+    shown = f"postgresql://{netloc}{parts.path}"
+    if query:
+        shown += "?" + urlencode(query, safe="/*", quote_via=quote)
     return DatabaseUrl(kind="postgresql", path=None, dsn=dsn, shown=shown)

@@ -22,7 +22,6 @@ _INSERT = "INSERT INTO item_text (rowid, title, summary, content) VALUES (new.id
 _SQLITE = (
     "CREATE VIRTUAL TABLE item_text USING fts5(title, summary, content, content='item', content_rowid='id', "
     "tokenize='unicode61 remove_diacritics 2')",
-    f"CREATE TRIGGER item_text_insert AFTER INSERT ON item BEGIN {_INSERT}; END",
     f"CREATE TRIGGER item_text_delete AFTER DELETE ON item BEGIN {_DELETE}; END",
     f"CREATE TRIGGER item_text_update AFTER UPDATE OF title, summary, content ON item BEGIN {_DELETE}; {_INSERT}; END",
 )
