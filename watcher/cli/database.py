@@ -71,7 +71,7 @@ def vacuum(ctx: typer.Context) -> None:
 def backup(
     ctx: typer.Context,
     target: Annotated[
-        Path | None, typer.Argument(metavar="[FILE]", help="Where to; watcher-DATE.db if not given.")
+        Path | None, typer.Argument(metavar="FILE", help="Where to; watcher-DATE.db if not given.")
     ] = None,
 ) -> None:
     """Copy the database while it is in use.

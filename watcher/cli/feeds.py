@@ -99,7 +99,7 @@ def _as_json(feed: "FeedConfig") -> dict[str, Any]:
 
 def add(
     ctx: typer.Context,
-    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Where the feed is.")],
+    urls: Annotated[list[str], typer.Argument(metavar="URL", help="Where the feed is.")],
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="What to call it.")] = "",
     tag: Annotated[list[str] | None, typer.Option("--tag", metavar="TAG", help="A tag; may be repeated.")] = None,
     language: Annotated[str, typer.Option("--language", metavar="LANG", help="Its language (en, ar).")] = "",
@@ -181,7 +181,7 @@ def add_to_file(configuration: "Configuration", entries: Sequence[dict[str, Any]
 
 def remove(
     ctx: typer.Context,
-    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="As configured.")],
+    urls: Annotated[list[str], typer.Argument(metavar="URL", help="As configured.")],
 ) -> None:
     """Take feeds out of feeds.toml.
 

@@ -26,7 +26,7 @@ _STYLES = {"ok": "green", "new": "", "failing": "red", "quiet": "yellow", "gone"
 
 def check(
     ctx: typer.Context,
-    urls: Annotated[list[str], typer.Argument(metavar="URL...", help="Configured or not.")],
+    urls: Annotated[list[str], typer.Argument(metavar="URL", help="Configured or not.")],
     as_json: JsonOption = False,
 ) -> None:
     """Fetch a feed once, storing nothing, and explain each step.
@@ -88,7 +88,7 @@ def _show_check(found: "FeedCheck") -> None:
 
 def retry(
     ctx: typer.Context,
-    urls: Annotated[list[str] | None, typer.Argument(metavar="[URL...]", help="As configured.")] = None,
+    urls: Annotated[list[str] | None, typer.Argument(metavar="URL", help="As configured.")] = None,
     failing: Annotated[bool, typer.Option("--failing", help="All that fail or are gone.")] = False,
 ) -> None:
     """End back-off, and ask gone feeds again.

@@ -14,7 +14,7 @@ __all__ = ["init"]
 def init(
     ctx: typer.Context,
     directory: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Where to; ./config if not given.", show_default=False)
+        Path | None, typer.Argument(metavar="DIR", help="Where to; ./config if not given.", show_default=False)
     ] = None,
 ) -> None:
     """Write a commented starter configuration.

@@ -26,7 +26,7 @@ TEXT_AT_MOST = 4_000
 
 def show(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="As `7 9 12-15`.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="As `7 9 12-15`.")],
     json_lines: JsonOption = False,
 ) -> None:
     """Show one match with all its evidence.

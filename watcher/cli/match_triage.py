@@ -192,7 +192,7 @@ def _suppressed_json(row: "SuppressedRow") -> dict[str, Any]:
 
 def promote(
     ctx: typer.Context,
-    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Of `watcher matches suppressed`.")],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Of `watcher matches suppressed`.")],
     note_text: Annotated[str, typer.Option("--note", metavar="TEXT", help="A note for the history.")] = "",
     who: AsOption = None,
 ) -> None:

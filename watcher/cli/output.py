@@ -112,8 +112,8 @@ def age(at: datetime | None, now: datetime) -> str:
     """How long ago, in the largest unit: `5m`, `3h`, `2d`; `in 5m` where it lies ahead, "" for None."""
     if at is None:
         return ""
-    ahead = at > now
-    seconds = abs((now - at) // timedelta(seconds=1))
+    seconds = abs(now - at) // timedelta(seconds=1)
+    ahead = at > now and seconds > 0
     for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
         if seconds >= size:
             said = f"{seconds // size}{unit}"

@@ -22,13 +22,15 @@ class Entry:
 
 
 COMMANDS = (
-    Entry("run", "watcher.cli.running:run", "Run the service: poll on schedule, match, store, until stopped.", SERVICE),
+    Entry(
+        "run",
+        "watcher.cli.running:run",
+        "Run the service: poll on schedule, match, store, until it is told to stop.",
+        SERVICE,
+    ),
     Entry("poll", "watcher.cli.running:poll", "Poll every enabled feed once, and exit.", SERVICE),
     Entry("demo", "watcher.cli.demo:demo", "Show the whole pipeline in a minute, without network.", SERVICE),
     Entry("init", "watcher.cli.init:init", "Write a commented starter configuration.", SERVICE),
-    Entry("run", "watcher.cli.running:run", "Run the service until it is told to stop.", SERVICE),
-    Entry("poll", "watcher.cli.running:poll", "Poll every feed once, or only the due ones, and exit.", SERVICE),
-    Entry("demo", "watcher.cli.demo:demo", "Show the whole pipeline in a minute, without network.", SERVICE),
     Entry("feeds", "", "Show, change and check the feeds.", LISTS, default="list"),
     Entry("feeds list", "watcher.cli.feeds:list_feeds", "List the configured feeds."),
     Entry("feeds add", "watcher.cli.feeds:add", "Add a feed to feeds.toml."),

@@ -21,7 +21,7 @@ __all__ = ["scan"]
 
 def scan(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="JSON lines, feeds or texts; - is stdin.")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help="JSON lines, feeds or texts; - is stdin.")],
     watch: Annotated[
         list[str] | None, typer.Option("--watch", metavar="ID", help="Only this watch list; may be repeated.")
     ] = None,

@@ -128,7 +128,7 @@ def _term_lines(term: "Term") -> list[tuple[str, str]]:
 
 def check(
     ctx: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help="All, if none is given.")] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help="All, if none is given.")] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Validate watch lists and run their examples.
@@ -197,10 +197,10 @@ def _check_one(state: State, path: Path) -> list[dict[str, Any]]:
     return [
         {
             "text": result.example.text,
-            "ok": result.ok,
+            "ok": result.passed,
             "expected": _plain(result.example.match),
             "fired": list(result.fired),
-            "why": result.why,
+            "problem": result.problem,
         }
         for result in results
     ]
@@ -212,19 +212,20 @@ def _plain(match: bool | tuple[str, ...]) -> bool | list[str]:
 
 def _show_results(watch_id: str, results: list[dict[str, Any]], wrong: list[dict[str, Any]], *, quiet: bool) -> None:
     if not wrong:
-        passed = f"{len(results)} examples pass" if results else "valid; it has no examples"
+        passed = (
+            f"{_examples(len(results))} pass{'es' * (len(results) == 1)}" if results else "valid; it has no examples"
+        )
         if not quiet:
             print(f"{watch_id}: {passed}")
         return
-    print(f"{watch_id}: {len(wrong)} of {len(results)} examples fail")
+    print(f"{watch_id}: {len(wrong)} of {_examples(len(results))} fail{'s' * (len(results) == 1)}")
     for result in wrong:
         print(terminal_safe(f"  {result['text']}"))
-        fired = ", ".join(result["fired"]) or "nothing"
-        expected = result["expected"]
-        wanted = {True: "a match", False: "no match"}[expected] if isinstance(expected, bool) else ", ".join(expected)
-        print(terminal_safe(f"    expected {wanted}; fired: {fired}"))
-        if result["why"]:
-            print(terminal_safe(f"    {result['why']}"))
+        print(terminal_safe(f"    {result['problem']}"))
+
+
+def _examples(count: int) -> str:
+    return "1 example" if count == 1 else f"{count} examples"
 
 
 def edit(
