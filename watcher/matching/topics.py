@@ -65,10 +65,18 @@ class _Member:
 class _Place:
     """Where a group's member stands."""
 
-    first: int
-    last: int
+    words: tuple[int, ...]
+    """Token numbers of its words, in order; a phrasal verb may be parted."""
     score: float
     why: str
+
+    @property
+    def first(self) -> int:
+        return self.words[0]
+
+    @property
+    def last(self) -> int:
+        return self.words[-1]
 
 
 @lru_cache(maxsize=65_536)
@@ -160,26 +168,28 @@ class Group:
         return out
 
     def _place(self, member: _Member, tokens: Sequence[Token], at: int, languages: tuple[str, ...]) -> _Place | None:
-        last, score = at, 100.0
+        taken, score = list[int](), 100.0
         for number, word in enumerate(member.words):
             reach = member.parting + 1 if number else 0
             for step in range(1, reach + 1) if number else (0,):
-                where = last + step if number else at
+                where = taken[-1] + step if number else at
                 if where >= len(tokens) or tokens[where].sentence != tokens[at].sentence:
                     return None
                 fit = _fit(word, tokens[where], languages)
                 if fit:
-                    last, score = where, min(score, fit)
+                    taken.append(where)
+                    score = min(score, fit)
                     break
             else:
                 return None
-        words = " ".join(token.text for token in tokens[at : last + 1])
+        places = tuple(taken)
+        words = " ".join(token.text for token in tokens[at : taken[-1] + 1])
         if member.event:
-            return _Place(at, last, min(score, SCORE_EVENT), f'"{words}" tells the same event as "{member.event}"')
+            return _Place(places, min(score, SCORE_EVENT), f'"{words}" tells the same event as "{member.event}"')
         if score == 100:
-            return _Place(at, last, score, f'"{words}"')
+            return _Place(places, score, f'"{words}"')
         own = " ".join(word.folded for word in member.words)
-        return _Place(at, last, score, f'"{words}" for "{own}"')
+        return _Place(places, score, f'"{words}" for "{own}"')
 
 
 def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
@@ -309,7 +319,7 @@ class TopicPattern:
             return None
         if not self.across_sentences and tokens[first].sentence != tokens[last].sentence:
             return None
-        needed = sum(place.last - place.first + 1 for place in chosen)
+        needed = sum(len(place.words) for place in chosen)
         apart = max(0, last - first + 1 - needed)
         score = sum(place.score for place in chosen) / len(chosen)
         if len(chosen) > 1:
@@ -323,10 +333,11 @@ class TopicPattern:
 
 def _next(places: list[_Place], firsts: list[int], start: int, limit: int, chosen: Iterable[_Place]) -> _Place | None:
     """The first place from `start` on that ends before `limit` and lies on none of those chosen."""
+    busy = [set(place.words) for place in chosen]
     for at in range(bisect_left(firsts, start), len(places)):
         place = places[at]
         if place.first >= limit:
             return None
-        if place.last < limit and all(place.last < c.first or place.first > c.last for c in chosen):
+        if place.last < limit and all(taken.isdisjoint(place.words) for taken in busy):
             return place
     return None
