@@ -257,20 +257,30 @@ async def test_an_answer_that_is_no_sound_http_is_a_failure_that_says_so(head: b
     assert says in failed(await fetch_bytes(head, body), FailureKind.PROTOCOL).message
 
 
-async def test_what_follows_a_body_is_never_taken_for_the_next_answer() -> None:
-    forged = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+@pytest.mark.parametrize("pause", [0.0, 0.05])
+@pytest.mark.parametrize("chunked", [True, False])
+async def test_what_follows_a_body_is_never_taken_for_the_next_answer(pause: float, chunked: bool) -> None:
+    length = (
+        b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n" if chunked else b"Content-Length: 5\r\n\r\nhello"
+    )
 
     async def smuggle(_request: Request, writer: asyncio.StreamWriter) -> Answer:
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-        await writer.drain()
-        await asyncio.sleep(0.05)
-        return Answer(200, [], forged)
+        forged = b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+        if pause:
+            writer.write(b"HTTP/1.1 200 OK\r\n" + length)
+            await writer.drain()
+            await asyncio.sleep(pause)
+            writer.write(forged)
+        else:
+            writer.write(b"HTTP/1.1 200 OK\r\n" + length + forged)
+        await asyncio.sleep(0.5)
+        return Answer(500)
 
     async with FeedServer() as server, fetching() as fetcher:
         server.on("/feed", smuggle)
         server.on("/next", Answer(200, [], b"sound"))
         first = await fetcher.fetch(a_feed(server.url("/feed")))
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(2 * pause)
         second = await fetcher.fetch(a_feed(server.url("/next")))
     assert [outcome.body for outcome in (first, second) if isinstance(outcome, Fetched)] == [b"hello", b"sound"]
 

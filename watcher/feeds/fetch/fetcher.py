@@ -296,7 +296,7 @@ class FeedFetcher:
 
 async def _send(transport: HostTransport, request: httpx.Request) -> httpx.Response:
     """Send; once more where a kept connection turns out to have been closed by the server before it was asked."""
-    reused = transport.reused
+    reused = await transport.make_ready()
     try:
         return await transport.handle_async_request(request)
     except (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError) as error:

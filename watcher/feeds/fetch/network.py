@@ -176,10 +176,29 @@ class HostTransport(httpx.AsyncHTTPTransport):
         # Without super().__init__(): it would build a second pool and read certificates for every host.
         self._pool = pool
 
-    @property
-    def reused(self) -> bool:
-        """Whether the next request may go out on a connection that the server can have given up meanwhile."""
-        return any(connection.is_idle() for connection in self._pool.connections)
+    async def make_ready(self) -> bool:
+        """Drop idle connections that are out of step; True where one is left that the next request can go out on.
+
+        A server that sends more than its Content-Length leaves bytes in h11's buffer, which would be taken for the
+        answer to the next request: for another feed. httpcore does not look there (what has not been read from the
+        socket it does notice, by `is_readable`).
+        """
+        reusable = False
+        for connection in self._pool.connections:
+            if connection.is_idle():
+                if _left_over(connection):
+                    await connection.aclose()
+                else:
+                    reusable = True
+        return reusable
+
+
+def _left_over(connection: Any) -> bool:
+    """Whether bytes that nobody asked for wait within a connection. httpcore offers no public way to them."""
+    while (inner := getattr(connection, "_connection", None)) is not None:
+        connection = inner
+    state = getattr(connection, "_h11_state", None)
+    return state is not None and bool(state.trailing_data[0])
 
 
 _Key: TypeAlias = tuple[str, str, bool]
