@@ -48,6 +48,7 @@ COMMANDS = (
     Entry("watches check", "watcher.cli.watches:check", "Validate watch lists and run their examples."),
     Entry("watches edit", "watcher.cli.watches:edit", "Open a watch list in your editor, and check it after."),
     Entry("watches new", "watcher.cli.watches:new", "Write a blank watch list to fill in."),
+    Entry("derive", "watcher.cli.derive:derive", "Make a watch list from seed documents.", LISTS),
     Entry("scan", "watcher.cli.scan:scan", "Match documents without storing anything.", LISTS),
     Entry("matches", "", "List, show and triage matches.", REVIEW, default="list"),
     Entry("matches list", "watcher.cli.matches:list_matches", "List matches, highest priority first."),

@@ -26,8 +26,10 @@ _LETTERS: Final = _pairs("""
 """)
 _WHOLE: Final = _pairs("""
     abu أبو abd عبد bin بن ibn بن ahmad أحمد ahmed أحمد muhammad محمد mohammed محمد mohamed محمد mohammad محمد ali علي
-    hassan حسن hussein حسين hasan حسن ibrahim إبراهيم omar عمر khaled خالد saleh صالح ain عين ayn عين camp معسكر base قاعدة
-    airbase قاعدة qais قيس qasem قاسم mahdi مهدي mark مارك assad الأسد asad الأسد taji التاجي mustafa مصطفى musa موسى
+    hassan حسن hussein حسين hasan حسن ibrahim إبراهيم omar عمر
+    khaled خالد saleh صالح ain عين ayn عين camp معسكر base قاعدة
+    airbase قاعدة
+    qais قيس qasem قاسم mahdi مهدي mark مارك assad الأسد asad الأسد taji التاجي mustafa مصطفى musa موسى
     saeed سعيد yusuf يوسف
 """)
 

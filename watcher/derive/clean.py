@@ -90,8 +90,11 @@ def clean(document: SeedDocument) -> Cleaned:
     blocks: list[Block] = []
     dropped: list[tuple[str, str]] = []
     texts = [text for _, text, _ in raw]
+    main = _plain(document.main)
     for position, (line, text, heading) in enumerate(raw):
         reason = _unwanted(text, texts[position + 1] if position + 1 < len(texts) else "")
+        if not reason and main and not heading and _plain(text)[:60] not in main:
+            reason = "outside the page's main text"
         if reason:
             dropped.append((text, reason))
             continue
@@ -102,6 +105,11 @@ def clean(document: SeedDocument) -> Cleaned:
             blocks.extend(Block(document.name, line, place, dateline=True) for place in places)
             blocks.append(Block(document.name, line, kept, heading or _looks_like_heading(kept)))
     return Cleaned(tuple(blocks), tuple(dropped))
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, to compare texts whose white space and quotes differ."""
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _unwanted(text: str, after: str) -> str:

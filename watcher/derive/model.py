@@ -35,6 +35,8 @@ class SeedDocument:
     name: str
     text: str
     media: str = "text"
+    main: str = ""
+    """Of a page: its main text as an extractor found it; blocks that are not in it are left out."""
 
 
 @dataclass(frozen=True, slots=True)
