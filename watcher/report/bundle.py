@@ -103,7 +103,7 @@ def _evidence(row: EvidenceRow) -> str:
 
 def _versions(row: EvidenceRow) -> str:
     """Each earlier version against the one after it."""
-    later: list[ItemVersionRow | ItemRow] = [*row.versions[1:], row.item]
+    texts: list[ItemVersionRow | ItemRow] = [*row.versions, row.item]
     return "".join(
         f"<h3>Changed after {iso(old.seen_at)}</h3>"
         + "".join(
@@ -115,5 +115,5 @@ def _versions(row: EvidenceRow) -> str:
             )
             if was != became
         )
-        for old, new in zip(row.versions, later, strict=True)
+        for old, new in zip(row.versions, texts[1:], strict=True)
     )

@@ -21,7 +21,7 @@ COLUMNS = (
     "published", "first_seen", "story", "assignee", "mentions",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~&-])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]#|<>~&])")
 
 
 class ExportFormat(enum.StrEnum):

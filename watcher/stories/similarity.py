@@ -45,8 +45,10 @@ def _same_language(one: Features, other: Features) -> Likeness:
         return Likeness(0.0)
     parts = {word: one.words[word] * other.words[word] for word in shared}
     total = sum(parts.values())
-    cosine = total / (one.norm * other.norm)
+    watched = sum(part for word, part in parts.items() if word.startswith("@"))
     breadth = total * total / sum(part * part for part in parts.values())
+    # All items of a watch share its terms: they count for no more than what else is shared.
+    cosine = min(total, 2 * (total - watched)) / (one.norm * other.norm)
     score = cosine * min(1.0, 0.4 + 0.15 * breadth)
     score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
@@ -54,7 +56,7 @@ def _same_language(one: Features, other: Features) -> Likeness:
     score *= 1.0 if one.numbers & other.numbers or not (one.numbers and other.numbers) else 0.92
     score += 0.35 * _facts(one, other) * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
     top = sorted(shared, key=lambda w: (-parts[w], w))[:4]
-    return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(w.removeprefix("#") for w in top))
+    return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(w.lstrip("#@") for w in top))
 
 
 def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unknown: float) -> float:
