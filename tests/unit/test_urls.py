@@ -105,7 +105,7 @@ def test_links_are_made_absolute(base: str, link: str, joined: str) -> None:
         ("https://a.test/?keyword=oil&monkey=1&author=x&design=2", "https://a.test/?keyword=oil&monkey=1&author=x&design=2"),
         ("https://a.test/#access_token=x", "https://a.test/#access_token=***"),
         ("https://${USER}:${PW}@a.test/", "https://a.test/"),
-        ("https://joe:pw@[::1/x", "https://***@[::1/x"),
+        ("https://joe:pw@[::1/x?a=1&token=x#y", "https://[::1/x?a=1&token=***#y"),
         ("https://joe:p@w@a.test/", "https://a.test/"),
         ("no url", "no url"),
     ],

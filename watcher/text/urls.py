@@ -113,8 +113,9 @@ def redact(url: str) -> str:
     """
     parts = _split(url)
     if parts is None:
-        # Not a URL that can be taken apart: mask everything between the scheme and the last @.
-        return re.sub(r"//[^/?#]*@", f"//{MASK}@", url)
+        # Nothing that can be taken apart: whatever stands where a user, a password or a parameter would is hidden.
+        url = re.sub(r"//[^/?#]*@", "//", url)
+        return re.sub(r"(?<=[?&#])[^?&#]+", lambda field: _mask_field(field.group()), url)
     netloc = parts.netloc.rpartition("@")[2]
     query = "&".join(_mask_field(field) for field in parts.query.split("&")) if "=" in parts.query else parts.query
     fragment = "&".join(_mask_field(field) for field in parts.fragment.split("&"))

@@ -145,10 +145,6 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError(str(no_address)) from no_address
         return addresses
 
-    async def sleep(self, seconds: float) -> None:
-        """Asked for by the interface; used for retries, which are off."""
-        await asyncio.sleep(seconds)
-
 
 def _alternating(addresses: Sequence[Address]) -> list[Address]:
     """IPv6 and IPv4 in turn, the resolver's favourite first, so that one family's dead route costs one attempt."""
