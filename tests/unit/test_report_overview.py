@@ -1,0 +1,125 @@
+"""The report: one page that stands alone, with every chart's numbers in a table."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+from tests.unit.test_report_exports import BAD, HOSTILE, NOW, ROW, Page
+from watcher.feeds.coverage import Gap
+from watcher.report import FeedGaps, ReportData, report
+from watcher.types.rows import MatchStatus, StoryRow
+
+STORY = StoryRow(3, ROW.title, ROW.first_seen, NOW, 3, 3, 2, ("w",), 96.4, 71, (7, 9, 8), MatchStatus.NEW, follows=1)
+SECOND = replace(
+    ROW, id=9, item_id=43, feed="https://b.example/", feed_title="", language="ar", title="العراق يتسلم", hits=()
+)
+SINCE = NOW - timedelta(days=7)
+
+
+def data(**change: object) -> ReportData:
+    base = ReportData(
+        title="Week",
+        since=SINCE,
+        until=NOW,
+        made_at=NOW,
+        matches=(ROW, SECOND, replace(BAD, status=MatchStatus.DISMISSED)),
+        stories=(STORY,),
+        coverage=(
+            FeedGaps("https://a.example/", "A", complete=True),
+            FeedGaps(
+                "https://b.example/", "", False, (Gap(NOW - timedelta(days=2), NOW - timedelta(days=1), "HTTP 503"),)
+            ),
+        ),
+        notes={8: f"football {HOSTILE}"},
+    )
+    return replace(base, **change)  # type: ignore[arg-type]  # the test's own words
+
+
+def section(page: str, name: str) -> str:
+    found = re.search(rf'<section id="{name}">(.*?)</section>', page, re.DOTALL)
+    assert found
+    return found[1]
+
+
+def test_the_page_stands_alone_and_is_well_formed() -> None:
+    page = report(data())
+    parsed = Page(page)
+    assert parsed.open == []
+    assert not {"script", "img", "link", "iframe"} & set(parsed.tags)
+    assert all(href.startswith(("#", "https://news.example/")) for href in parsed.links)
+    assert "url(http" not in page
+    assert "default-src &#x27;none&#x27;" in page or "default-src 'none'" in page
+    assert "hunter2" not in page
+    assert not any(c in page for c in "\x1b\x00\u202e\ud800")
+
+
+def test_headings_descend_by_one_and_charts_have_tables() -> None:
+    page = report(data())
+    levels = [int(tag[1]) for tag in Page(page).tags if re.fullmatch(r"h\d", tag)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    assert page.count("<svg") == page.count('role="img" aria-label="') == page.count("as a table</summary>")
+
+
+def test_stories_show_origin_sources_and_the_rest() -> None:
+    html = section(report(data()), "stories")
+    assert "3 sources, 2 independent" in html
+    assert "follows story 1" in html
+    assert "1 more items" in html
+    assert "العراق يتسلم" in html
+
+
+def test_the_timeline_counts_by_term_and_day() -> None:
+    html = section(report(data()), "timeline")
+    assert "<td>handover</td>" in html
+    row = html[html.index("<td>handover</td>") :].split("</tr>")[0]
+    assert row.count("<td>2</td>") == 1
+    assert HOSTILE[:8] not in html
+
+
+def test_terms_together_are_symmetric() -> None:
+    html = section(report(data()), "together")
+    assert html.count("<td>2</td>") == 2
+
+
+def test_coverage_draws_gaps_and_names_them() -> None:
+    html = section(report(data()), "coverage")
+    assert "1 of 2 feeds have gaps" in html
+    assert "HTTP 503" in html
+    assert 'x="751.4"' in html
+
+
+def test_dismissed_are_listed_with_their_reason() -> None:
+    html = section(report(data()), "dismissed")
+    assert "football" in html
+    assert "<script" not in html
+
+
+def test_an_empty_period_says_so_everywhere() -> None:
+    page = report(data(matches=(), stories=(), coverage=(), notes={}))
+    assert Page(page).open == []
+    for words in ("No story", "No match", "No two terms", "No feed", "Nothing was dismissed"):
+        assert words in page
+    assert "covered completely" in report(data(coverage=(FeedGaps("https://a.example/", "A", complete=True),)))
+
+
+def test_long_lists_are_cut_and_say_so() -> None:
+    many = tuple(
+        replace(ROW, id=i, item_id=i, story=i, terms=(f"term {i % 30}", "other"), feed=f"https://f{i}.example/")
+        for i in range(1, 90)
+    )
+    stories = tuple(replace(STORY, id=i) for i in range(1, 90))
+    gaps = tuple(
+        FeedGaps(f"https://f{i}.example/", "", False, (Gap(SINCE, NOW - timedelta(hours=i), "not running"),))
+        for i in range(30)
+    )
+    page = report(data(matches=many, stories=stories, coverage=gaps, since=NOW - timedelta(days=400)))
+    assert "29 more stories of lower priority are not shown" in page
+    assert "The 20 most frequent of 31 terms. The last 92 days." in page
+    assert "The 20 worst are drawn." in page
+
+
+def test_a_thousand_matches_take_no_more_than_a_few_megabytes() -> None:
+    many = tuple(replace(ROW, id=i, item_id=i, story=3) for i in range(1, 1001))
+    assert len(report(data(matches=many))) < 3_000_000
