@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from watcher.errors import QueryError
-from watcher.matching.models import Term, WatchListFile
+from watcher.matching.models import NAME_KINDS, Term, WatchListFile
+from watcher.matching.names import token_keys
 from watcher.matching.query import compile_query
+from watcher.matching.topics import STOPWORDS
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, fold_word
 from watcher.validation import nearest, shown
@@ -18,6 +20,8 @@ Path: TypeAlias = tuple[str | int, ...]
 Fault: TypeAlias = tuple[Path, str]
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_LITTLE: Final = STOPWORDS | frozenset("al el ul as ash at an ad ar az bin ibn ben abu abd".split())
+"""Words that do not make two texts have something in common."""
 _MAX_TERMS: Final = 50_000
 
 
@@ -133,7 +137,7 @@ def _nots(term: Term) -> Iterator[Fault]:
             yield ("not", i), what
         elif term.query is not None and not term.aliases:
             yield ("not", i), "a query says what it does not want itself: use NOT in it"
-        elif not any(_share_a_word(text, alias) for alias in wanted):
+        elif not any(_share_a_word(text, alias, names=term.kind in NAME_KINDS) for alias in wanted):
             yield (
                 ("not", i),
                 f"{shown(text)} shares no word with any alias, so it could never lie on a mention of it; "
@@ -152,9 +156,15 @@ def _examples(watch_list: WatchListFile, names: set[str]) -> Iterator[Fault]:
                 yield ("example", i, "match", j), f"{shown(name)} is the name of no term{hint}"
 
 
-def _share_a_word(a: str, b: str) -> bool:
-    """Whether two texts have a word in common, in any of its spellings; little words such as articles do not count."""
-    ones, others = (
-        [word for word in map(fold_word, WORD.findall(text)) if len(word) > 2 or text.isupper()] for text in (a, b)
-    )
-    return any(words_alike(one, other) for one in ones for other in others)
+def _share_a_word(a: str, b: str, *, names: bool) -> bool:
+    """Whether two texts have a telling word in common, in any of its spellings."""
+    ones, others = _telling(a), _telling(b)
+    if any(words_alike(fold_word(one), fold_word(other)) for one in ones for other in others):
+        return True
+    return names and any(not set(token_keys(one)).isdisjoint(token_keys(other)) for one in ones for other in others)
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text but for little ones; all where it has no other."""
+    words: list[str] = WORD.findall(text)
+    return [word for word in words if word.isupper() or fold_word(word) not in _LITTLE] or words

@@ -19,7 +19,7 @@ from watcher.matching.phrases import acronym_key, bare, typo_keys
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, Token, fold_word
 
-__all__ = ["Group", "TopicPattern", "text_keys"]
+__all__ = ["STOPWORDS", "Group", "TopicPattern", "text_keys"]
 
 SCORE_FORM: Final = 98.0
 """Another form of the word."""
@@ -32,7 +32,7 @@ FARNESS: Final = 5.0
 _PARTING: Final = 4
 """Words that may stand within a phrasal verb: `handed the old base over`."""
 _PARTICLES: Final = frozenset("out over back down up off away in ab an zuruck".split())
-_STOPWORDS: Final = frozenset(
+STOPWORDS: Final = frozenset(
     "the a an of in on at to for and or by with from into as is are was were be it its this that "
     "le la les l de du des d et en au aux un une sur par pour dans "
     "der die das des dem den ein eine und im von zu mit auf fur "
@@ -269,7 +269,7 @@ class TopicPattern:
         words = WORD.findall(alias)
         if not words:
             raise ValueError(f"no word in {alias!r}")
-        telling = [word for word in words if fold_word(word) not in _STOPWORDS or word.isupper()] or words
+        telling = [word for word in words if fold_word(word) not in STOPWORDS or word.isupper()] or words
         if len(_phrasal := tuple(map(fold_word, words))) == 2 and _phrasal[1] in _PARTICLES:
             telling = [alias]  # a phrasal verb is one word of meaning
         groups = tuple(Group.of((word,), language) for word in dict.fromkeys(telling))
