@@ -117,7 +117,7 @@ def _pinned(
             continue
         before = earlier[was_at[claim] + 1 :] if rising else earlier[: was_at[claim]]
         gone = sum(item_id not in listed for item_id in before)
-        if gone * 2 > len(before):
+        if gone > 1 and gone * 2 > len(before):
             pinned.add(position)
     return pinned
 

@@ -119,7 +119,10 @@ def _absolute(base: str, href: str) -> str:
 
 def common_paths(url: str) -> list[str]:
     """Addresses where the feeds of the site at `url` usually are: in its folder first, then at the root."""
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError:
+        return []
     if not parts.netloc:
         return []
     root = f"{parts.scheme}://{parts.netloc}"

@@ -1,8 +1,8 @@
 """Reading a document with feedparser: any RSS, RDF, Atom or CDF, sound or broken."""
 
 import io
+import re
 import time
-from calendar import timegm
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -14,6 +14,13 @@ from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text, person_na
 __all__ = ["read"]
 
 _PLAIN: Final = frozenset(("text/plain", "text/markdown", "text/x-markdown", "text"))
+_STUMBLING_BLOCKS: Final = re.compile(
+    r"<(/?)(?:(?:gml|georss|geo|psc|cc|creativeCommons):\w+|(?:textinput|image|width|height|cloud)\b"
+    r"|media:(?:player|credit|thumbnail|rating|license|restriction)\b)",
+    re.IGNORECASE,
+)
+"""Elements that hold nothing that we keep. Out of place they raise KeyError, TypeError and the like in feedparser."""
+
 _CONTENT_TYPE: Final = "application/xml; charset=utf-8"
 
 
@@ -22,8 +29,18 @@ def read(document: str) -> RawFeed | None:
 
     The document goes in as UTF-8 through a BytesIO (bytes would be taken for a file name), with a header that says so
     (rule 15). It is not told the document's address: it would resolve entry ids against it too, and a feed's ids must
-    not change with its address. What feedparser raises, this raises.
+    not change with its address.
+
+    Where feedparser raises, on an element out of place, it gets the document a second time without the elements that
+    it is known to stumble over; what it raises then, this raises.
     """
+    try:
+        return _read(document)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return _read(_STUMBLING_BLOCKS.sub(r"<\1ignored", document))
+
+
+def _read(document: str) -> RawFeed | None:
     found = feedparser.parse(
         io.BytesIO(document.encode("utf-8", "replace")),
         response_headers={"content-type": _CONTENT_TYPE},
@@ -124,15 +141,16 @@ def _authors(of: dict[str, Any], version: str) -> tuple[str, ...]:
 
 
 def _date(of: dict[str, Any], name: str) -> datetime | None:
-    """Our own reading, else feedparser's (it knows Korean, Greek and Hungarian dates)."""
-    own = parse_date(_string(of, name))
+    """Our own reading, else feedparser's where the date is Korean, Greek or Hungarian.
+
+    Of other texts that we cannot read it makes dates too, with parts taken from today's.
+    """
+    text = _string(of, name)
+    own = parse_date(text)
     parsed = dict.get(of, f"{name}_parsed")
-    if own is not None or not isinstance(parsed, time.struct_time):
+    if own is not None or text.isascii() or not isinstance(parsed, time.struct_time):
         return own
-    try:
-        return datetime.fromtimestamp(timegm(parsed), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+    return datetime(*parsed[:6], tzinfo=UTC)
 
 
 # feedparser's dictionaries warn, alias and guess; these look at what is really there, and trust no type: an unknown

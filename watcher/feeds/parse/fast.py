@@ -435,6 +435,6 @@ def _link_text(text: str) -> str:
 
 def _date(text: str) -> datetime | None:
     moment = parse_date(text)
-    if moment is None and text:
-        raise _Declined  # feedparser knows more formats
+    if moment is None and not text.isascii():
+        raise _Declined  # feedparser knows dates in other scripts
     return moment

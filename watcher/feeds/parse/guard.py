@@ -14,7 +14,9 @@ _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uf
 _IMPOSSIBLE: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]++)|([0-9]++));")
 
 _ROOT: Final = re.compile(r"<\w")
-_DECLARATION: Final = re.compile(r"<\?xml[^>]{0,200}>")
+_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
+_DECLARATIONS: Final = re.compile(r"<!(?!--)[^>]*+>?")
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE[^\[<>]{0,1000}", re.IGNORECASE)
 _BLANKS: Final = re.compile(r"\s{2,}")
 _ENTITY: Final = re.compile(r"""<!ENTITY\s+([\w.-]{1,64})\s+(?:"([^"<>]*)"|'([^'<>]*)')\s*>""")
 _MAX_PROLOG: Final = 20_000
@@ -53,12 +55,12 @@ def defuse(document: str) -> str:
     start = root.start() if root else len(document)
     prolog, rest = document[:start], document[start:]
     own: dict[str, str] = {}
-    if "<!" in prolog:
-        own = _own_entities(prolog, rest)
-        prolog = _doctype_only(prolog)
-    declaration = _DECLARATION.match(prolog)
     if len(prolog) > _MAX_PROLOG:
-        prolog = declaration[0] if declaration else ""
+        prolog = _BLANKS.sub("\n", prolog)[:_MAX_PROLOG]
+    if "<!" in prolog:
+        prolog = _COMMENT.sub("", prolog)
+        own = _own_entities(prolog, rest)
+        prolog = _without_declarations(prolog)
     rest = _NAMED.sub(lambda m: _named(m, own), rest)
     rest = _HUGE_TAG.sub(lambda m: m[0] if m[0].count("=") <= _MAX_ATTRIBUTES else f"<{m[1]}", rest)
     return _BLANKS.sub("\n", prolog) + _cap_people(rest)
@@ -89,15 +91,13 @@ def _own_entities(prolog: str, rest: str) -> dict[str, str]:
     return own
 
 
-def _doctype_only(prolog: str) -> str:
+def _without_declarations(prolog: str) -> str:
     """The prolog without an internal subset; the DOCTYPE's own name stays, feedparser tells RSS 0.91 by it."""
     start = prolog.upper().find("<!DOCTYPE")
     if start < 0:
-        return re.sub(r"<![^-][^>]*>?", "", prolog)
-    head = re.match(r"<!DOCTYPE[^\[<>]{0,1000}", prolog[start:], re.IGNORECASE)
-    doctype = head[0].rstrip() + ">" if head else ""
-    before = prolog[:start] if len(prolog) <= _MAX_PROLOG else ""
-    return before + doctype
+        return _DECLARATIONS.sub("", prolog)
+    doctype = _DOCTYPE.match(prolog, start)
+    return _DECLARATIONS.sub("", prolog[:start]) + (doctype[0].rstrip() + ">" if doctype else "")
 
 
 def _named(match: re.Match[str], own: dict[str, str]) -> str:

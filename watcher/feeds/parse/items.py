@@ -26,7 +26,7 @@ _MAX_CATEGORIES: Final = 50
 _MAX_AUTHORS: Final = 20
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.ASCII)
-_PLAIN_LINK: Final = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]{1,5})?/[!-;=?-\[\]_a-z|~]*", re.ASCII)
+_PLAIN_LINK: Final = re.compile(r"https?://[a-z0-9.-]+/[!-;=?-\[\]_a-z|~]*", re.ASCII)
 """A link that resolving would not change: lower case, no white space, no dot segments looked for beyond the host."""
 
 _CLOSED_TAG: Final = re.compile(r"</(\w{1,20})>")
