@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
 
+import watcher.store.reading_feeds as reading_feeds
+import watcher.store.reading_stories as reading_stories
 from watcher.errors import NotFound
-from watcher.store import reading_feeds, reading_stories
 from watcher.store.codec import hits_from_json, pairs, strings
 from watcher.store.connection import Connection, Database, Row, read_time
 from watcher.store.filters import LANGUAGE, item_conditions, match_conditions, suppressed_conditions

@@ -8,9 +8,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+import watcher.store.curation as curation
+import watcher.store.feeds as feeds
+import watcher.store.maintenance as maintenance
+import watcher.store.triage as triage
 from watcher.errors import NoDatabase, StoreError
 from watcher.ports import StoryRules
-from watcher.store import curation, feeds, maintenance, triage
 from watcher.store.codec import dump
 from watcher.store.commit import commit_intents, commit_matches
 from watcher.store.connection import Connection, Database
