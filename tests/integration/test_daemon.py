@@ -40,7 +40,7 @@ async def test_sigint_ends_it_cleanly_too(tmp_path: Path) -> None:
     config = write_config(tmp_path, [])
     async with running(config) as service:
         await service.hears("watches 0 feeds")
-        assert service.heard("no feed is enabled")
+        await service.hears("no feed is enabled")
         assert await service.stop(signal.SIGINT) == 0
 
 
@@ -157,7 +157,9 @@ async def test_status_tells_a_living_service_from_a_dead_one(tmp_path: Path) -> 
         await service.hears("watches 0 feeds")
         assert (await run_watcher("status", config=config)).code == 0
         await service.stop(signal.SIGKILL)
-    assert (await run_watcher("status", config=config)).code == 1
+    dead = await run_watcher("status", config=config)
+    assert dead.code == 1
+    assert "killed" in dead.out
 
 
 async def test_it_refuses_to_start_without_a_valid_watch_list_or_settings(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`watcher run` and `watcher poll`."""
 
 import json
+import signal
 import sys
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
@@ -31,11 +32,18 @@ def run(ctx: typer.Context) -> None:
     from watcher.service.running import reread_with, run_service
     from watcher.settings import load_configuration
 
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
     state = state_of(ctx)
     _set_up_logging(state, least="info")
     configuration = load_configuration(state.settings)
     configuration.require_watches()
     run_service(configuration, reread_with(state.config, state.database))
+
+
+def _leave(number: int, frame: object) -> None:
+    """Told to stop before the service is up: nothing is in flight, so that is a clean end."""
+    raise SystemExit(0)
 
 
 def poll(

@@ -1,6 +1,6 @@
 """`watcher status` and `watcher doctor`."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,12 +16,9 @@ if TYPE_CHECKING:
 
     from watcher.service.opening import Reader
     from watcher.settings import Settings
-    from watcher.types.rows import FeedRow, ServiceState
+    from watcher.types.rows import FeedRow
 
 __all__ = ["doctor", "status"]
-
-STALLED = timedelta(minutes=2)
-"""A service that has not ticked for so long is stuck: a tick comes every few seconds."""
 
 
 def status(ctx: typer.Context, as_json: JsonOption = False) -> None:
@@ -48,13 +45,15 @@ def status(ctx: typer.Context, as_json: JsonOption = False) -> None:
 
 
 def _status(reader: "Reader", at: datetime, settings: "Settings") -> dict[str, Any]:
+    from watcher.service.liveness import liveness
+
     service = reader.service_state()
     feeds = reader.feeds()
     new: dict[str, int] = {}
     for watch, word, count in reader.status_counts():
         new[watch] = new.get(watch, 0) + (count if word == "new" else 0)
     return {
-        "service": _alive(service, at),
+        "service": liveness(service, at).value,
         "pid": service.pid if service else None,
         "host": service.host if service else None,
         "version": service.version if service else None,
@@ -68,14 +67,6 @@ def _status(reader: "Reader", at: datetime, settings: "Settings") -> dict[str, A
         "feeds": _feed_counts(feeds, at),
         "matches_new": new,
     }
-
-
-def _alive(service: "ServiceState | None", at: datetime) -> str:
-    if service is None:
-        return "never ran"
-    if service.stopped_at is not None:
-        return "stopped"
-    return "stalled or killed" if at - service.last_tick_at > STALLED else "running"
 
 
 def _feed_counts(feeds: "Sequence[FeedRow]", at: datetime) -> dict[str, int]:

@@ -140,6 +140,7 @@ class LocalEngine:
             # APScheduler does not wait for coroutines: what is under way is drained here.
             scheduler.shutdown(wait=False)
             self.dispatcher.forget_waiting()
+            log.info("stopping: %d polls in flight have %g seconds", len(self.dispatcher.busy), DRAIN)
             if not await self.dispatcher.idle(DRAIN):
                 log.info("%d polls were given up; they are due again at the next start", len(self.dispatcher.busy))
                 await self.dispatcher.cancel()
@@ -178,6 +179,11 @@ class LocalEngine:
         await self.writer.run(lambda: self._store.sync_feeds(feeds, now))
         await self.pipeline.replace_rules(limits.rules)
         self._retick()
+        self.beat()
+
+    def beat(self) -> None:
+        """Have the next tick say how things are, however short ago that was said."""
+        self._last_heartbeat = float("-inf")
 
     async def bring_up_to_date(self) -> Rematched | None:
         """Match stored items of the look-back against watch lists that are new or changed; None where none is.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from watcher.pipeline import Polled
     from watcher.types import MatchStored
 
-__all__ = ["Announcer"]
+__all__ = ["Announcer", "counted"]
 
 log = logging.getLogger("watcher")
 
@@ -57,14 +57,14 @@ class Announcer:
             )
 
     def rematched(self, rematched: "Rematched") -> None:
-        """Stored items were brought up to date with changed watch lists; of an empty database there is nothing to say."""
+        """Stored items were brought up to date with changed watch lists; an empty database is not worth a line."""
         if not rematched.items:
             return
         log.info(
             "%s changed: matched against %s stored, %s",
             _list(rematched.watches),
-            _count(rematched.items, "item"),
-            _count(sum(1 for m in rematched.matches if m.new), "new match", "new matches"),
+            counted(rematched.items, "item"),
+            counted(sum(1 for m in rematched.matches if m.new), "new match", "new matches"),
         )
         self.matches(rematched.matches)
 
@@ -84,19 +84,20 @@ class Announcer:
     def roll_up(self) -> None:
         """Say in one line what has gathered, if anything."""
         if self._polls:
-            parts = [f"polled {_count(self._polls, 'feed')}"]
+            parts = [f"polled {counted(self._polls, 'feed')}"]
             if self._unchanged:
                 parts.append(f"{self._unchanged} unchanged")
             if self._failed:
                 parts.append(f"{self._failed} failed")
-            parts.append(_count(self._items, "new item"))
-            parts.append(_count(self._matches, "match", "matches"))
+            parts.append(counted(self._items, "new item"))
+            parts.append(counted(self._matches, "match", "matches"))
             log.info("%s", ", ".join(parts))
         self._since = self._monotonic()
         self._polls = self._unchanged = self._failed = self._items = self._matches = 0
 
 
-def _count(n: int, one: str, many: str = "") -> str:
+def counted(n: int, one: str, many: str = "") -> str:
+    """`1 feed`, `1,200 feeds`."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from watcher.clock import SystemClock
 from watcher.errors import ConfigError, NoDatabase, StoreError
 from watcher.ports import Clock
+from watcher.service.liveness import Liveness, liveness
 from watcher.service.opening import build_fetcher, open_reader
 from watcher.settings.configuration import Configuration, load_configuration
 from watcher.settings.load import ignored_environment
@@ -19,14 +20,12 @@ from watcher.types import FailureKind, FeedForFetch
 
 if TYPE_CHECKING:
     from watcher.types import FetchOutcome, RawHeaders
+    from watcher.types.rows import ServiceState
 
 __all__ = ["Finding", "Level", "diagnose"]
 
 SKEW = timedelta(minutes=2)
 """How far our clock may be from a server's `Date` before due times and Retry-After suffer."""
-
-STALLED = timedelta(minutes=2)
-"""A service that has not ticked for that long hangs."""
 
 
 class Level(enum.StrEnum):
@@ -133,15 +132,25 @@ def _database(settings: Settings, clock: Clock) -> Iterator[Finding]:
     )  # fmt: skip
     if failing:
         yield Finding("feeds", Level.WARNING, f"{failing} feeds are failing", "`watcher feeds health` says why")
-    if state is None or state.stopped_at is not None:
-        yield Finding("service", Level.WARNING, "the service is not running", "`watcher run` starts it")
-    elif clock.now() - state.last_tick_at > STALLED:
-        yield Finding(
-            "service", Level.FAILURE, f"the service (pid {state.pid}) has not ticked since {state.last_tick_at:%H:%M} UTC",
-            "look at its log, then restart it",
-        )  # fmt: skip
-    else:
-        yield Finding("service", Level.OK, f"running (pid {state.pid}) since {state.started_at:%Y-%m-%d %H:%M} UTC")
+    yield _service(state, clock.now())
+
+
+def _service(state: "ServiceState | None", now: datetime) -> Finding:
+    alive = liveness(state, now)
+    if state is None or alive in {Liveness.NEVER_RAN, Liveness.STOPPED}:
+        return Finding("service", Level.WARNING, f"the service {_NOT_RUNNING[alive]}", "`watcher run` starts it")
+    if alive is Liveness.RUNNING:
+        return Finding("service", Level.OK, f"running (pid {state.pid}) since {state.started_at:%Y-%m-%d %H:%M} UTC")
+    what = f"the service (pid {state.pid}) {_NOT_RUNNING[alive]}; its last tick was at {state.last_tick_at:%H:%M} UTC"
+    return Finding("service", Level.FAILURE, what, "look at its log, then start it again")
+
+
+_NOT_RUNNING = {
+    Liveness.NEVER_RAN: "never ran on this database",
+    Liveness.STOPPED: "is stopped",
+    Liveness.KILLED: "was killed",
+    Liveness.STALLED: "is stalled",
+}
 
 
 def _network(configuration: Configuration, clock: Clock) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ from watcher import __version__
 from watcher.clock import SystemClock
 from watcher.errors import ConfigError, StoreError
 from watcher.ports import Clock
-from watcher.service.announcing import Announcer
+from watcher.service.announcing import Announcer, counted
 from watcher.service.opening import (
     build_engine,
     build_fetcher,
@@ -99,31 +99,35 @@ class Service:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop`."""
-        self._fetcher = build_fetcher(self._configuration.settings, self._clock)
-        self._engine = build_engine(
-            self._configuration, self._store, self._fetcher, on_polled=self._on_polled, clock=self._clock
-        )
-        try:
-            async with self._signals(stop), self._background():
-                await self._begin()
-                await self._engine.serve(stop, self._state)
-                log.info("stopping: finishing what is in flight")
-        finally:
-            await self._engine.aclose()
-            self._announcer.roll_up()
-            with contextlib.suppress(StoreError):
-                self._store.heartbeat(replace(self._state(self._clock.now(), 0.0), stopped_at=self._clock.now()))
-            log.info("stopped")
+        async with self._signals(stop):
+            self._fetcher = build_fetcher(self._configuration.settings, self._clock)
+            self._engine = build_engine(
+                self._configuration, self._store, self._fetcher, on_polled=self._on_polled, clock=self._clock
+            )
+            try:
+                async with self._background():
+                    await self._begin()
+                    await self._engine.serve(stop, self._state)
+            finally:
+                await self._end()
+
+    async def _end(self) -> None:
+        await self._engine.aclose()
+        self._announcer.roll_up()
+        now = self._clock.now()
+        with contextlib.suppress(StoreError):
+            self._store.heartbeat(replace(self._state(now, 0.0), stopped_at=now))
+        log.info("stopped")
 
     async def _begin(self) -> None:
         configuration, settings = self._configuration, self._configuration.settings
         enabled = [f for f in configuration.feeds if f.enabled]
         watches = [w for w in configuration.watches if w.enabled]
         log.info(
-            "watcher %s watches %d feeds for %d terms (%s)",
+            "watcher %s watches %s for %s (%s)",
             __version__,
-            len(enabled),
-            sum(len(w.terms) for w in watches),
+            counted(len(enabled), "feed"),
+            counted(sum(len(w.terms) for w in watches), "term"),
             ", ".join(w.id for w in watches) or "no watch list is enabled",
         )
         log.info("configuration %s, database %s", settings.folder, settings.database_shown)
@@ -241,6 +245,7 @@ class Service:
     async def _reload(self) -> None:
         """Read everything again. What is broken leaves its last valid version in force."""
         before = self._configuration
+        self._engine.beat()
         try:
             settings = await asyncio.to_thread(self._reread)
             self._settings_problem = ""
@@ -273,9 +278,9 @@ class Service:
         said = []
         old, new = {f.url for f in before.feeds if f.enabled}, {f.url for f in after.feeds if f.enabled}
         if new - old:
-            said.append(f"{len(new - old)} feeds added")
+            said.append(f"{counted(len(new - old), 'feed')} added")
         if old - new:
-            said.append(f"{len(old - new)} feeds left out")
+            said.append(f"{counted(len(old - new), 'feed')} left out")
         olds, news = ({w.id: w.version for w in c.watches if w.enabled} for c in (before, after))
         said += [f"watch list {w} {'changed' if w in olds else 'added'}" for w in news if olds.get(w) != news[w]]
         said += [f"watch list {w} left out" for w in olds if w not in news]
