@@ -8,7 +8,7 @@ __all__ = ["MIN_FUZZY", "words_alike"]
 
 MIN_FUZZY: Final = 5
 """Words of fewer letters must be equal: among short words one edit makes another word."""
-_LONG: Final = 9
+_LONG: Final = 12
 """Words of so many letters may hold two typing errors."""
 
 
@@ -16,7 +16,7 @@ def words_alike(a: str, b: str) -> float:
     """How alike two folded words are, 0 to 100: 100 where equal, 0 where they are different words.
 
     A typing error is an insertion, deletion, substitution, or exchange of two neighbours (optimal string alignment).
-    One is allowed in words of five letters and more, two in words of nine and more; never in the first letter, where
+    One is allowed in words of five letters and more, two in words of twelve and more; never in the first letter, where
     errors are rare and different words common (`later`/`water`), and never in numbers. An apostrophe is no letter:
     with or without it the word is the same.
     """

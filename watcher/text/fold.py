@@ -161,7 +161,7 @@ class Token(NamedTuple):
 
 _ENDS: Final = re.compile(r"[.!?…؟。！？۔।॥]|\n[ \t\r]*\n|\r[ \t]*\r|\u2029")
 _SURE_END: Final = re.compile(r"[؟。！？۔।॥]|\n[ \t\r]*\n|\r[ \t]*\r|\u2029|[!?…](?=\W|$)")
-_FULL_STOP: Final = re.compile(r"\.(?=[\s\"'”’»)\]]|$)")
+_FULL_STOP: Final = re.compile(r"\.(?=[\s\"'”’»)\]])")
 _ABBREVIATIONS: Final = frozenset(
     "adm al approx art assn ave bn brig capt cf cmdr co col corp cpl dept dir dr ed eng esq est etc fig fr gen gens "
     "gov govs hon inc insp jr lt ltd maj messrs mgr mlle mme mmes mr mrs ms msgr mt mts nr op pfc pp pres prof pvt "
@@ -202,7 +202,7 @@ def tokenize(text: str) -> list[Token]:
         start = found.start()
         raw = found.group()
         gap = text[end:start]
-        if start - end > 1 and tokens and _ENDS.search(gap) and _sentence_ends(gap, folded, raw):
+        if gap != " " and tokens and _ENDS.search(gap) and _sentence_ends(gap, folded, raw):
             sentence += 1
         end = found.end()
         folded = fold_word(raw)

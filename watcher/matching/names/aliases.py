@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Final
 
+from watcher.matching.names.skeleton import skeletons
+from watcher.matching.names.word import analyse
 from watcher.text.fold import fold_word, tokenize
 
 __all__ = ["expand_aliases"]
@@ -122,6 +124,8 @@ Damascus | Dimashq | دمشق | Дамаск
 Homs | Hims | حمص
 Gaza | غزة | עזה | Gazze
 Gaza Strip | قطاع غزة | רצועת עזה | Сектор Газа
+Basra | Bassora
+Tbilisi | Tiflis | თბილისი | تفليس
 Isfahan | Ispahan | اصفهان
 Zaporizhzhia | Zaporozhye | Saporischschja | Запоріжжя | Запорожье
 Thessaloniki | Salonica | Salonika | Selanik | Салоники | سالونيك
@@ -193,8 +197,18 @@ Pope Francis | Jorge Mario Bergoglio
 """
 
 
+_LEAST_CONSONANTS: Final = 6
+
+
 def _key(name: str) -> str:
     return " ".join(fold_word(token.text).replace("'", "") for token in tokenize(name))
+
+
+def _sound_key(name: str) -> str:
+    """The name by its consonants, for names of several words whose spelling varies; "" where that tells too little."""
+    words = [analyse(token.text) for token in tokenize(name)]
+    found = [s[0] for w in words if not w.skippable and (s := skeletons(w.parts[0].readings[0].sounds))]
+    return "~" + " ".join(found) if len(found) > 1 and sum(map(len, found)) >= _LEAST_CONSONANTS else ""
 
 
 def _index(sets: str) -> dict[str, tuple[str, ...]]:
@@ -202,8 +216,9 @@ def _index(sets: str) -> dict[str, tuple[str, ...]]:
     for line in sets.strip().replace("\n  |", " |").splitlines():
         names = tuple(name.strip() for name in line.split("|"))
         for name in names:
-            key = _key(name)
-            found[key] = (*found.get(key, ()), *(other for other in names if _key(other) != key))
+            for key in filter(None, (_key(name), _sound_key(name))):
+                known = found.get(key, ())
+                found[key] = (*known, *(n for n in names if n != name and n not in known))
     return found
 
 
@@ -213,4 +228,4 @@ _ALIASES: Final = _index(_SETS)
 @lru_cache(maxsize=16_384)
 def expand_aliases(alias: str) -> tuple[str, ...]:
     """The other well-known names of what an alias names; () where there are none."""
-    return _ALIASES.get(_key(alias), ())
+    return _ALIASES.get(_key(alias)) or _ALIASES.get(_sound_key(alias), ())

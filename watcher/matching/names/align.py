@@ -57,7 +57,7 @@ _DROP_INSIDE: Final = {
 }  # fmt: skip
 _DROP_LAST: Final = {
     "A": 0.7, "W": 0.8, "Y": 1.5, "3": 0.04, "2": 0.04, "@": 0.7, "~": 0.8, "h": 0.08, "X": 0.3, "x": 0.3, "w": 0.6,
-    "y": 0.6, "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.4, "o": 0.9, "u": 0.9, "O": 1.0,
+    "y": 0.6, "i": 1.5, "E": 1.3, "a": 0.8, "e": 0.37, "o": 0.9, "u": 0.9, "O": 1.0,
 }  # fmt: skip
 _UNWRITTEN: Final = 0.04
 _TAIL: Final = re.compile("[aeiouEOyhwAY@]+$")
@@ -87,6 +87,8 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
         return 0.35
     if sound in "wy" and (sounds[at - 1] in "iuEOYW" or sounds[at + 1] in "iuEOYW"):
         return 0.05  # the glide between two vowels, written or not: Suleimania, Suleimaniya
+    if sound == "Y" and sounds[at + 1] == "@":
+        return 0.1  # a final -e in Arabic letters
     if sound == "n" and sounds[at + 1] in "kgqG":
         return 0.6
     return _DROP_INSIDE.get(sound, 1.0)

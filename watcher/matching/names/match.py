@@ -243,13 +243,14 @@ def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     small = [
         unit
         for unit, (token, _) in walk.places.items()
-        if analyse(tokens[token].text).case == "lower" and walk.fits.get(unit) is not None
+        if analyse(tokens[token].text).case == "lower"
+        and not (pattern.units[unit].lower and unit in walk.fits and walk.fits[unit].share == 0)
     ]
     if not small:
         return False
     if pattern.kind != "person" and len(small) < len(walk.places) and 0 not in small:
         # Languages differ in how much of the name of an organisation or place has capitals: the first word has.
-        return any(walk.fits[unit].share > 0 for unit in small)
+        return any(unit in walk.fits and walk.fits[unit].share > 0 for unit in small)
     return any(analyse(token.text).case in ("upper", "title") for token in tokens)
 
 
@@ -442,7 +443,7 @@ def _short_form(
     if pattern.kind != "person" or pattern.key_unit != len(pattern.units) - 1 or missing_left != pattern.key_unit - 1:
         return None
     surname = pattern.units[-1]
-    if surname.part.tag or surname.part.readings[0].folded in COMMON_PARTS:
+    if pattern.units[-2].part.tag or surname.part.tag or surname.part.readings[0].folded in COMMON_PARTS:
         return None
     token, part = walk.places[pattern.key_unit]
     if _fit(surname, analyse(tokens[token].text).parts[part], _after_article(tokens, token), True) is None:
@@ -475,7 +476,12 @@ def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partia
         score -= 3.0
     if partial:
         score = min(score - 5.0, 90.0)
-    if pattern.units[0].article and first > 0 and _after_article(tokens, first) and _joined_by(tokens, first):
+    if (
+        pattern.units[min(walk.places)].article
+        and first > 0
+        and _after_article(tokens, first)
+        and _joined_by(tokens, first)
+    ):
         first -= 1
     start, end = tokens[first].start, tokens[last].end
     token_of = {n: walk.places[n][0] for n in walk.fits}
@@ -484,7 +490,7 @@ def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partia
             start = tokens[first].start + fit.reading.lead
         if token_of[number] == last and fit.reading.trail:
             end = tokens[last].end - fit.reading.trail
-    written = " ".join(token.text for token in tokens[first : last + 1])
+    written = tokens[first].text + "".join(t.before + t.text for t in tokens[first + 1 : last + 1])
     pairs = [(walk.fits[n].unit_reading, walk.fits[n].reading, walk.fits[n].typo) for n in sorted(walk.fits)]
     why = f'"{written}" ~ "{pattern.alias}": {differences(pairs, note)}'
     return NameMention(first, last, start, end, round(score, 1), why, partial)

@@ -88,7 +88,11 @@ def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]
     if not named:
         return [(token, word, False) for token, word in words], False
     droppable = HEADS if kind == "place" else ORGANISATION_HEADS if kind == "organisation" else TITLES
-    kept = [entry for entry in named if entry[1].folded not in droppable and not _is_air(entry[1].folded, named)]
+    kept = [
+        entry
+        for entry in named
+        if entry[1].folded not in droppable and not (kind == "place" and _is_air(entry[1].folded, named))
+    ]
     if kind == "person" and len(kept) < 2:
         kept = named  # a title is all that tells King Abdullah from any Abdullah
     return (kept, len(kept) < len(named)) if kept else (named, False)

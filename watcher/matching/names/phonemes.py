@@ -88,6 +88,8 @@ def phonemes(word: str) -> str:
 
 
 def _squeeze(sounds: str) -> str:
+    for written, heard in (("au", "O"), ("ai", "E"), ("nb", "mb"), ("np", "mp")):
+        sounds = sounds.replace(written, heard)
     return _RUNS.sub(r"\1", sounds)
 
 
@@ -101,14 +103,13 @@ _TURKISH: Final = frozenset("şğı")
 _LATIN_GROUPS: Final = {
     "tsch": "C", "dsch": "J", "tch": "C", "sch": "S", "dzh": "J", "dj": "J", "zh": "Z", "sh": "S", "ch": "C", "kh": "x",
     "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "oo": "u", "ou": "u",
-    "ee": "i", "aa": "a", "iy": "i",
-    "yj": "i", "ij": "i", "nj": "ny", "lj": "ly",
+    "ee": "i", "aa": "a", "iy": "i",  "nj": "ny", "lj": "ly",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
     "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True))
-    + r"|qu(?=[eiéy])|ie|ej(?![aeiou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
+    + r"|[iy]j(?![aeiou])|qu(?=[eiéy])|ie|ej(?![aeiou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
 )
-_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie"}
+_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie", "ij": "i", "yj": "i"}
 _LATIN_SINGLES: Final = dict(zip("abdefghiklmnopqrstuvwz", "abdefghiklmnopqrstuvwz", strict=True)) | {"j": "J"}
 
 
@@ -157,12 +158,10 @@ _ARABIC: Final = _letters(
 def _arabic(word: str) -> str:
     text = unicodedata.normalize("NFKC", word)
     out = [_ARABIC.get(c, "") for c in text]
-    sounds = "".join(out).replace("tS", "C").replace("dJ", "J").replace("WW", "u")
+    sounds = "".join(out).replace("tS", "C").replace("ts", "c").replace("dJ", "J").replace("WW", "u")
     sounds = sounds[:1] + _AY.sub("E", sounds[1:])
     if sounds.endswith("h") and len(sounds) > 2 and text.rstrip()[-1] in "هہھ":
         sounds = sounds[:-1] + "@"
-    if sounds.startswith("ts"):
-        sounds = "c" + sounds[2:]
     if sounds.startswith("2") and len(sounds) > 1:
         sounds = "A" + sounds[1:].removeprefix("e") if sounds[1] not in "EouWY" else sounds[1:]
     return sounds

@@ -41,7 +41,7 @@ def _distinct(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 
 ARTICLES: Final = _words(
-    "al el ul il ol as ash es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush аль ель "
+    "al el ul il ol as ash asch esch es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush аль ель "
     "эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל א ال"
 )
 """The Arabic article as it is romanised, assimilated to a sun letter or not; between the words of a name it is free.
@@ -65,6 +65,7 @@ CANONICAL: Final = {
         "abu": "abu abou abo abi aba ebu أبو أبي أبا بو абу αμπου אבו",
         "allah": "allah ollah ullah illah الله اللة аллах аллаха אללה αλλαχ",
         "din": "din deen dine eddin uddin addin eddine uddeen aldin eldin الدين دين дин ηντιν",
+        "abad": "abad آباد اباد абад",
         "umm": "umm oum om أم умм אום",
         "saint": "saint st ste sankt santa",
         "mohammed": "mohd muhd md mhd",
@@ -184,8 +185,8 @@ DISTINCT: Final = _distinct(
     rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza gazze غزة газа
     газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland | ireland ; sweden |
     switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat ; mali | malawi |
-    maldives | malta ; moldova | moldavia ; bosnia | botswana ; haiti | tahiti ; dominica | dominican ; paraguay |
-    uruguay
+    maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala | kamala | kampala ; haiti | tahiti ;
+    dominica | dominican ; paraguay | uruguay
     """
 )
 """Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).

@@ -93,8 +93,9 @@ _ABD: Final = re.compile(
     r"|абд(?:[уэаеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
 )
 _ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
-_ALLAH: Final = re.compile(r"(?:[aou]ll?ah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
-_DIN: Final = re.compile(r"(?:[aeu]d?d[iey]{1,2}n[e]?|ettin|[эеу]ддин|الدين|אלדין)$")
+_ALLAH: Final = re.compile(r"(?:[aou]llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
+_DIN: Final = re.compile(r"(?:[aeou]d?d[iey]{1,2}n[e]?|ettin|[эеу]ддин|الدين|אלדין)$")
+_ABAD: Final = re.compile(r"(?:abad|اباد|آباد|абад[аеу]?)$")
 _JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
 _J: Final = re.compile("[jJ]")
 """A j is a y in German, Slavic and Scandinavian spellings (Jemen, Jahja)."""
@@ -115,9 +116,10 @@ def _split(folded: str, script: Script) -> int:
     found = _ABD.match(folded) or _ABU.match(folded)
     if found:
         return found.end()
-    found = _DIN.search(folded)
-    if found and found.start() >= 3:
-        return found.start()
+    for ending in (_DIN, _ABAD):
+        found = ending.search(folded)
+        if found and found.start() >= 3:
+            return found.start()
     for first in range(3, min(9, len(folded) - 2)):
         if folded[:first] in COMPOUND_FIRST and folded[first:] in COMPOUND_LAST:
             return first
@@ -264,18 +266,30 @@ def _parts(raw: str, folded: str, script: Script) -> tuple[Part, ...]:
         at = _split(fold_word(stem), script) if cut and len(fold_word(stem)) == len(stem) else 0
     if not at:
         return (Part(tag, _readings(raw, script)),)
-    halves = (raw[:at], raw[at:])
-    parts = []
-    for half in halves:
-        half_folded = fold_word(half).replace("'", "")
-        half_tag = CANONICAL.get(half_folded, "")
-        if half is halves[1] and not half_tag:
-            stem = half_folded[:-1] if half_folded.endswith("s") else half_folded
-            half_tag = "allah" if _ALLAH.fullmatch(stem) else "din" if _DIN.fullmatch(stem) else ""
-        elif half is halves[0] and not half_tag and _ABD.match(folded):
-            half_tag = "abd"
-        parts.append(Part(half_tag, _readings(half, script)))
-    return tuple(parts)
+    first, second = raw[:at], raw[at:]
+    head = "abd" if _ABD.match(folded) and not CANONICAL.get(fold_word(first)) else ""
+    return (*_half(first, script, head), *_half(second, script, _tail_tag(second)))
+
+
+def _tail_tag(half: str) -> str:
+    """What a second half is, where its spelling has run into the first (`-ollah`, `-uddin`)."""
+    folded = fold_word(half).replace("'", "")
+    stem = folded[:-1] if folded.endswith("s") else folded
+    return (
+        "allah"
+        if _ALLAH.fullmatch(stem)
+        else "din"
+        if _DIN.fullmatch(stem)
+        else "abad"
+        if _ABAD.fullmatch(stem)
+        else ""
+    )
+
+
+def _half(half: str, script: Script, tag: str) -> tuple[Part, ...]:
+    if tag:
+        return (Part(tag, _readings(half, script)),)
+    return _parts(half, fold_word(half), script)
 
 
 @lru_cache(maxsize=262_144)
