@@ -211,7 +211,8 @@ class _Compiler:
         return words
 
     def _name(self, given: Any) -> Node:
-        if not isinstance(given, tree.Word | tree.Phrase) or _WILD.search(given.value):
+        wild = isinstance(given, tree.Word) and _WILD.search(given.value)
+        if wild or not isinstance(given, tree.Word | tree.Phrase):
             raise self.fail(given, "name: takes a name as it is written", 'such as name:"Ain al-Assad"')
         try:
             return Name(None, compile_name(_plain(given.value), "place"))
