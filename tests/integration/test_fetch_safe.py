@@ -130,7 +130,7 @@ async def test_rule_12_gzip_is_decoded_member_after_member_and_padding_ignored()
 
 
 async def test_rule_12_a_bomb_of_ten_gigabytes_is_noticed_at_once() -> None:
-    """1 GB of zeros deflates to 1 MB; ten members of it are sent as long as somebody reads."""
+    """100 MB of zeros deflate to 100 KB; a hundred members of it are sent as long as somebody reads."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     member = b"".join(packer.compress(bytes(1_000_000)) for _ in range(100)) + packer.flush()
 
