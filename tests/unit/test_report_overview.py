@@ -65,8 +65,8 @@ def test_headings_descend_by_one_and_charts_have_tables() -> None:
 def test_stories_show_origin_sources_and_the_rest() -> None:
     html = section(report(data()), "stories")
     assert "3 sources, 2 independent" in html
-    assert "follows story 1" in html
-    assert "1 more items" in html
+    assert 'follows <a href="#s1">story 1</a>' in html
+    assert "1 more item<" in html
     assert "العراق يتسلم" in html
 
 

@@ -10,6 +10,8 @@ __all__ = ["Interval", "bars", "grid", "strips"]
 _WIDTH = 960
 _LABEL = 230
 _ROW = 24
+_DARK = 0.5
+"""Share of the greatest count above which a cell is dark, and its figure light."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,14 @@ def grid(name: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[
             if count:
                 out.append(_cell(x, y, wide, count / most, f"{row}, {column}: {count}"))
                 if wide >= 22:
-                    dark = ' style="fill:var(--bg)"' if count / most > 0.45 else ""
+                    dark = ' style="fill:var(--bg)"' if count / most > _DARK else ""
                     out.append(f'<text x="{x + wide / 2:.1f}" y="{y + 16}" text-anchor="middle"{dark}>{count}</text>')
     foot = len(rows) * _ROW
     step = max(1, -(-len(columns) * 70 // (_WIDTH - _LABEL)))
     for j in range(0, len(columns), step):
         anchor = _LABEL + (j + 0.5) * wide
-        out.append(
-            f'<text class="soft" x="{anchor:.1f}" y="{foot + 16}" text-anchor="middle">{esc(columns[j][-10:])}</text>'
-        )
+        label = esc(_short(columns[j], int(wide * step / 7)))
+        out.append(f'<text class="soft" x="{anchor:.1f}" y="{foot + 16}" text-anchor="middle">{label}</text>')
     numbers = [(esc(row), *(str(cells.get((row, column), 0) or "·") for column in columns)) for row in rows]
     return _figure(name, "".join(out), foot + 22, ("", *columns), numbers)
 
@@ -91,16 +92,25 @@ def strips(name: str, rows: Sequence[tuple[str, Sequence[Interval]]], *, start: 
 
 
 def _label(text: str, y: int) -> str:
-    short = clean(text)
-    short = short if len(short) <= 32 else short[:31] + "…"
-    return f'<text x="{_LABEL - 8}" y="{y + 16}" text-anchor="end">{esc(short)}<title>{esc(text)}</title></text>'
+    title = f"<title>{esc(text)}</title>"
+    return f'<text x="{_LABEL - 8}" y="{y + 16}" text-anchor="end">{esc(_short(text, 32))}{title}</text>'
+
+
+def _short(text: str, most: int) -> str:
+    text = clean(text)
+    return text if len(text) <= most else text[: max(most - 1, 1)] + "…"
 
 
 def _cell(x: float, y: int, wide: float, share: float, text: str) -> str:
     return (
         f'<rect class="bar" x="{x:.1f}" y="{y + 2}" width="{wide - 1:.1f}" height="{_ROW - 4}" '
-        f'fill-opacity="{0.2 + 0.8 * share:.2f}"><title>{esc(text)}</title></rect>'
+        f'fill-opacity="{_shade(share):.2f}"><title>{esc(text)}</title></rect>'
     )
+
+
+def _shade(share: float) -> float:
+    """Opacity of a cell. None lies in the middle, where neither dark nor light figures have a contrast of 4.5 to 1."""
+    return 0.1 + 0.5 * share if share <= _DARK else 0.85 + 0.15 * share
 
 
 def _figure(name: str, body: str, height: int, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

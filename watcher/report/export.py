@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from watcher.report.atom import atom
-from watcher.report.markup import clean, esc, link, marked, page
+from watcher.report.markup import clean, esc, link, marked, page, when
 from watcher.report.records import iso, match_record
 from watcher.text.urls import redact, safe_link
 from watcher.types.rows import MatchRow
@@ -99,7 +99,7 @@ def _markdown(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:
 def match_article(row: MatchRow, *, heading: str = "h2") -> str:
     """One match as an HTML article."""
     hits = "".join(
-        f"<li><b>{esc(hit.term)}</b>: <bdi>{esc(hit.text)}</bdi> <span class=soft>({esc(hit.why)}; "
+        f"<li><b><bdi>{esc(hit.term)}</bdi></b>: <bdi>{esc(hit.text)}</bdi> <span class=soft>({esc(hit.why)}; "
         f"score {hit.score:.0f})</span></li>"
         for hit in row.hits
     )
@@ -111,13 +111,8 @@ def match_article(row: MatchRow, *, heading: str = "h2") -> str:
         f'<article id="m{row.id}"><{heading} dir="auto"{language}>{title}</{heading}>'
         f"<p class=soft>match {row.id} · {esc(row.watch)} · {row.status.value} · priority {row.priority} · "
         f"score {row.score:.0f} · {link('', row.feed_title or redact(row.feed))} · "
-        f"{_time(row.published, 'undated')} · first seen {_time(row.first_seen, '')}</p><ul>{hits}</ul></article>"
+        f"{when(row.published)} · first seen {when(row.first_seen)}</p><ul>{hits}</ul></article>"
     )
-
-
-def _time(at: datetime | None, missing: str) -> str:
-    stamp = iso(at)
-    return f'<time datetime="{stamp}">{stamp}</time>' if stamp else missing
 
 
 def _html(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:

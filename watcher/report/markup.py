@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from html import escape
 
 from watcher.text.urls import redact, safe_link
 from watcher.types import Hit
 
-__all__ = ["clean", "difference", "esc", "link", "marked", "page", "table"]
+__all__ = ["clean", "difference", "esc", "link", "marked", "page", "table", "when"]
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -60,6 +61,14 @@ def difference(old: str, new: str) -> str:
     return " ".join(out)
 
 
+def when(at: datetime | None) -> str:
+    """A time for the eye, to the minute in UTC, exact for machines; "undated" where there is none."""
+    if at is None:
+        return "undated"
+    at = at.astimezone(UTC).replace(tzinfo=None)
+    return f'<time datetime="{at.isoformat(timespec="seconds")}Z">{at:%Y-%m-%d %H:%M}</time>'
+
+
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str = "") -> str:
     """A table of cells that are HTML already; the head is text."""
     cells = "".join(f'<th scope="col">{esc(h)}</th>' for h in head)
@@ -70,7 +79,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str = 
 
 _STYLE = """
 :root{color-scheme:light dark;--bg:#fff;--fg:#1b1d21;--soft:#565b63;--line:#d5d8dd;--panel:#f5f6f8;--link:#0b4fb3;
---mark:#ffe27a;--markfg:#1b1d21;--bar:#2f6db3;--gap:#b3261e;--ok:#2e7d4f;--ins:#d7f2df;--del:#fbdcd9}
+--mark:#ffe27a;--markfg:#1b1d21;--bar:#1f5a9e;--gap:#b3261e;--ok:#2e7d4f;--ins:#d7f2df;--del:#fbdcd9}
 @media (prefers-color-scheme:dark){:root{--bg:#15171a;--fg:#e7e9ec;--soft:#a9b0ba;--line:#3a3f46;--panel:#1f2226;
 --link:#8ab6f9;--mark:#f2cf52;--markfg:#15171a;--bar:#6ea8e8;--gap:#ff9a90;--ok:#76c893;--ins:#1d4a2d;--del:#5c2521}}
 *{box-sizing:border-box}
@@ -83,14 +92,16 @@ p{margin:.3rem 0}.soft{color:var(--soft);font-size:.9rem}.figures{display:flex;f
 list-style:none}
 .figures li{background:var(--panel);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .9rem}
 .figures b{display:block;font-size:1.4rem;line-height:1.2}
-article{border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.7rem 0}
+.card,main>article{border:1px solid var(--line);border-radius:.5rem;padding:.7rem 1rem;margin:.8rem 0}
+article ul{margin:.4rem 0;padding-inline-start:1.4rem}article{scroll-margin-top:1rem}figure{margin:.8rem 0}
 mark{background:var(--mark);color:var(--markfg);border-radius:.15rem;padding:0 .1rem}
 ins{background:var(--ins);color:inherit}del{background:var(--del);color:inherit}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:start;color:var(--soft);padding:.2rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
 td{overflow-wrap:break-word}svg{display:block;max-width:100%;height:auto;margin:.4rem 0}
-svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}svg .bar{fill:var(--bar)}
+svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft);font-size:12px}
+svg .bar{fill:var(--bar)}
 svg .track{fill:var(--panel);stroke:var(--line)}svg .gap{fill:var(--gap)}svg .ok{fill:var(--ok)}
 details{margin:.4rem 0}summary{cursor:pointer;color:var(--soft)}pre{white-space:pre-wrap;font-size:.85rem}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;list-style:none}

@@ -8,7 +8,7 @@ from itertools import combinations
 from watcher.report.charts import Interval, bars, grid, strips
 from watcher.report.data import FeedGaps, ReportData
 from watcher.report.export import match_article
-from watcher.report.markup import esc, link, page, table
+from watcher.report.markup import esc, link, page, table, when
 from watcher.report.records import iso
 from watcher.text.urls import redact
 from watcher.types.rows import MatchRow, MatchStatus, StoryRow
@@ -37,8 +37,9 @@ def report(data: ReportData) -> str:
     menu = "".join(f'<li><a href="#{key}">{name}</a></li>' for key, name, _ in sections)
     body = "".join(f'<section id="{key}"><h2>{name}</h2>{html}</section>' for key, name, html in sections)
     head = (
-        f"<header><h1>{esc(data.title)}</h1><p class=soft>{iso(data.since)} to {iso(data.until)}, "
-        f"made {iso(data.made_at)}</p>{_figures(data, live)}</header><nav aria-label=Sections><ul>{menu}</ul></nav>"
+        f"<header><h1>{esc(data.title)}</h1><p class=soft>{when(data.since)} to {when(data.until)}, "
+        f"made {when(data.made_at)}; times are UTC</p>{_figures(data, live)}</header>"
+        f"<nav aria-label=Sections><ul>{menu}</ul></nav>"
     )
     return page(data.title, f"{head}<main>{body}</main>")
 
@@ -77,10 +78,10 @@ def _story(story: StoryRow, matches: Sequence[MatchRow]) -> str:
     ordered = sorted(matches, key=lambda m: (m.published or m.first_seen, m.id))
     first, others = ordered[0], ordered[1:]
     sources = "source" if story.sources == 1 else "sources"
-    follows = f" · follows story {story.follows}" if story.follows is not None else ""
+    follows = f' · follows <a href="#s{story.follows}">story {story.follows}</a>' if story.follows is not None else ""
     rows = [
         (
-            iso(m.published or m.first_seen) or "",
+            when(m.published or m.first_seen),
             link(m.url, m.title or m.url),
             f'<bdi dir="auto">{esc(m.feed_title or redact(m.feed))}</bdi>',
             esc(m.language),
@@ -90,10 +91,14 @@ def _story(story: StoryRow, matches: Sequence[MatchRow]) -> str:
         for m in others
     ]
     also = table(("time", "item", "feed", "language", "terms", "status"), rows) if rows else ""
-    items = f"<details><summary>{len(rows)} more items</summary>{also}</details>" if rows else ""
+    items = (
+        f"<details><summary>{len(rows)} more {'item' if len(rows) == 1 else 'items'}</summary>{also}</details>"
+        if rows
+        else ""
+    )
     return (
-        f"<div class=story><p class=soft>Story {story.id} · {story.sources} {sources}, {story.independent} "
-        f"independent · priority {story.priority} · {story.status.value}{follows}</p>"
+        f'<div class=card id="s{story.id}"><p class=soft>Story {story.id} · {story.sources} {sources}, '
+        f"{story.independent} independent · priority {story.priority} · {story.status.value}{follows}</p>"
         f"{match_article(first, heading='h3')}{items}</div>"
     )
 
