@@ -76,6 +76,11 @@ def test_unordered_documents_are_ordered_by_their_dates() -> None:
     assert not window("yxa", "abcd", "5 1 3")
 
 
+def test_the_end_of_a_document_oldest_first_may_be_held_too() -> None:
+    assert not window("Fzyx", "Fcba", "1 2 3 4")
+    assert window("Faxy", "Fcba", "1 2 3 4")
+
+
 def test_unordered_documents_with_dates_missing_count_as_newest_first() -> None:
     items = [
         ItemParsed(k, None, k, k, "", k, "", "", published=d)

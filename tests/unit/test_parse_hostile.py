@@ -68,6 +68,13 @@ def test_hostile_documents_are_read_in_time(name: str) -> None:
     assert len(result.items[0].author) <= 10_000
 
 
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_with_its_traps_taken_out_feedparser_reads_them_in_time_too(name: str) -> None:
+    start = time.process_time()
+    assert by_feedparser.read(defuse(HOSTILE[name])) is not None
+    assert time.process_time() - start < 4
+
+
 def test_entity_bombs_expand_to_nothing() -> None:
     (one,) = parsed(bomb()).items
     assert len(one.summary) < 100

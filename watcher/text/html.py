@@ -69,13 +69,17 @@ def html_to_text(source: str) -> str:
     """The text of an HTML fragment or page: blocks on lines of their own, references decoded, white space in order."""
     if "<" not in source:
         # White space does not break lines in HTML.
-        return " ".join(storable(unescape(source)).split())
+        return _tidy_line(storable(unescape(source)))
     return _tidy("".join(_pieces(source)))
 
 
 def _tidy(text: str) -> str:
-    lines = (storable(" ".join(line.split())) for line in text.splitlines())
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, map(_tidy_line, text.splitlines())))
+
+
+def _tidy_line(line: str) -> str:
+    line = " ".join(line.split())
+    return line if line.isprintable() else " ".join(storable(line).split())
 
 
 def tags(source: str) -> Iterator[Tag]:
