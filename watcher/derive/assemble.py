@@ -80,7 +80,7 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     room = max(1, options.max_terms - len(topic_terms)) if options.max_terms > 3 else options.max_terms
     beyond = f"beyond the {options.max_terms} best terms"
     left_out += [LeftOut(term.name, beyond, term.quotes[0] if term.quotes else None) for term in terms[room:]]
-    chosen = terms[:room]
+    chosen = sorted(terms[:room], key=lambda term: term.role == "context")
     topic_terms = topic_terms[: max(0, options.max_terms - len(chosen))]
     title = options.title or _title(all_sentences, chosen, topic_terms)
     return Derivation(

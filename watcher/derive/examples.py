@@ -66,6 +66,6 @@ def _confusables(terms: Iterable[TermDerived]) -> list[str]:
         for name in (term.name, *term.aliases):
             words = core(name)
             homonym = homonyms(words[-1]) if words and term.kind != "topic" else None
-            if homonym is not None:
+            if homonym is not None and term.role != "context":
                 found[homonym.sentence] = None
     return list(found)

@@ -150,7 +150,8 @@ def _by_name(entity: Entity, scores: Scores) -> None:
         scores["organisation"] += 2.5
     if re.search(r"\d", name):
         scores["phrase"] += 3
-    _by_personal_name(entity, words, scores)
+    if not entity.heads:
+        _by_personal_name(entity, words, scores)
 
 
 def _by_gazetteer(name: str, scores: Scores) -> None:

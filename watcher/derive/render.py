@@ -8,7 +8,7 @@ from watcher.derive.model import Derivation, LeftOut, TermDerived
 
 __all__ = ["as_json", "render_term", "render_toml", "toml_string"]
 
-_SCHEMA: Final = "#:schema ./watch.schema.json"
+_SCHEMA: Final = "#:schema ../watch.schema.json"
 _WIDTH: Final = 110
 _LEFT_OUT_SHOWN: Final = 40
 
@@ -126,11 +126,19 @@ def _value(value: Any) -> str:
     return str(value)
 
 
-def _array(values: list[Any]) -> str:
+def _array(values: list[Any], indent: str = "") -> str:
     line = "[" + ", ".join(_value(value) for value in values) + "]"
     if len(line) <= _WIDTH or not values:
         return line
-    return "[\n" + "".join(f"  {_value(value)},\n" for value in values) + "]"
+    if isinstance(values[0], list):
+        return "[\n" + "".join(f"  {_array(value, indent='  ')},\n" for value in values) + f"{indent}]"
+    rows = [""]
+    for value in values:
+        item = f"{_value(value)}, "
+        if len(rows[-1]) + len(item) > _WIDTH:
+            rows.append("")
+        rows[-1] += item
+    return "[\n" + "".join(f"{indent}  {row.rstrip()}\n" for row in rows) + f"{indent}]"
 
 
 def toml_string(text: str) -> str:

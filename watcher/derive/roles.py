@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from watcher.derive.entities import Entity, core
-from watcher.derive.gazetteer import city_countries
+from watcher.derive.gazetteer import city_countries, region_countries
 from watcher.derive.kinds import Verdict
 from watcher.derive.rarity import zipf
 from watcher.derive.sentences import Sentence
 from watcher.derive.tables.countries import Country, capital_of, country_named, country_of_adjective, is_region
 from watcher.derive.tables.heads import GENERIC
 from watcher.derive.tables.homonyms import homonyms
-from watcher.derive.tables.nouns import CLASS_OF, CLASSES
+from watcher.derive.tables.nouns import CLASS_OF, CLASSES, EXTENDED
 from watcher.matching.watchlist import Role
 
 __all__ = ["Ruling", "Surroundings", "is_telling", "rule"]
@@ -88,7 +88,7 @@ def _geographic(local: Sequence[Country], main: Country | None, entities: Sequen
     names = {entity.name for entity in entities}
     words += [country.name for country in local[1:] if country.code == main.code and set(country.names) & names]
     for entity in entities:
-        if main.code in city_countries(entity.name) and len(words) < 8:
+        if main.code in city_countries(entity.name) | region_countries(entity.name) and len(words) < 8:
             words.append(entity.name)
     return list(dict.fromkeys(words))
 
@@ -98,7 +98,7 @@ def _topical(nouns: Counter[str], events: Sequence[str]) -> list[str]:
     words: list[str] = []
     for noun, _ in nouns.most_common(6):
         if CLASS_OF[noun] not in _VAGUE:
-            words += [noun, *CLASSES[CLASS_OF[noun]][:2]]
+            words += [noun, *(CLASSES[CLASS_OF[noun]][:2] if CLASS_OF[noun] in EXTENDED else ())]
     return list(dict.fromkeys([*words, *events]))[:10]
 
 
@@ -129,6 +129,8 @@ def rule(entity: Entity, verdict: Verdict, around: Surroundings) -> Ruling:
     single_place = verdict.kind == "place" and not entity.heads and len(core(name)) == 1
     if single_place and (capital_of(name) is not None or zipf(core(name)[0]) >= 3.6):
         return Ruling("context", "a well-known city or region")
+    if verdict.kind == "place" and not entity.heads and region_countries(name):
+        return Ruling("context", "a province or state")
     famous = verdict.kind == "person" and all(zipf(word) >= 3.6 for word in core(name)) and len(core(name)) > 1
     homonym = homonyms(core(name)[-1]) if core(name) else None
     not_ = _others(homonym.others if homonym else (), entity)

@@ -92,6 +92,8 @@ def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: l
     if not left:
         return False
     joiner = small[0] if small[1:] in ([], ["the"]) else ""
+    if joiner == "of" and words[reach].acronym and not country_named(words[reach].text):
+        return False
     if joiner == "of":
         return any(word in OF_HEADS for word in left) and left[-1] not in OFFICE_NOUNS
     if joiner in {"in", "on"}:

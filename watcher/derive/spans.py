@@ -19,6 +19,7 @@ from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import FUNCTION, PARTICLES
 from watcher.derive.tables.heads import FACILITY, FIRM_SUFFIX, GENERIC, OF_HEADS, ORGANISATION, PLACE, SHIP_PREFIX
+from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 from watcher.matching.watchlist import Kind
 
@@ -151,7 +152,12 @@ def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabu
     if key in FUNCTION:
         following = words[first + 1].text.casefold() if first < last else ""
         return not (key == "la" and following) or following in FUNCTION
-    if country_named(words[first].text) or country_of_adjective(key) or (key in GIVEN_NAMES and first < last):
+    if (
+        key in KNOWN_ORGANISATIONS
+        or country_named(words[first].text)
+        or country_of_adjective(key)
+        or (key in GIVEN_NAMES and first < last)
+    ):
         return False
     if key in vocabulary.inside and key not in vocabulary.small:
         return False

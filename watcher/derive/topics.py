@@ -15,7 +15,7 @@ from watcher.derive.entities import Entity
 from watcher.derive.model import TermDerived
 from watcher.derive.sentences import Sentence, Word
 from watcher.derive.tables.countries import country_named, country_of_adjective
-from watcher.derive.tables.nouns import ARGUMENTS, CLASS_OF, CLASSES, LIGHT, RELATED
+from watcher.derive.tables.nouns import ARGUMENTS, CLASS_OF, CLASSES, EXTENDED, LIGHT, RELATED
 from watcher.matching.events import FAMILIES
 from watcher.matching.lemmas import lemma_keys
 from watcher.text.fold import fold_word
@@ -224,9 +224,12 @@ def _participant_group(head: str, counted: Counter[str], entities: Sequence[Enti
         used = by_class[name]
         phrases = [word for word in used if " " in word]
         members += [word for word in used if " " not in word or not word.split()[0][0].islower()]
-        members += [word for word in CLASSES[name][:3] if not phrases or name != "forces"]
-    if "forces" in classes and any(word.startswith(("US ", "American ")) for word in by_class["forces"]):
-        members = [member for member in members if member not in {"forces", "military"}] + ["US military"]
+        members += CLASSES[name][:3] if name in EXTENDED and not (phrases and name == "forces") else ()
+        members += [
+            f"{word.rpartition(' ')[0]} {noun}" for word in phrases for noun in CLASSES[name][:2] if name == "forces"
+        ]
+    if any(word.endswith(" forces") for word in members):
+        members = [member for member in members if member not in {"forces", "military", "army"}]
     places = [word for word in names if any(_short_name(entity) == word and entity.heads for entity in entities)]
     takes_places = not wanted or bool(
         {"installation", "plant", "capital", "volcano", "company", "ship"} & set(wanted[:1])

@@ -7,7 +7,7 @@ asks for: its family's first member → classes, the likeliest first. Families t
 
 from typing import Final
 
-__all__ = ["ARGUMENTS", "CLASSES", "CLASS_OF", "LIGHT", "RELATED"]
+__all__ = ["ARGUMENTS", "CLASSES", "CLASS_OF", "EXTENDED", "LIGHT", "RELATED"]
 
 _CLASSES: Final = """
 coalition: coalition, alliance
@@ -53,6 +53,9 @@ CLASSES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 CLASS_OF: Final[dict[str, str]] = {word: name for name, members in reversed(CLASSES.items()) for word in members}
+
+EXTENDED: Final = frozenset({"forces", "installation", "ship", "volcano"})
+"""Classes whose first words stand for one another so freely that a list takes them unasked."""
 
 ARGUMENTS: Final[dict[str, tuple[str, ...]]] = {
     "withdraw": ("coalition", "forces", "fighters"),
