@@ -31,7 +31,7 @@ async def test_it_polls_on_schedule_shows_matches_and_ends_on_sigterm(tmp_path: 
             await service.hears("Zorbatron two")
             [shown] = [x for x in service.said if x.get("match") == 1]
             assert shown["terms"] == ["Zorbatron"]
-            assert await service.stop() == 0
+            await service.ends_well()
             assert service.heard("stopped")
         assert sorted(await _matches(config)) == ["Zorbatron one", "Zorbatron two"]
 
@@ -41,7 +41,7 @@ async def test_sigint_ends_it_cleanly_too(tmp_path: Path) -> None:
     async with running(config) as service:
         await service.hears("watches 0 feeds")
         await service.hears("no feed is enabled")
-        assert await service.stop(signal.SIGINT) == 0
+        await service.ends_well(signal.SIGINT)
 
 
 async def test_what_is_in_flight_is_finished_and_a_hanging_server_does_not_hold_up_the_end(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ async def test_what_is_in_flight_is_finished_and_a_hanging_server_does_not_hold_
         async with running(config) as service:
             await asyncio.wait_for(asked.wait(), 15)
             began = time.monotonic()
-            assert await service.stop() == 0
+            await service.ends_well()
             assert time.monotonic() - began < 9
         assert await _matches(config) == ["Zorbatron late"]
 
@@ -75,7 +75,7 @@ async def test_a_new_watch_list_is_matched_at_once_to_what_is_stored(tmp_path: P
             (config / "watches" / "quux.toml").write_text('[[term]]\nname = "Quuxley"\n', encoding="utf-8")
             await service.hears("watch list quux added")
             await service.hears("Quuxley two")
-            assert await service.stop() == 0
+            await service.ends_well()
 
 
 async def test_a_broken_watch_list_leaves_its_last_valid_version_in_force(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ async def test_a_broken_watch_list_leaves_its_last_valid_version_in_force(tmp_pa
             assert "zorb.toml" in status.out + status.err
             (config / "watches" / "zorb.toml").write_text(ZORB + "threshold = 90\n", encoding="utf-8")
             await service.hears("watch list zorb changed")
-            assert await service.stop() == 0
+            await service.ends_well()
 
 
 async def test_a_broken_settings_file_under_way_changes_nothing_and_sighup_reads_again(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ async def test_a_broken_settings_file_under_way_changes_nothing_and_sighup_reads
             text = (config / "feeds.toml").read_text(encoding="utf-8")
             (config / "feeds.toml").write_text(f'{text}\n[[feed]]\nurl = "{server.url("/two")}"\n', encoding="utf-8")
             await service.hears("Zorbatron two")
-            assert await service.stop() == 0
+            await service.ends_well()
 
 
 async def test_feeds_that_fail_stop_nothing_and_are_said_once(tmp_path: Path) -> None:
@@ -135,7 +135,7 @@ async def test_feeds_that_fail_stop_nothing_and_are_said_once(tmp_path: Path) ->
             warnings = [x["message"] for x in service.said if x["level"] == "warning"]
             assert len([w for w in warnings if "/down" in w]) == 1
             assert len([w for w in warnings if "/page" in w]) == 1
-            assert await service.stop() == 0
+            await service.ends_well()
 
 
 async def test_one_poller_a_database(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ async def test_one_poller_a_database(tmp_path: Path) -> None:
             assert second.code == 1
             assert str(service.process.pid) in second.err
             assert "Traceback" not in second.err
-        assert await service.stop() == 0
+        await service.ends_well()
     assert (await run_watcher("poll", config=config)).code == 0
 
 
@@ -181,7 +181,8 @@ async def test_restarts_make_no_extra_requests(tmp_path: Path) -> None:
         config = write_config(tmp_path, [server.url("/feed")], poll=slow)
         for _ in range(3):
             async with running(config) as service:
+                await service.hears("watches 1 feed for 1 term")
                 await service.until(lambda: len(server.requests) == 1)
                 await asyncio.sleep(0.8)
-                assert await service.stop() == 0
+                await service.ends_well()
         assert len(server.requests) == 1

@@ -114,6 +114,11 @@ class Service:
         self.process.send_signal(number)
         return await asyncio.wait_for(self.process.wait(), seconds)
 
+    async def ends_well(self, number: int = signal.SIGTERM) -> None:
+        """Told to stop, it exits 0 within its time; else what it said last is shown."""
+        code = await self.stop(number)
+        assert code == 0, (code, self.said[-5:])
+
 
 @asynccontextmanager
 async def running(config: Path, *args: str, **env: str) -> AsyncIterator[Service]:
