@@ -73,9 +73,8 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--wrong", action="store_true", help="list what is missed or falsely found")
     wrong = arguments.parse_args().wrong
-    pairs = load_pairs()
-    quality("even rows", [p for p in pairs if p.row % 2 == 0], wrong=wrong)
-    quality("odd rows", [p for p in pairs if p.row % 2], wrong=wrong)
+    for name in ("names", "later", "unseen"):
+        quality(name, load_pairs(name), wrong=wrong)
     for count in (100, 1_000, 10_000):
         cost(count)
 

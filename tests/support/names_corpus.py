@@ -1,4 +1,4 @@
-"""The corpus of names: reads `tests/corpus/names/names.tsv` and says what the matcher makes of it.
+"""The corpus of names: reads `tests/corpus/names/*.tsv` and says what the matcher makes of it.
 
 A row holds a kind, a name, its other spellings, and names that it must not be taken for, parted by `|`. The name is
 looked for, with its well-known aliases, in a sentence that holds the other one.
@@ -15,7 +15,7 @@ from watcher.text.fold import tokenize
 
 __all__ = ["THRESHOLD", "NamePair", "is_found", "load_pairs", "missed_and_false"]
 
-CORPUS = Path(__file__).parents[1] / "corpus" / "names" / "names.tsv"
+CORPUS = Path(__file__).parents[1] / "corpus" / "names"
 THRESHOLD = 85
 """The default score from which a mention counts."""
 
@@ -28,17 +28,15 @@ class NamePair:
     name: str
     other: str
     same: bool
-    row: int
-    """The row in the corpus, from 0; odd rows were never tuned on."""
 
 
-def load_pairs() -> list[NamePair]:
-    """All pairs of the corpus."""
-    with CORPUS.open(encoding="utf-8", newline="") as file:
+def load_pairs(name: str) -> list[NamePair]:
+    """All pairs of one file of the corpus (`names`, `later`, `unseen`)."""
+    with (CORPUS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
-        NamePair(cast(NameKind, row["kind"]), row["name"], other.strip(), column == "same", number)
-        for number, row in enumerate(rows)
+        NamePair(cast(NameKind, row["kind"]), row["name"], other.strip(), column == "same")
+        for row in rows
         for column in ("same", "different")
         for other in (row[column] or "").split("|")
         if other.strip()

@@ -1,30 +1,32 @@
-"""The corpus of rival spellings and confusables: recall and false hits, as a whole and on the half not tuned on."""
+"""The corpus of rival spellings and confusables: recall and false hits.
+
+`names` is what the weights were set on. `later` was written after that, and its faults in kind were mended. `unseen`
+was written after both; of its faults only two bugs were mended, so that its figures say most of names yet to come.
+"""
 
 import pytest
 
 from tests.support.names_corpus import load_pairs, missed_and_false
 
-PAIRS = load_pairs()
 
-
-@pytest.mark.parametrize("half", [0, 1], ids=["tuned", "held-out"])
-def test_recall_and_false_hits(half: int) -> None:
-    pairs = [pair for pair in PAIRS if pair.row % 2 == half]
+@pytest.mark.parametrize(("file", "least"), [("names", 0.97), ("later", 0.97), ("unseen", 0.94)])
+def test_recall_and_false_hits(file: str, least: float) -> None:
+    pairs = load_pairs(file)
     same = [pair for pair in pairs if pair.same]
     different = [pair for pair in pairs if not pair.same]
     missed, false = missed_and_false(pairs)
-    assert len(same) > 250
-    assert len(different) > 100
-    assert len(missed) / len(same) <= 0.03, [(p.name, p.other) for p in missed]
-    assert len(false) / len(different) <= 0.05, [(p.name, p.other) for p in false]
+    assert len(same) > 150
+    assert len(different) > 40
+    assert 1 - len(missed) / len(same) >= least, [(p.name, p.other) for p in missed]
+    assert len(false) / len(different) <= 0.03, [(p.name, p.other) for p in false]
 
 
 def test_the_corpus_speaks_every_script_that_is_read_directly() -> None:
-    letters = {ord(c) >> 8 for pair in PAIRS for c in pair.other}
+    letters = {ord(c) >> 8 for pair in load_pairs("names") for c in pair.other}
     assert {0x00, 0x03, 0x04, 0x05, 0x06} <= letters
 
 
 def test_a_pair_reads_as_it_is_written() -> None:
-    pairs = {(p.kind, p.name, p.other, p.same) for p in PAIRS}
+    pairs = {(p.kind, p.name, p.other, p.same) for p in load_pairs("names")}
     assert ("place", "Baghdad", "Bagdad", True) in pairs
     assert ("place", "Baghdad", "Baghdadi", False) in pairs

@@ -42,9 +42,9 @@ _SUBSTITUTE: Final = _weights(
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
     kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.1 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
-    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 Ch=.35 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
+    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
     ZS=.3 Zz=.1 Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
-    bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.5 lr=.9 pv=.6 bf=.9
+    bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.4 lr=.9 pv=.6 bf=.9
     Bb=0 Bv=.03 Bp=.2 Bw=.1 Bf=.5 Pp=0 Pf=.03 Pb=.15 Pv=.3 Kk=0 Kx=.05 Kq=.05 Kg=.3 Xx=.03 Xh=.03 Xk=.3 $S=0 $s=.05
     $C=.15 $z=.4 Bu=.3 XK=.1
     """
@@ -87,6 +87,8 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
         return 0.35
     if sound in "wy" and (sounds[at - 1] in "iuEOYW" or sounds[at + 1] in "iuEOYW"):
         return 0.05  # the glide between two vowels, written or not: Suleimania, Suleimaniya
+    if sound in "YW" and sounds[at - 1] == "A":
+        return 0.1  # ai or au, of which a vowel stands for the whole
     if sound == "Y" and sounds[at + 1] == "@":
         return 0.1  # a final -e in Arabic letters
     if sound == "n" and sounds[at + 1] in "kgqG":

@@ -87,14 +87,16 @@ def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]
         article = False
     if not named:
         return [(token, word, False) for token, word in words], False
-    droppable = HEADS if kind == "place" else ORGANISATION_HEADS if kind == "organisation" else TITLES
+    if kind == "person":
+        lead = next((n for n, entry in enumerate(named) if entry[1].folded not in TITLES), 0)
+        # A title is all that tells King Abdullah from any Abdullah; and within a name, Amir is a name.
+        return (named[lead:], True) if lead and len(named) - lead > 1 else (named, False)
+    droppable = HEADS if kind == "place" else ORGANISATION_HEADS
     kept = [
         entry
         for entry in named
         if entry[1].folded not in droppable and not (kind == "place" and _is_air(entry[1].folded, named))
     ]
-    if kind == "person" and len(kept) < 2:
-        kept = named  # a title is all that tells King Abdullah from any Abdullah
     return (kept, len(kept) < len(named)) if kept else (named, False)
 
 

@@ -88,33 +88,36 @@ def phonemes(word: str) -> str:
 
 
 def _squeeze(sounds: str) -> str:
-    for written, heard in (("au", "O"), ("ai", "E"), ("nb", "mb"), ("np", "mp")):
-        sounds = sounds.replace(written, heard)
+    for spelled, heard in (("au", "O"), ("ai", "E")):
+        sounds = sounds.replace(spelled, heard)
     return _RUNS.sub(r"\1", sounds)
 
 
 # --- Latin -----------------------------------------------------------------------------------------------------------
 
 _LATIN_LETTERS: Final = _letters(
-    "şsh șsh šsh śsh ŝsh çch čch ćch ĉch ğgh ǧj žzh żzh źzh ñny ńn ňny ţts țts ßss əa äa åo ḫkh ẖkh ġgh "
+    "şsh șsh šsh śsh ŝsh çch čch ćch ĉch ğgh ǧj žzh żzh źz ñny ńn ňny ţts țts ßss əa äa åo ḫkh ẖkh ġgh "
     "ḏdh ṯth ĵzh đd ľl"
 )
 _TURKISH: Final = frozenset("şğı")
 _LATIN_GROUPS: Final = {
     "tsch": "C", "dsch": "J", "tch": "C", "sch": "S", "dzh": "J", "dj": "J", "zh": "Z", "sh": "S", "ch": "C", "kh": "x",
-    "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "oo": "u", "ou": "u",
-    "ee": "i", "aa": "a", "iy": "i",  "nj": "ny", "lj": "ly",
+    "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "sz": "S", "oo": "u",
+    "ou": "u", "ee": "i", "aa": "a", "iy": "i", "nj": "ny", "lj": "ly",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
     "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True))
-    + r"|[iy]j(?![aeiou])|qu(?=[eiéy])|ie|ej(?![aeiou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
+    + r"|qu(?=[eiéy])|ie|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
 )
-_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie", "ij": "i", "yj": "i"}
+_SLAVIC_CK: Final = re.compile("(?<=...)ck(?=[iy]$|a$)")
+"""In -cki, -cka, -cký the c is heard (Morawiecki), as it is not elsewhere."""
+_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie"}
 _LATIN_SINGLES: Final = dict(zip("abdefghiklmnopqrstuvwz", "abdefghiklmnopqrstuvwz", strict=True)) | {"j": "J"}
 
 
 def _latin(word: str) -> str:
     lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower()
+    lower = _SLAVIC_CK.sub("tsk", lower)
     if len(lower) > 4 and lower.endswith("ic"):
         lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
     turkish = False
@@ -133,7 +136,7 @@ def _latin(word: str) -> str:
 def _latin_part(part: str, follows: str, *, first: bool, turkish: bool) -> str:
     if part in _LATIN_GROUPS:
         return _LATIN_GROUPS[part]
-    if part == "ie" and follows:
+    if part == "ie" and follows not in ("", "h"):
         return "i"
     if len(part) == 2:
         return _LATIN_PAIRS.get(part, "E")

@@ -44,10 +44,12 @@ _STRONG: Final = frozenset("bpfvtdTDszSZCJckqgGxlrmnBPKX$hwy")
 def skeletons(sounds: str) -> tuple[str, ...]:
     """The skeletons of a phoneme string, the likeliest first; () where it has no lasting consonant."""
     found = [""]
-    for sound in sounds:
+    for at, sound in enumerate(sounds):
         classes = _CLASSES.get(sound)
         if classes is None:
             continue
+        if sound == "n" and sounds[at + 1 : at + 2] in ("b", "p"):
+            classes = ("N", "M")  # spoken m: Anbar, Jumblatt
         if len(found) * len(classes) > _MOST:
             classes = classes[:1]
         found = [head if not c or head.endswith(c) else head + c for c in classes for head in found]

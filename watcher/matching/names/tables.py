@@ -41,8 +41,8 @@ def _distinct(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 
 ARTICLES: Final = _words(
-    "al el ul il ol as ash asch esch es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush аль ель "
-    "эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל א ال"
+    "al el ul il ol as ash asch esch es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush "
+    "аль ель эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל א ال"
 )
 """The Arabic article as it is romanised, assimilated to a sun letter or not; between the words of a name it is free.
 

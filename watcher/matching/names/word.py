@@ -87,15 +87,17 @@ class Word:
 
 
 _APOSTROPHE: Final = re.compile(f"[{re.escape(APOSTROPHES)}]")
+_JOINED_BY_ZWNJ: Final = re.compile("\u200c(?=ال)")
+"""Persian joins two Arabic words so: `جیش‌العدل`."""
 _WIDTHLESS: Final = re.compile("[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u2060-\u2069\ufeff]")
 _ABD: Final = re.compile(
     r"(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$)|e(?=sl))(?=.{3})"
-    r"|абд(?:[уэаеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
+    r"|абд(?:[уэаоеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
 )
 _ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
 _ALLAH: Final = re.compile(r"(?:[aou]llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
-_DIN: Final = re.compile(r"(?:[aeou]d?d[iey]{1,2}n[e]?|ettin|[эеу]ддин|الدين|אלדין)$")
-_ABAD: Final = re.compile(r"(?:abad|اباد|آباد|абад[аеу]?)$")
+_DIN: Final = re.compile(r"(?:(?:[aeiou]d|[eiou])d[iey]{1,2}ne?|ettin|[эеуи]д?дин|الدين|(?<![اي])دين|אלדין)$")
+_ABAD: Final = re.compile(r"(?:aba[dt]|اباد|абад[аеу]?)$")
 _JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
 _J: Final = re.compile("[jJ]")
 """A j is a y in German, Slavic and Scandinavian spellings (Jemen, Jahja)."""
@@ -118,7 +120,7 @@ def _split(folded: str, script: Script) -> int:
         return found.end()
     for ending in (_DIN, _ABAD):
         found = ending.search(folded)
-        if found and found.start() >= 3:
+        if found and found.start() >= 2:
             return found.start()
     for first in range(3, min(9, len(folded) - 2)):
         if folded[:first] in COMPOUND_FIRST and folded[first:] in COMPOUND_LAST:
@@ -298,7 +300,12 @@ def analyse(raw: str) -> Word:
     folded = fold_word(raw)
     script = script_of(raw)
     # What has no width would stand between the letters that the rules below look at side by side.
-    parts = _parts(_WIDTHLESS.sub("", unicodedata.normalize("NFC", raw)), folded, script)
+    parts = tuple(
+        part
+        for piece in _JOINED_BY_ZWNJ.split(unicodedata.normalize("NFC", raw))
+        for clean in (_WIDTHLESS.sub("", piece),)
+        for part in _parts(clean, fold_word(clean), script)
+    )
     keys: dict[str, None] = {"=" + folded: None}
     for part in parts:
         if part.tag:
