@@ -1,6 +1,6 @@
 """Commands over a database: matches, triage, search, status, coverage, health, upkeep."""
 
-import json
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,8 +10,8 @@ import pytest
 
 from tests.support import builders as b
 from tests.support.cli import Cli, on_a_terminal
-from tests.support.program import run_watcher
 from tests.support.server import Answer, FeedServer, rss
+from watcher.cli.match_triage import who_am_i
 from watcher.service.opening import open_writer
 from watcher.settings import load_settings
 from watcher.store import Store
@@ -391,7 +391,7 @@ def test_the_doctor_says_what_is_wrong_and_what_to_do(cli: Cli) -> None:
 
 async def test_feeds_are_checked_discovered_and_imported(empty: Cli) -> None:
     text = '[database]\nurl = "sqlite:///w.db"\n[poll]\nallow_private_hosts = true\nhost_delay = 0\nparse_workers = 1\n'
-    config = empty.write("config/watcher.toml", text).parent
+    empty.write("config/watcher.toml", text)
     async with FeedServer() as server:
         feed, page, bad = server.url("/feed.xml"), server.url("/"), server.url("/bad")
         server.on("/feed.xml", Answer(200, [("Content-Type", "application/rss+xml")], rss("Ain al-Asad falls silent")))
@@ -400,18 +400,77 @@ async def test_feeds_are_checked_discovered_and_imported(empty: Cli) -> None:
         server.on("/robots.txt", Answer(404))
         server.on("/bad", Answer(500))
 
-        checked = await run_watcher("feeds", "check", feed, bad, "--json", config=config)
+        checked = await asyncio.to_thread(empty, "feeds", "check", feed, bad, "--json")
         assert checked.code == 1, checked.err
-        good, broken = checked.json()
+        good, broken = checked.rows
         assert (good["ok"], good["items"], good["sample"]) == (True, 1, ["Ain al-Asad falls silent"])
         assert (broken["ok"], broken["steps"][0]) == (False, f"asked {bad}: HTTP 500")
+        shown = await asyncio.to_thread(empty, "feeds", "check", feed)
+        assert shown.code == 0
+        assert "it would be asked again in" in shown.out
+        assert "- Ain al-Asad falls silent" in shown.out
 
-        found = await run_watcher("feeds", "discover", page, "--json", config=config)
-        assert [row["url"] for row in found.json()] == [feed]
+        found = await asyncio.to_thread(empty, "feeds", "discover", page)
+        assert (found.code, found.out.splitlines()[0]) == (0, feed)
+
         empty.write("l.opml", f'<opml><body><outline xmlUrl="{feed}"/><outline xmlUrl="{bad}"/></body></opml>')
-        imported = await run_watcher("feeds", "import", str(empty.folder / "l.opml"), "--check", config=config)
+        imported = await asyncio.to_thread(empty, "feeds", "import", "l.opml", "--check")
         assert imported.code == 0
         assert f"left out: {bad}" in imported.err
         assert "1 added, 0 configured already, 1 left out" in imported.err
-        listed = await run_watcher("feeds", "list", "--json", config=config)
-        assert json.loads(listed.out.splitlines()[-1])["url"] == feed
+        assert empty("feeds", "list", "--json").rows[-1]["url"] == feed
+
+
+async def test_what_is_no_feed_is_not_found_and_not_added(empty: Cli) -> None:
+    empty.write("config/watcher.toml", "[poll]\nallow_private_hosts = true\nhost_delay = 0\nparse_workers = 1\n")
+    before = (empty.folder / "config/feeds.toml").read_text()
+    async with FeedServer() as server:
+        server.on("/", Answer(200, [("Content-Type", "text/html")], b"<html>nothing here</html>"))
+        none = await asyncio.to_thread(empty, "feeds", "discover", server.url("/"), "--json")
+        assert (none.code, none.out, "no feed found" in none.err) == (1, "", True)
+        added = await asyncio.to_thread(empty, "feeds", "add", server.url("/"), "--check")
+        assert (added.code, "without --check it is added all the same" in added.err) == (1, True)
+        gone = server.url("/")
+    lost = await asyncio.to_thread(empty, "feeds", "discover", gone)
+    assert (lost.code, gone in lost.err) == (1, True)
+    assert (empty.folder / "config/feeds.toml").read_text() == before
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists believe that they print on a terminal of 100 columns."""
+    monkeypatch.setenv("COLUMNS", "100")
+    for module in ("output", "options", "matches", "match_triage", "coverage"):
+        monkeypatch.setattr(f"watcher.cli.{module}.on_terminal", lambda stream=None: True)
+
+
+def test_tables_on_a_terminal_have_headers_and_say_what_they_leave_out(
+    cli: Cli, terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli("matches", "--limit", "1").out.splitlines()[0].split()[:4] == ["id", "pri", "age", "title"]
+    assert "1 of 3; --limit 3 shows all" in cli("matches", "--limit", "1").err
+    assert "mention" in cli("matches", "suppressed", "--limit", "1").out.splitlines()[0]
+    assert "the newest 1" in cli("matches", "suppressed", "--limit", "1").err
+    assert "1 of 3; --limit 3 shows all" in cli("feeds", "--limit", "1").err
+    assert "1 of 3; --limit 3 shows all" in cli("feeds", "health", "--limit", "1").err
+    assert "░" in cli("coverage", "--since", "48h").out
+    assert cli("coverage", "--since", "48h").err.endswith("of 3 feeds covered completely\n")
+    monkeypatch.setattr("typer.confirm", lambda *_, **__: True)
+    assert cli("matches", "mark", "done", "--tag", "iraq").err == "2 changed\n"
+
+
+def test_items_without_any_match_are_said_to_be_there(cli: Cli) -> None:
+    with store_of(cli) as store:
+        ids = [row.id for row in store.reader.matches()]
+    assert ids
+    cli.write("config/watcher.toml", '[database]\nurl = "sqlite:///other.db"\n')
+    with store_of(cli) as store:
+        store.sync_feeds([b.feed(URL_A)], NOW)
+        (row,) = store.reader.feeds()
+        store.commit([b.changed(row.id, *b.fresh(b.an_item(1)))], b.PlainStories(), NOW)
+    assert "items are stored, but none of them matches yet" in cli("matches").err
+
+
+def test_without_a_user_the_history_says_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getuser", lambda: (_ for _ in ()).throw(OSError("no user")))
+    assert (who_am_i(None), who_am_i("dana")) == ("unknown", "dana")

@@ -55,9 +55,10 @@ def scan(
     state = state_of(ctx)
     configuration = load_watches(state.settings)
     configuration.require_watches()
-    for name in watch or ():
-        configuration.watch(name)
-    lists = [w for w in configuration.watches if (w.id in watch if watch else w.enabled)]
+    lists = [w for w in configuration.watches if w.enabled]
+    if watch:
+        # One that is named is meant, also where it is not enabled.
+        lists = [configuration.watch(name).model_copy(update={"enabled": True}) for name in dict.fromkeys(watch)]
     matcher = compile_watches(lists, threshold=state.settings.matching.threshold)
     if explain is not None:
         _explain(matcher, lists, files, explain)
