@@ -181,9 +181,8 @@ def discover(
                         "newest": feed.newest})  # fmt: skip
         else:
             newest = f", newest {age(feed.newest, now())} ago" if feed.newest else ""
-            print(
-                terminal_safe(f"{feed.url}\n  {feed.title or 'untitled'} ({feed.format}, {feed.items} items{newest})")
-            )
+            print(terminal_safe(feed.url))
+            print(terminal_safe(f"  {feed.title or 'untitled'} ({feed.format}, {feed.items} items{newest})"))
     if not found:
         note(f"no feed found at {url}", quiet=state.quiet)
         raise typer.Exit(1)
