@@ -158,6 +158,13 @@ def test_scores_fall_with_distance() -> None:
     assert 100 == same.score > near.score >= 85
 
 
+def test_heads_without_end_are_not_followed_without_end() -> None:
+    text = "base " * 20_000
+    assert len(mentions("Base", text)) == 20_000
+    [m] = mentions("Ain al-Asad base", "base " * 3_000 + "Ain Asad " + "base " * 3_000)
+    assert m.last - m.first < 12
+
+
 def test_near_gives_only_mentions_around_a_token() -> None:
     pattern = compile_name("Iraq", "place")
     tokens = tokenize("Iraq and more " + "words " * 40 + "Irak")

@@ -153,6 +153,7 @@ def may_match(pattern: NamePattern, word: str) -> bool:
 _WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
 _MAX_GAP: Final = 6
 _MAX_SKIPS: Final = 3
+_MOST_HEADS: Final = 4
 
 
 def _joined_by(tokens: Sequence[Token], at: int) -> bool:
@@ -282,14 +283,14 @@ def _head_beside(tokens: Sequence[Token], first: int, last: int, heads: frozense
     """The mention widened by generic heads beside it: (first, last, whether there was one)."""
     left, right = first, last
     found = False
-    while right + 1 < len(tokens) and _joined_by(tokens, right + 1):
+    while right + 1 < len(tokens) and right - last < _MOST_HEADS and _joined_by(tokens, right + 1):
         folded = tokens[right + 1].folded
         following = tokens[right + 2].folded if right + 2 < len(tokens) else ""
         if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and following in heads):
             break
         found = found or _is_head(folded, heads)
         right += 1
-    while left > 0 and _joined_by(tokens, left):
+    while left > 0 and first - left < _MOST_HEADS and _joined_by(tokens, left):
         folded = tokens[left - 1].folded
         if analyse(tokens[left - 1].text).article and left > 1 and _is_head(tokens[left - 2].folded, heads):
             left -= 1
