@@ -4,7 +4,7 @@ A *unit* is one pattern; its *clauses* are what any mention of it needs of a doc
 `watcher.matching.index`). Units are shared: ten thousand terms with the same alias are one unit.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -19,8 +19,8 @@ from watcher.matching.topics import Group, TopicPattern
 
 __all__ = ["CompiledTerm", "CompiledWatch", "ContextWord", "Pattern", "QueryUnit", "Unit", "Units", "compile_watch"]
 
-_NEIGHBOURHOOD: Final = 49
-"""Words that `match_name` reads around one."""
+_SHORT: Final = 50
+"""Fields of fewer words are read as a whole: `match_name` reads about as many around a single word."""
 MIN_CONTEXT: Final = 85.0
 """The score from which a context word that is a name counts as held."""
 
@@ -48,9 +48,18 @@ class NameUnit:
         if triggers is None:
             return match_name(self.pattern, field.tokens)
         near = field.positions(triggers)
-        if len(near) * _NEIGHBOURHOOD > len(field.tokens):
+        if len(field.tokens) < _SHORT:
             return match_name(self.pattern, field.tokens) if near else ()
-        return dict.fromkeys(mention for at in near for mention in match_name(self.pattern, field.tokens, at))
+        return _each_once(mention for at in near for mention in match_name(self.pattern, field.tokens, at))
+
+
+def _each_once(mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+    """Mentions as they come: neighbouring words give the same one again."""
+    seen: set[tuple[int, int]] = set()
+    for mention in mentions:
+        if (mention.first, mention.last) not in seen:
+            seen.add((mention.first, mention.last))
+            yield mention
 
 
 @dataclass(frozen=True, slots=True)

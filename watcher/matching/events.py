@@ -174,10 +174,12 @@ expulser, expulsion
 """
 
 _GERMAN: Final = """
-abziehen, abzug, zieht ab, ziehen ab, zog ab, zogen ab, rückzug, zurückziehen, verlassen, räumen, räumung
+abziehen, abzug, zieht ab, ziehen ab, zog ab, zogen ab, abgezogen, rückzug, zurückziehen, zurückgezogen,
+verlassen, räumen, räumung
 übergeben, übergibt, übergab, übergabe, überlassen
 übernehmen, übernimmt, übernahm, übernahme
-angreifen, angriff, greift an, greifen an, griff an, attacke, beschießen, beschuss, bombardieren
+angreifen, angriff, greift an, greifen an, griff an, griffen an, angegriffen, attacke,
+beschießen, beschuss, bombardieren
 explodieren, explosion, anschlag
 töten, tötung, ermorden, ermordung, mord, tod, sterben, starb
 festnehmen, festnahme, verhaften, verhaftung
@@ -254,7 +256,9 @@ _PERSIAN: Final = """
 
 
 def _families(table: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(member.strip() for member in line.split(",")) for line in table.strip().splitlines())
+    """A family a line; a line that ends with a comma goes on in the next."""
+    lines = table.strip().replace(",\n", ", ").splitlines()
+    return tuple(tuple(member.strip() for member in line.split(",")) for line in lines)
 
 
 FAMILIES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {

@@ -106,9 +106,10 @@ class FieldText:
         first = self._offsets[start]
         if end <= start:
             return first, first
-        # The last character's own source may be an entity of several: it ends where the next character begins, but
-        # for tags in between, which are not part of the mention.
         last = self._offsets[end - 1]
+        if self._offsets[end] == last + 1:
+            return first, last + 1
+        # What follows is an entity's end, or a tag, which is no part of the mention.
         entity = _ENTITY.match(self.raw, last)
         return first, entity.end() if entity else last + 1
 

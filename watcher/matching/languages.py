@@ -17,7 +17,7 @@ __all__ = ["TextLanguage", "inflecting_languages", "passes", "primary", "text_la
 
 _SAMPLE: Final = 4_000
 """Characters looked at: more would not change the verdict."""
-_FEWEST_LETTERS: Final = 3
+_FEWEST_LETTERS: Final = 2
 _FEWEST_LITTLE_WORDS: Final = 5
 """A headline holds fewer: its language stays unknown unless it is declared."""
 

@@ -115,9 +115,9 @@ def _alike(word: str, folded: str) -> float:
 
 @lru_cache(maxsize=65_536)
 def acronym_key(raw: str) -> str:
-    """A raw word without its possessive or plural ending: `PDKI's`, `PDKIs` → `PDKI`. Case stays."""
+    """A raw word without its possessive or plural ending: `PDKI's`, `PDKIs` → `PDKI`, `35s` → `35`. Case stays."""
     word = _POSSESSIVE.sub("", raw)
-    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+    if len(word) > 2 and word[-1] == "s" and (word[:-1].isupper() or word[:-1].isdigit()):
         word = word[:-1]
     return word
 

@@ -29,7 +29,7 @@ MIN_FUZZY: Final = 7
 """A topic's words are fuzzy from so many letters on: below, one edit often makes another word of the language."""
 FARNESS: Final = 5.0
 """Taken off where the words stand as far apart as is allowed; none where they are neighbours."""
-_PARTING: Final = 4
+_PARTING: Final = 6
 """Words that may stand within a phrasal verb: `handed the old base over`."""
 _PARTICLES: Final = frozenset("out over back down up off away in ab an zuruck".split())
 STOPWORDS: Final = frozenset(

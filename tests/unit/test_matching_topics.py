@@ -1,0 +1,191 @@
+"""Topics: forms, events, nearness, in the languages whose inflection is known."""
+
+import json
+
+import pytest
+
+from tests.support.watching import engine, fired
+from watcher.matching.events import FAMILIES
+from watcher.matching.lemmas import lemma_keys
+from watcher.matching.topics import TopicPattern
+from watcher.types import Document
+
+
+def near(groups: list[list[str]], text: str, more: str = "", language: str = "") -> list[str]:
+    toml = f'[[term]]\nname = "topic"\nkind = "topic"\nnear = {json.dumps(groups, ensure_ascii=False)}\n{more}'
+    return [found for _, found in fired(toml, Document(content=text, language=language))]
+
+
+def topic(alias: str, text: str, language: str = "") -> list[str]:
+    toml = f'[[term]]\nname = "{alias}"\nkind = "topic"'
+    return [found for _, found in fired(toml, Document(content=text, language=language))]
+
+
+def alike(a: str, b: str, language: str) -> bool:
+    return not lemma_keys(a, language).isdisjoint(lemma_keys(b, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("en", "withdraw/withdrew stop/stopping strike/striking hit/hitting attack/attacked fire/fired force/forces "
+               "agree/agreed fly/flies class/classes miss/missing travel/travelled occupy/occupied hope/hoped "
+               "base/bases crisis/crises man/men rule/ruling box/boxes echo/echoes panic/panics visit/visiting"),
+        ("fr", "retrait/retraits retirer/retirent troupe/troupes attaque/attaques national/nationaux frapper/frappe "
+               "militaire/militaires soldat/soldats"),
+        ("de", "abzug/abzugs truppen/truppe angriff/angriffen greifen/greift ubergabe/ubergaben "
+               "soldat/soldaten stadt/stadten"),
+        ("tr", "cekilme/cekildi asker/askerler askerlerini/asker saldiri/saldirilar operasyon/operasyonu "
+               "anlasma/anlasmasi kuvvet/kuvvetleri"),
+        ("ar", "انسحاب/ينسحب انسحاب/وانسحبت الانسحاب/انسحاب القوات/قوات قوات/بقوات القاعده/قاعده مفاوضات/المفاوضات"),
+        ("fa", "نيروها/نيروهاي خروج/خروجي پايگاه/پايگاهها نيرو/نيروهاي"),
+    ],
+)  # fmt: skip
+def test_forms_of_one_word_meet(language: str, pairs: str) -> None:
+    assert [pair for pair in pairs.split() if not alike(*pair.split("/"), language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("en", "leader/lead news/new planes/plan caring/car basis/base hoped/hop string/str thing/th bus/bu "
+               "general/generic university/universe"),
+        ("de", "band/bandage stadt/staat"),
+        ("ar", "كتاب/كتب حرب/حزب"),
+        ("xx", "base/bases"),
+    ],
+)  # fmt: skip
+def test_different_words_do_not(language: str, pairs: str) -> None:
+    assert [pair for pair in pairs.split() if alike(*pair.split("/"), language)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the coalition withdraws", "withdrew, said the coalition", "the coalition's withdrawal", "coalition pull-out",
+        "pulling out the coalition", "coalition troops leave", "the Coaliton withdrew", "US forces exit",
+        "US forces will pull all of their last men out",
+        "the pullout of the coalition", "withdrawing coalitions",
+    ],
+)  # fmt: skip
+def test_a_topic_is_found_in_any_form_and_order(text: str) -> None:
+    assert near([["coalition", "US forces"], ["withdraw"]], text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the coalition stays", "the withdrawal", "coalition. Withdrawal", "us forces withdraw",
+        "US police forces withdraw",
+        "pull the coalition and a great many other men out", "coalition" + " word" * 9 + " withdraws",
+    ],
+)  # fmt: skip
+def test_a_topic_is_not_found_in_less(text: str) -> None:
+    assert near([["coalition", "US forces"], ["withdraw"]], text) == []
+
+
+def test_within_counts_from_the_first_to_the_last_word() -> None:
+    groups = [["alpha"], ["omega"]]
+    assert near(groups, "alpha b c d omega", "within = 5") == ["alpha b c d omega"]
+    assert near(groups, "alpha b c d omega", "within = 4") == []
+    assert near(groups, "omega" + " x" * 8 + " alpha") != []
+    assert near(groups, "omega" + " x" * 9 + " alpha") == []
+
+
+def test_sentences_part_unless_told_otherwise() -> None:
+    groups = [["alpha"], ["omega"]]
+    assert near(groups, "An alpha. Then omega.") == []
+    assert near(groups, "An alpha. Then omega.", "across_sentences = true") == ["alpha. Then omega"]
+
+
+def test_one_word_never_serves_two_groups() -> None:
+    assert near([["withdraw"], ["leave"]], "they withdraw") == []
+    assert near([["withdraw"], ["leave"]], "they withdraw and leave") == ["withdraw and leave"]
+
+
+def test_mentions_do_not_overlap_and_the_narrowest_are_taken() -> None:
+    groups = [["alpha"], ["omega"]]
+    assert near(groups, "alpha x x alpha omega x x x alpha omega") == ["alpha omega", "alpha omega"]
+    assert near(groups, "omega alpha omega") == ["omega alpha"]
+
+
+def test_one_group_alone_is_any_of_its_words() -> None:
+    assert near([["alpha", "omega"]], "alpha or omega") == ["alpha", "omega"]
+
+
+def test_a_topic_without_near_is_its_own_words_near_each_other() -> None:
+    assert topic("withdrawal of troops", "Troops were withdrawn") == ["Troops were withdrawn"]
+    assert topic("withdrawal of troops", "of withdrawal") == []
+    assert topic("drought", "droughts") == ["droughts"]
+    assert topic("hand over", "they handed the old base over") == ["handed the old base over"]
+    assert topic("of the", "of the") == ["of the"]
+
+
+def test_scores_fall_with_other_forms_other_words_and_distance() -> None:
+    made = engine('[[term]]\nname = "t"\nnear = [["coalition"], ["withdraw"]]')
+
+    def score(text: str) -> float:
+        return made.match(Document(title=text)).matches[0].score
+
+    texts = [
+        "coalition withdraw", "coalition withdraws", "coalition withdrawal",
+        "coalition, said they, will by May withdraw",
+    ]  # fmt: skip
+    scores = [score(text) for text in texts]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[0] == 100
+    assert scores[-1] >= 90
+
+
+def test_every_hit_says_which_words_stand_for_which() -> None:
+    made = engine('[[term]]\nname = "t"\nnear = [["coalition"], ["withdraw"]]')
+    hit = made.match(Document(title="The coalitions pulled out")).matches[0].hits[0]
+    assert hit.alias == "coalition ~ withdraw"
+    assert hit.why == ('"coalitions" for "coalition", "pulled out" tells the same event as "withdraw", within 3 words')
+
+
+@pytest.mark.parametrize(
+    ("language", "groups", "text"),
+    [
+        ("fr", [["troupes"], ["retrait"]], "Les troupes françaises se retirent du pays"),
+        ("fr", [["coalition"], ["retirer"]], "La coalition annonce son retrait"),
+        ("de", [["Bundeswehr"], ["Abzug"]], "Die Bundeswehr zieht aus dem Land ab"),
+        ("de", [["Truppen"], ["angreifen"]], "Die Truppe griff die Stadt an"),
+        ("tr", [["askerler"], ["çekilme"]], "Askerlerin çekilmesi başladı"),
+        ("tr", [["üs"], ["saldırı"]], "Üs saldırıya uğradı"),
+        ("", [["القوات"], ["انسحاب"]], "القوات الأمريكية تنسحب من القاعدة"),
+        ("", [["قاعدة"], ["تسليم"]], "تسلم العراق القاعدة"),
+        ("fa", [["نیروها"], ["خروج"]], "خروج نیروهای آمریکایی از عراق"),
+    ],
+)
+def test_topics_in_other_languages(language: str, groups: list[list[str]], text: str) -> None:
+    assert near(groups, text, language=language)
+
+
+def test_a_terms_language_says_whose_inflection_its_words_have() -> None:
+    assert near([["band"], ["tour"]], "bands on tours", 'language = "en"')
+    assert near([["band"], ["tour"]], "bands on tours", 'language = "tr"') == []
+
+
+def test_a_text_in_an_unknown_language_is_read_as_english() -> None:
+    assert near([["leader"], ["lead"]], "lead, lead", language="sw") == []
+    assert near([["strike"], ["base"]], "strikes bases", language="sw")
+
+
+def test_no_word_names_two_events_and_every_family_has_two() -> None:
+    for language, families in FAMILIES.items():
+        members = [member for family in families for member in family]
+        assert len(members) == len(set(members)), language
+        assert all(len(family) > 1 for family in families), language
+        assert all(member == member.strip() != "" for member in members), language
+
+
+def test_what_holds_no_word_is_no_topic() -> None:
+    with pytest.raises(ValueError, match="no word"):
+        TopicPattern.of("…")
+
+
+def test_a_topic_over_a_long_text_takes_little_time() -> None:
+    text = "alpha beta " * 20_000 + "omega"
+    found = near([["alpha"], ["beta"], ["omega"]], text, "within = 1000")
+    assert len(found) == 1
