@@ -10,7 +10,6 @@ a surname alone, an initial with the surname, a place or organisation without th
 count is the caller's to decide from the rest of the item.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,16 +18,20 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from watcher.matching.names.align import distance
+from watcher.matching.names.around import (
+    after_article,
+    another_given_name,
+    head_beside,
+    joined_by,
+    organisation_head_beside,
+    within_longer,
+)
 from watcher.matching.names.explain import differences
 from watcher.matching.names.pattern import NamePattern, Unit, budget
 from watcher.matching.names.tables import (
-    ADJACENT_HEADS,
     COMMON_PARTS,
     HEADS,
     INSTALLATION_HEADS,
-    LONGER,
-    ORGANISATION_HEADS,
-    TITLES,
 )
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse
 from watcher.text.fold import Token
@@ -150,22 +153,9 @@ def may_match(pattern: NamePattern, word: str) -> bool:
 
 # --- walking the text ---
 
-_WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
-_MAX_GAP: Final = 6
 _MAX_SKIPS: Final = 3
-_MOST_HEADS: Final = 4
-
-
-def _joined_by(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a token and the one before it can belong to one name."""
-    gap = tokens[at].before
-    if gap in (" ", "-", ""):
-        return True
-    if len(gap) > _MAX_GAP or tokens[at].sentence != tokens[at - 1].sentence:
-        return False
-    if not _WITHIN_NAME.match(gap):
-        return False
-    return "." not in gap or len(tokens[at - 1].folded) <= 3
+_AROUND: Final = 60
+"""How many words on either side tell how the text uses capitals."""
 
 
 @dataclass(slots=True)
@@ -187,14 +177,10 @@ def _step(tokens: Sequence[Token], token: int, part: int, direction: int) -> tup
     following = token + direction
     if not 0 <= following < len(tokens):
         return None
-    if not _joined_by(tokens, max(token, following)):
+    if not joined_by(tokens, max(token, following)):
         return None
     count = len(analyse(tokens[following].text).parts)
     return following, 0 if direction > 0 else count - 1
-
-
-def _after_article(tokens: Sequence[Token], token: int) -> bool:
-    return token > 0 and analyse(tokens[token - 1].text).article
 
 
 def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
@@ -210,7 +196,7 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
         token, part = place
         word = analyse(tokens[token].text)
         unit = pattern.units[wanted]
-        fit = _fit(unit, word.parts[part], _after_article(tokens, token), False)
+        fit = _fit(unit, word.parts[part], after_article(tokens, token), False)
         if fit is not None:
             walk.fits[wanted] = fit
             walk.places[wanted] = place
@@ -238,6 +224,13 @@ def _is_initial(pattern: NamePattern, unit: Unit, word: Word, token: Token) -> b
     )
 
 
+def _has_case(walk: _Walk, cases: tuple[str, ...]) -> bool:
+    """Whether the text around a mention has words in one of these cases."""
+    at = min(token for token, _ in walk.places.values())
+    around = walk.tokens[max(0, at - _AROUND) : at + _AROUND]
+    return any(analyse(token.text).case in cases for token in around)
+
+
 def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     """Whether a word of the mention is small where the text writes names with capitals."""
     tokens = walk.tokens
@@ -252,7 +245,7 @@ def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     if pattern.kind != "person" and len(small) < len(walk.places) and 0 not in small:
         # Languages differ in how much of the name of an organisation or place has capitals: the first word has.
         return any(unit in walk.fits and walk.fits[unit].share > 0 for unit in small)
-    return any(analyse(token.text).case in ("upper", "title") for token in tokens)
+    return _has_case(walk, ("upper", "title"))
 
 
 def _is_acronym(walk: _Walk) -> bool:
@@ -265,7 +258,7 @@ def _is_acronym(walk: _Walk) -> bool:
         if fit is None or fit.reading.script != fit.unit_reading.script:
             continue
         if fit.reading.folded != fit.unit_reading.folded:
-            return any(analyse(other.text).case in ("lower", "title") for other in walk.tokens)
+            return _has_case(walk, ("lower", "title"))
     return False
 
 
@@ -277,37 +270,6 @@ def _whole_words(walk: _Walk) -> bool:
             if (token, part) not in used:
                 return False
     return True
-
-
-def _head_beside(tokens: Sequence[Token], first: int, last: int, heads: frozenset[str]) -> tuple[int, int, bool]:
-    """The mention widened by generic heads beside it: (first, last, whether there was one)."""
-    left, right = first, last
-    found = False
-    while right + 1 < len(tokens) and right - last < _MOST_HEADS and _joined_by(tokens, right + 1):
-        folded = tokens[right + 1].folded
-        following = tokens[right + 2].folded if right + 2 < len(tokens) else ""
-        if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and following in heads):
-            break
-        found = found or _is_head(folded, heads)
-        right += 1
-    while left > 0 and first - left < _MOST_HEADS and _joined_by(tokens, left):
-        folded = tokens[left - 1].folded
-        if analyse(tokens[left - 1].text).article and left > 1 and _is_head(tokens[left - 2].folded, heads):
-            left -= 1
-            continue
-        if not _is_head(folded, heads) and not (
-            folded in ADJACENT_HEADS and left > 1 and tokens[left - 2].folded in heads
-        ):
-            break
-        found = found or _is_head(folded, heads)
-        left -= 1
-    return left, right, found
-
-
-def _is_head(folded: str, heads: frozenset[str]) -> bool:
-    if folded in heads:
-        return True
-    return any(r.folded in heads for p in analyse(folded).parts for r in p.readings if r.lead or r.trail)
 
 
 def _anchors(pattern: NamePattern, tokens: Sequence[Token], near: int | None) -> Iterator[int]:
@@ -353,7 +315,7 @@ def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
     word = analyse(tokens[at].text)
     best: NameMention | None = None
     for number, part in enumerate(word.parts):
-        fit = _fit(unit, part, _after_article(tokens, at), alone)
+        fit = _fit(unit, part, after_article(tokens, at), alone)
         if fit is None:
             continue
         walk = _Walk(tokens, {pattern.key_unit: fit}, {pattern.key_unit: (at, number)})
@@ -396,36 +358,18 @@ def _judge(
         return None
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())
-    if _within_longer(pattern, walk.tokens, first, last):
+    if within_longer(pattern, walk.tokens, first, last):
         return None
     if pattern.kind == "place":
-        wide_first, wide_last, head = _head_beside(walk.tokens, first, last, HEADS)
+        wide_first, wide_last, head = head_beside(walk.tokens, first, last, HEADS)
         if head:
             first, last = wide_first, wide_last
         headless = pattern.strict and not head
     else:
-        headless = pattern.kind == "organisation" and not _organisation_head_beside(walk.tokens, first, last)
+        headless = pattern.kind == "organisation" and not organisation_head_beside(walk.tokens, first, last)
     if pattern.head and len(pattern.units) == 1 and headless:
         partial, note = True, "without its head"
     return _mention(pattern, walk, first, last, partial=partial, note=note)
-
-
-def _within_longer(pattern: NamePattern, tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether the mention is but the end, or the start, of another thing's longer name."""
-    neighbours = LONGER.get(pattern.longer)
-    if neighbours is None:
-        return False
-    before, after = first - 1, last + 1
-    while before > 0 and analyse(tokens[before].text).article:
-        before -= 1
-    return (before >= 0 and tokens[before].folded in neighbours and _joined_by(tokens, before + 1)) or (
-        after < len(tokens) and tokens[after].folded in neighbours and _joined_by(tokens, after)
-    )
-
-
-def _organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
-    beside = [at for at in (first - 1, last + 1) if 0 <= at < len(tokens)]
-    return any(tokens[at].folded in ORGANISATION_HEADS for at in beside)
 
 
 def _short_form(
@@ -439,7 +383,7 @@ def _short_form(
         return None
     if pattern.kind == "place":
         generics_only = all(unit.generic for unit in pattern.units[: missing_left + 1])
-        _, _, installation = _head_beside(tokens, first, last, INSTALLATION_HEADS)
+        _, _, installation = head_beside(tokens, first, last, INSTALLATION_HEADS)
         return (False, "a military head instead of the first word") if generics_only and installation else None
     if pattern.kind != "person" or pattern.key_unit != len(pattern.units) - 1 or missing_left != pattern.key_unit - 1:
         return None
@@ -447,24 +391,9 @@ def _short_form(
     if pattern.units[-2].part.tag or surname.part.tag or surname.part.readings[0].folded in COMMON_PARTS:
         return None
     token, part = walk.places[pattern.key_unit]
-    if _fit(surname, analyse(tokens[token].text).parts[part], _after_article(tokens, token), True) is None:
+    if _fit(surname, analyse(tokens[token].text).parts[part], after_article(tokens, token), True) is None:
         return None
-    return None if _another_given_name(tokens, first) else (True, "surname alone")
-
-
-def _another_given_name(tokens: Sequence[Token], first: int) -> bool:
-    """Whether another name stands before a surname: another person of the family."""
-    at = first - 1
-    while at >= 0 and _joined_by(tokens, at + 1):
-        word = analyse(tokens[at].text)
-        if word.skippable:
-            at -= 1
-            continue
-        if word.case in ("none", "lower") or word.folded in TITLES:
-            return False
-        starts_sentence = at == 0 or tokens[at].sentence != tokens[at - 1].sentence
-        return not (starts_sentence and len(word.folded) <= 3)
-    return False
+    return None if another_given_name(tokens, first) else (True, "surname alone")
 
 
 def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partial: bool, note: str) -> NameMention:
@@ -480,8 +409,8 @@ def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partia
     if (
         pattern.units[min(walk.places)].article
         and first > 0
-        and _after_article(tokens, first)
-        and _joined_by(tokens, first)
+        and after_article(tokens, first)
+        and joined_by(tokens, first)
     ):
         first -= 1
     start, end = tokens[first].start, tokens[last].end

@@ -18,10 +18,11 @@ def same_name(a: str, b: str, kind: NameKind) -> tuple[float, str]:
     Nothing of either may be left over but articles, particles, heads and titles. Well-known aliases count as 96.
     """
     best = max(_covers(a, b, kind), _covers(b, a, kind))
-    for other in expand_aliases(a):
-        score, why = max(_covers(other, b, kind), _covers(b, other, kind))
-        if min(score, 96.0) > best[0]:
-            best = (min(score, 96.0), f'"{a}" is also "{other}"; {why}')
+    for name, against in ((a, b), (b, a)):
+        for other in expand_aliases(name):
+            score, why = max(_covers(other, against, kind), _covers(against, other, kind))
+            if min(score, 96.0) > best[0]:
+                best = (min(score, 96.0), f'"{name}" is also "{other}"; {why}')
     return best
 
 

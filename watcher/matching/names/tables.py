@@ -174,19 +174,19 @@ DISTINCT: Final = _distinct(
     rahim raheem рахим رحيم الرحيم ; masoud massoud masud mesud mesut масуд مسعود | masrour mesrur масрур مسرور ;
     jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال ; salim selim saleem
     салим سليم | salam سلام | salman сальман سلمان | soleiman suleiman süleyman sulayman сулейман سليمان | soleimani
-    suleimani soleymani сулеймани سليماني | sulaymaniyah suleimaniya sulaimaniya sulaimaniyah süleymaniye сулеймания
-    السليمانية سليمانيه slemani | salmaniya سلمانية ; khalid khaled halid халид خالد | khalil halil khaleel халиль
-    خليل ; slovakia slowakei slovaquie словакия | slovenia slowenien slovénie slovenie словения ; austria |
-    australia ; niger | nigeria | algeria | liberia ; guinea guinée | guyana | ghana | gambia | zambia ; taliban
-    талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan | kazakhstan | kurdistan |
-    khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan | turkestan turkistan |
-    uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي الحوثي | hutu hutus ; fatah
-    فتح | fattah فتاح ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram اكرم ; rashid
-    rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza gazze غزة газа
-    газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland | ireland ; sweden |
-    switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat ; mali | malawi |
-    maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala | kamala | kampala ; haiti | tahiti ;
-    dominica | dominican ; paraguay | uruguay
+    suleimani soleymani сулеймани سليماني σουλεϊμανί סולימאני | sulaymaniyah suleimaniya sulaimaniya sulaimaniyah
+    süleymaniye сулеймания السليمانية سليمانيه slemani | salmaniya سلمانية ; khalid khaled halid халид خالد | khalil
+    halil khaleel халиль خليل ; slovakia slowakei slovaquie словакия | slovenia slowenien slovénie slovenie словения
+    ; austria | australia ; niger | nigeria | algeria | liberia ; guinea guinée | guyana | ghana | gambia | zambia ;
+    taliban талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan | kazakhstan |
+    kurdistan | khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan | turkestan
+    turkistan | uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي الحوثي | hutu
+    hutus ; fatah فتح | fattah فتاح ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram
+    اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
+    gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland |
+    ireland ; sweden | switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat
+    ; mali | malawi | maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala | kamala | kampala ; haiti
+    | tahiti ; dominica | dominican ; paraguay | uruguay
     """
 )
 """Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).

@@ -1,0 +1,103 @@
+"""What stands around a mention: gaps, generic heads, articles, other names."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from watcher.matching.names.pattern import NamePattern
+from watcher.matching.names.tables import ADJACENT_HEADS, LONGER, ORGANISATION_HEADS, TITLES
+from watcher.matching.names.word import analyse
+from watcher.text.fold import Token
+
+__all__ = [
+    "after_article",
+    "another_given_name",
+    "head_beside",
+    "joined_by",
+    "organisation_head_beside",
+    "within_longer",
+]
+
+_WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
+_MAX_GAP: Final = 6
+_MOST_HEADS: Final = 4
+
+
+def joined_by(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token and the one before it can belong to one name."""
+    gap = tokens[at].before
+    if gap in (" ", "-", ""):
+        return True
+    if len(gap) > _MAX_GAP or tokens[at].sentence != tokens[at - 1].sentence:
+        return False
+    if not _WITHIN_NAME.match(gap):
+        return False
+    return "." not in gap or len(tokens[at - 1].folded) <= 3
+
+
+def head_beside(tokens: Sequence[Token], first: int, last: int, heads: frozenset[str]) -> tuple[int, int, bool]:
+    """The mention widened by generic heads beside it: (first, last, whether there was one)."""
+    left, right = first, last
+    found = False
+    while right + 1 < len(tokens) and right - last < _MOST_HEADS and joined_by(tokens, right + 1):
+        folded = tokens[right + 1].folded
+        following = tokens[right + 2].folded if right + 2 < len(tokens) else ""
+        if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and following in heads):
+            break
+        found = found or _is_head(folded, heads)
+        right += 1
+    while left > 0 and first - left < _MOST_HEADS and joined_by(tokens, left):
+        folded = tokens[left - 1].folded
+        if analyse(tokens[left - 1].text).article and left > 1 and _is_head(tokens[left - 2].folded, heads):
+            left -= 1
+            continue
+        if not _is_head(folded, heads) and not (
+            folded in ADJACENT_HEADS and left > 1 and tokens[left - 2].folded in heads
+        ):
+            break
+        found = found or _is_head(folded, heads)
+        left -= 1
+    return left, right, found
+
+
+def _is_head(folded: str, heads: frozenset[str]) -> bool:
+    if folded in heads:
+        return True
+    return any(r.folded in heads for p in analyse(folded).parts for r in p.readings if r.lead or r.trail)
+
+
+def organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
+    beside = [at for at in (first - 1, last + 1) if 0 <= at < len(tokens)]
+    return any(tokens[at].folded in ORGANISATION_HEADS for at in beside)
+
+
+def within_longer(pattern: NamePattern, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the mention is but the end, or the start, of another thing's longer name."""
+    neighbours = LONGER.get(pattern.longer)
+    if neighbours is None:
+        return False
+    before, after = first - 1, last + 1
+    while before > 0 and analyse(tokens[before].text).article:
+        before -= 1
+    return (before >= 0 and tokens[before].folded in neighbours and joined_by(tokens, before + 1)) or (
+        after < len(tokens) and tokens[after].folded in neighbours and joined_by(tokens, after)
+    )
+
+
+def another_given_name(tokens: Sequence[Token], first: int) -> bool:
+    """Whether another name stands before a surname: another person of the family."""
+    at = first - 1
+    while at >= 0 and joined_by(tokens, at + 1):
+        word = analyse(tokens[at].text)
+        if word.skippable:
+            at -= 1
+            continue
+        if word.case in ("none", "lower") or word.folded in TITLES:
+            return False
+        starts_sentence = at == 0 or tokens[at].sentence != tokens[at - 1].sentence
+        return not (starts_sentence and len(word.folded) <= 3)
+    return False
+
+
+def after_article(tokens: Sequence[Token], token: int) -> bool:
+    return token > 0 and analyse(tokens[token - 1].text).article
