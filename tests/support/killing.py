@@ -143,8 +143,10 @@ async def _live_and_die(config: Path, server: FeedServer, dice: random.Random, s
         try:
             if dice.random() < 0.8:
                 answers, patience = dice.randint(1, 25), monotonic() + 6
-                while len(server.requests) - before < answers and process.returncode is None and monotonic() < patience:
+                while process.returncode is None and monotonic() < patience:
                     await asyncio.sleep(0.002)
+                    if len(server.requests) - before >= answers:
+                        break
                 await asyncio.sleep(dice.random() ** 2 * 0.2)
             else:
                 await asyncio.sleep(dice.random() * 1.5)
