@@ -1,6 +1,7 @@
 """The whole way from seed documents to a derivation."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -32,6 +33,10 @@ __all__ = ["derive"]
 
 _QUOTES: Final = 2
 _ALIASES: Final = 12
+_AREAS: Final = frozenset(
+    "town city village province district region county governorate valley neighbourhood suburb".split()
+)
+"""Generic nouns that a place's name does well without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +210,7 @@ def _unsafe_forms(entity: Entity, ruling: Ruling) -> list[str]:
         form
         for form in entity.forms
         if len(core(form)) == 1
+        and form not in entity.acronyms
         and form.casefold() != entity.name.casefold()
         and (not is_telling(form) or homonyms(core(form)[0]) is not None)
         and not _headed(form)
@@ -248,7 +254,7 @@ def _short_terms(one: _Judged, unsafe: Sequence[str], around: Surroundings, best
 
 def _display(entity: Entity) -> str:
     """The name as a person would write it: with its generic head where the document mostly has one."""
-    heads = entity.heads
+    heads = Counter({head: count for head, count in entity.heads.items() if head not in _AREAS})
     if heads and sum(heads.values()) * 2 >= len(entity.mentions):
         own = [m.head for m in entity.mentions if m.head and m.text == entity.name]
         return f"{entity.name} {own[0] if own else heads.most_common(1)[0][0]}"

@@ -44,8 +44,9 @@ _CREDIT: Final = re.compile(
 _CREDIT_LINE: Final = re.compile(
     r"""^\W*(?:photo(?:graph)?s?|image|picture|credit|photo\s+credit|illustration|video|file\s+photo|caption|foto|bild|
         graphic|grafik|fotoğraf|الصورة|صورة)\s*(?:by|courtesy|credit|:|©|–|-)
-      | (?:getty\s+images|via\s+getty|shutterstock|via\s+reuters|afp\s+via|ap\s+photo|epa-efe|epa/|/afp\b|/reuters\b|
-        anadolu\s+(?:agency\s+)?via|alamy|wikimedia\s+commons)""",
+      | (?:via|by|/|©|credit:?|photo:?|\()\s*(?:getty\s+images|shutterstock|alamy|epa-efe|wikimedia\s+commons)\b
+      | [^\W\d_]{2}\s*/\s*(?:afp|reuters|ap|epa|getty|dpa|anadolu)\b | \bap\s+photo\b | \bgetty\s+images\s*/
+      | ^\W*getty\s+images\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BYLINE: Final = re.compile(
@@ -64,13 +65,15 @@ _CHROME: Final = re.compile(
         our\s+standards:|this\s+material\s+may\s+not\s+be|help\s+us\s+improve|support\s+our\s+journalism|recommended\s+stories)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SOURCES: Final = re.compile(r"(?<=[.!?\"”])\s*(?:\([^()\d]{2,60}\)[\s.]*)+$")
+"""Sources in brackets after a paragraph's last sentence."""
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+")
 _DATELINE: Final = re.compile(
     r"""^(?P<place>[A-ZÀ-ÞĀ-Ž][^\W\d_a-z]*(?:[\s/.'’-][^\W\d_]+){0,4}|[^\W\d_][\w.'’-]*(?:[\s/][A-ZÀ-ÞĀ-Ž][\w.'’-]*){0,3})
         (?P<region>,\s*[^\W\d_][\w.\s]{1,25}?)?
         (?:,\s*(?:\d{1,2}\s+)?[^\W\d_]{3,9}\.?\s*\d{0,2}(?:,?\s*\d{4})?)?
         \s*(?P<agency>\((?:reuters|ap|afp|dpa|epa|bloomberg|upi|ani|pti|efe|tass|xinhua|anadolu|aa|kyodo|cnn)[^)]{0,15}\))?
-        \s*(?:[-–—]{1,2}|\.\s+(?=[A-Z]))\s+""",
+        \s*(?:[-–—]{1,2}|\.(?=\s+[A-Z]))\s+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MONTHS: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
@@ -98,7 +101,7 @@ def clean(document: SeedDocument) -> Cleaned:
         if reason:
             dropped.append((text, reason))
             continue
-        kept = _URL.sub(" ", _CREDIT.sub(" ", text))
+        kept = _URL.sub(" ", _CREDIT.sub(" ", _SOURCES.sub("", text)))
         kept = _SPACE.sub(" ", kept).strip(" |\u200b")
         if any(char.isalpha() for char in kept):
             places, kept = _dateline(kept)

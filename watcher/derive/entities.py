@@ -130,7 +130,9 @@ def _is_no_name(mention: Mention) -> bool:
     words = [word.casefold().rstrip(".") for word in mention.words]
     if all(word in NEVER_NAMES | CALENDAR | FUNCTION or country_of_adjective(word) for word in words):
         return not country_named(mention.text)
-    if country_of_adjective(mention.text):
+    if country_of_adjective(mention.text) or all(country_of_adjective(part) for part in mention.text.split("-")):
+        return True
+    if words[0] == "sub-saharan" and len(words) == 2 and country_of_adjective(words[1]):
         return True
     if len(words) == 1:
         word = words[0]

@@ -132,7 +132,8 @@ def _by_name(entity: Entity, scores: Scores) -> None:
         _by_single_word(entity, words[0], scores)
         return
     last, first = words[-1], words[0]
-    if last in THING and last not in ORGANISATION:
+    numbered = re.fullmatch(r"[ivx]+|\d+", last) is not None
+    if (words[-2] if numbered else last) in THING - ORGANISATION:
         scores["phrase"] += 4
     elif last in PLACE and (last not in ORGANISATION or last in {"base", "hospital"}):
         scores["place"] += 4
@@ -334,9 +335,9 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
 
 def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None:
     if mention.hyphen and not country_named(mention.text):
-        scores[
-            "place" if mention.hyphen in {"based", "born", "flagged", "registered", "listed"} else "organisation"
-        ] += 2
+        place = mention.hyphen in {"based", "born", "flagged", "registered", "listed"}
+        scores["place" if place else "organisation"] += 2
+        return
     if not after:
         return
     first = after[0].casefold()

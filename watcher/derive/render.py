@@ -9,6 +9,10 @@ from watcher.derive.model import Derivation, LeftOut, TermDerived
 __all__ = ["as_json", "render_term", "render_toml", "toml_string"]
 
 _SCHEMA: Final = "#:schema ../watch.schema.json"
+_INVISIBLE: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]+"
+)
+"""Control characters, line separators, bidi controls and lone surrogates: no part of a file that people review."""
 _WIDTH: Final = 110
 _LEFT_OUT_SHOWN: Final = 40
 
@@ -143,10 +147,10 @@ def _array(values: list[Any], indent: str = "") -> str:
 
 def toml_string(text: str) -> str:
     """A TOML string: literal where that is easier to read, else basic and escaped; control characters go."""
-    clean = re.sub(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]+", " ", text)
-    if "'" not in clean and ('"' in clean or "\\" in clean) and "\t" not in clean:
+    clean = _inline(text)
+    if "'" not in clean and ('"' in clean or "\\" in clean):
         return f"'{clean}'"
-    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
+    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _comment(lines: Iterable[str]) -> list[str]:
@@ -154,7 +158,7 @@ def _comment(lines: Iterable[str]) -> list[str]:
 
 
 def _inline(text: str) -> str:
-    return re.sub(r"[\x00-\x1f\x7f\ud800-\udfff]+", " ", text)
+    return _INVISIBLE.sub(" ", text)
 
 
 def _and(names: Sequence[str]) -> str:

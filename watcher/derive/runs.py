@@ -11,7 +11,7 @@ from watcher.derive.rarity import zipf
 from watcher.derive.sentences import Sentence, Word
 from watcher.derive.tables.calendar import CALENDAR
 from watcher.derive.tables.carving import COMMITTEES, COMPOUND, LISTING_HEADS
-from watcher.derive.tables.countries import country_named
+from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import PARTICLES, PEOPLE_POSSESSIVE, TURKISH_PARTICLES
 from watcher.derive.tables.heads import OF_HEADS, ORGANISATION
@@ -89,6 +89,10 @@ def _extend(words: tuple[Word, ...], first: int, last: int, language: str) -> in
 def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: list[str], reach: int) -> bool:
     """Whether `of`, `for`, `and`, `the`… hold the two sides of an organisation's name together."""
     left = [word.text.casefold() for word in words[first : last + 1] if word.text.casefold() not in {"the", "a", "an"}]
+    while len(left) > 1 and country_of_adjective(left[0]):
+        left.pop(0)
+    if len(left) > 2 and country_named(" ".join(left[:2])):
+        left = left[2:]
     if not left:
         return False
     joiner = small[0] if small[1:] in ([], ["the"]) else ""

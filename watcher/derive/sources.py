@@ -37,12 +37,10 @@ def _described(mention: Mention) -> bool:
     near = (
         bool(before)
         and plain
-        and (before[-1] in MEDIA_NOUNS - {"agency", "network", "reported"} or before[-2:] == ["media", "group"])
+        and (before[-1] in MEDIA_NOUNS - {"agency", "network"} or before[-2:] == ["media", "group"])
     )
     follows = after[:1] and (
-        after[0] in MEDIA_NOUNS - {"agency", "network", "reported"}
-        or after[:2] == ["news", "agency"]
-        or after[0] == "news"
+        after[0] in MEDIA_NOUNS - {"agency", "network"} or after[:2] == ["news", "agency"] or after[0] == "news"
     )
     return bool(near or follows)
 

@@ -147,7 +147,9 @@ def _carve(sentence: Sentence, number: int, first: int, last: int, vocabulary: V
 def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabulary) -> bool:
     """Whether the first word of a sentence has its capital from there only."""
     key = words[first].text.casefold()
-    if words[first].acronym or key in TITLE_WORDS:
+    if words[first].acronym or (key in TITLE_WORDS and key not in FUNCTION):
+        return False
+    if first < last and country_named(" ".join(word.text for word in words[first : first + 2])):
         return False
     if key in FUNCTION:
         following = words[first + 1].text.casefold() if first < last else ""
@@ -217,6 +219,10 @@ def _carve_one(
         key = words[first].text.casefold()
         rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
         headed = bool(rest) and (rest[-1] in ORGANISATION | PLACE | FIRM_SUFFIX or "of" in rest or "&" in "".join(rest))
+        if office and rest and rest[0] in GIVEN_NAMES and not headed and is_place(words[first].text):
+            yield _mention(sentence, number, first, first, initial, False)
+            titled, first, initial = True, first + 1, False
+            continue
         if office and key in GENERIC and len(rest) > 1 and not headed:
             titled, first, initial = True, first + 1, False
             continue
@@ -398,6 +404,8 @@ def _head_after(words: tuple[Word, ...], last: int) -> str:
         following.append(words[position].text)
     for size in (2, 1):
         phrase = " ".join(following[:size])
-        if len(following) >= size and phrase in FACILITY:
+        after = last + 1 + size
+        of = after < len(words) and words[after].text == "of"
+        if len(following) >= size and phrase in FACILITY and not of:
             return phrase
     return ""

@@ -24,8 +24,9 @@ __all__ = ["topics"]
 
 _NOUN_ENDINGS: Final = ("al", "ion", "ment", "over", "ure", "ing", "cy", "coup", "sis", "age", "ance")
 _VERBS_ONLY: Final = frozenset(
-    """withdraw erupt arrive deploy reinforce assassinate abduct extradite deport execute flee invade occupy evacuate
-    capture elect resign appoint dismiss replace acquit convict dissolve buy sell merge invest build suspend""".split()
+    """kill wound withdraw erupt arrive deploy reinforce assassinate abduct extradite deport execute flee invade
+    occupy evacuate capture elect resign appoint dismiss replace acquit convict dissolve buy sell merge invest build
+    suspend""".split()
 )
 _REACH: Final = 14
 """Words on either side of an event's word in which its participants are looked for."""

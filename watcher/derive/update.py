@@ -81,9 +81,10 @@ def _same(term: TermDerived, terms: Sequence[Mapping[str, Any]]) -> int | None:
             return number
     if term.kind == "topic":
         return _same_topic(term, terms)
-    names = {mine, *map(_key, term.aliases)}
+    aliases = set(map(_key, term.aliases))
     for number, other in enumerate(terms):
-        if names & {_key(name) for name in _names(other)}:
+        alike = other.get("kind", "phrase") == term.kind and _key(str(other.get("name", ""))) in aliases
+        if alike or mine in {_key(name) for name in _names(other)}:
             return number
     return None
 

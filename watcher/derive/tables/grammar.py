@@ -52,7 +52,7 @@ FUNCTION: Final = words(
     should can could may might must let yes please ask come go get got made make say see know think want take give
     find tell try use well nearly almost half dozens hundreds thousands millions nobody everyone everybody someone
     somebody anyone nothing something everything anything none don't isn't wasn't didn't it's that's there's
-    here's what's he's she's they're we're i'm nach der die das ein eine einer eines einem einen und oder aber mit
+    here's what's he's she's they're we're i'm then nach der die das ein eine einer eines einem einen und oder aber mit
     ohne für von vom zum zur im am bei auch es er sie wir ich ihr sein seine ihre nicht noch schon mindestens
     wegen seit während bir ve ile için ancak ise de da bu şu o ama çok daha göre üzere le la les un une des et
     mais dans sur avec pour par il elle ils elles ce cette ces el los las una unos y pero en con por para se su

@@ -26,28 +26,28 @@ __all__ = [
 
 ORGANISATION: Final = words(
     """
-    zentrum institut mahkemesi academy administration agency airlines airways alliance army assembly association
-    associates authority bank bancorp battalion board bottlers brewery brigade brigades brothers bureau business
-    cabinet capital cartel chamber church club coalition college command commission commissioner committee
-    communications companies company confederation congress consortium consulate consulting convention cooperative
-    corporation corps council court crescent cross customs defence defense department directorate division doctors
-    electric electronics embassy energy enterprise enterprises exchange faction federation finance financial fleet
-    force forces foundation front fund gang government group guard guards guild herald holding holdings hotels inc
-    industries industry initiative inquiry inspectorate institute institution insurance integrity intelligence
-    international investigation investments justice laboratories laboratory lab labs league legion lobby logistics
-    management media militia ministry mission mobilisation mobilization motors movement museum nations navy
-    network networks newspaper observatory office opera orchestra organisation organization parliament partners
-    partnership party pharma pharmaceuticals petroleum platform police politburo press programme program
-    prosecutor prosecutors railways refinery regiment register regulator relief research reserve resistance school
-    schools scouts secretariat securities senate service services shipmanagement shipping shipyard society
-    solutions squad squadron steel studio studios supreme syndicate systems taskforce team technologies technology
-    telecom theatre theater treasury tribunal trust union united university ventures watch watchdog wing works
-    sunworks zeitung ministerium amt bundesamt gericht staatsanwaltschaft gewerkschaft verband verein partei
-    konzern werke gesellschaft universität bahn stadtwerke polizei feuerwehr bakanlığı partisi üniversitesi
-    müdürlüğü başkanlığı kurumu sendikası derneği vakfı bankası şirketi meclisi başsavcılığı savcılığı komutanlığı
-    örgütü birliği konseyi federasyonu belediyesi madencilik kulübü hastanesi komisyonu ministère banque compagnie
-    société parti université conseil sans frontières banco partido universidad ministerio instituto consejo frente
-    movimiento ejército
+    enforcement tech zentrum institut mahkemesi academy administration agency airlines airways alliance army
+    assembly association associates authority bank bancorp battalion board bottlers brewery brigade brigades
+    brothers bureau business cabinet capital cartel chamber church club coalition college command commission
+    commissioner committee communications companies company confederation congress consortium consulate consulting
+    convention cooperative corporation corps council court crescent cross customs defence defense department
+    directorate division doctors electric electronics embassy energy enterprise enterprises exchange faction
+    federation finance financial fleet force forces foundation front fund gang government group guard guards guild
+    herald holding holdings hotels inc industries industry initiative inquiry inspectorate institute institution
+    insurance integrity intelligence international investigation investments justice laboratories laboratory lab
+    labs league legion lobby logistics management media militia ministry mission mobilisation mobilization motors
+    movement museum nations navy network networks newspaper observatory office opera orchestra organisation
+    organization parliament partners partnership party pharma pharmaceuticals petroleum platform police politburo
+    press programme program prosecutor prosecutors railways refinery regiment register regulator relief research
+    reserve resistance school schools scouts secretariat securities senate service services shipmanagement
+    shipping shipyard society solutions squad squadron steel studio studios supreme syndicate systems taskforce
+    team technologies technology telecom theatre theater treasury tribunal trust union united university ventures
+    watch watchdog wing works sunworks zeitung ministerium amt bundesamt gericht staatsanwaltschaft gewerkschaft
+    verband verein partei konzern werke gesellschaft universität bahn stadtwerke polizei feuerwehr bakanlığı
+    partisi üniversitesi müdürlüğü başkanlığı kurumu sendikası derneği vakfı bankası şirketi meclisi başsavcılığı
+    savcılığı komutanlığı örgütü birliği konseyi federasyonu belediyesi madencilik kulübü hastanesi komisyonu
+    ministère banque compagnie société parti université conseil sans frontières banco partido universidad
+    ministerio instituto consejo frente movimiento ejército
     """
 )
 
@@ -68,16 +68,16 @@ FIRM_SUFFIX: Final = words(
 
 PLACE: Final = words(
     """
-    airport airfield airbase archipelago avenue barracks basin bay beach boulevard bridge camp canal cape castle
-    cathedral cemetery city coast county cove crossing dam delta desert district falls fjord forest fort fortress
-    garrison glacier governorate gulf gorge harbor harbour heights highlands highway hill hills hospital hotel
-    island islands isle isles isthmus jungle kibbutz lagoon lake lakes mall market monastery mosque mount mountain
-    mountains oblast ocean palace park passage peninsula pier pipeline plain plains plateau plaza port prefecture
-    prison province quarter raion ravine reef refinery region reservoir ridge river road sea shrine square stadium
-    station steppe strait straits strip street suburb temple terminal territory tower town township tunnel valley
-    village volcano wadi arena gardens zone base flughafen hafen straße platz brücke stadt kreis klinikum
-    krankenhaus bezirk ilçesi ili köyü mahallesi havalimanı limanı caddesi sokağı meydanı hastanesi nehri dağı
-    gölü cerro monte mont jebel jabal rio río puerto playa jbel
+    channel expressway oblast airport airfield airbase archipelago avenue barracks basin bay beach boulevard
+    bridge camp canal cape castle cathedral cemetery city coast county cove crossing dam delta desert district
+    falls fjord forest fort fortress garrison glacier governorate gulf gorge harbor harbour heights highlands
+    highway hill hills hospital hotel island islands isle isles isthmus jungle kibbutz lagoon lake lakes mall
+    market monastery mosque mount mountain mountains ocean palace park passage peninsula pier pipeline plain
+    plains plateau plaza port prefecture prison province quarter raion ravine reef refinery region reservoir ridge
+    river road sea shrine square stadium station steppe strait straits strip street suburb temple terminal
+    territory tower town township tunnel valley village volcano wadi arena gardens zone base flughafen hafen
+    straße platz brücke stadt kreis klinikum krankenhaus bezirk ilçesi ili köyü mahallesi havalimanı limanı
+    caddesi sokağı meydanı hastanesi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
     """
 )
 

@@ -46,7 +46,7 @@ MEDIA_HEADS: Final = words(
 MEDIA_NOUNS: Final = words(
     """
     newspaper magazine broadcaster television radio outlet media website daily weekly channel journal tabloid
-    agency network reported reports gazetesi ajansı zeitung sender nachrichtenagentur
+    agency network gazetesi ajansı zeitung sender nachrichtenagentur
     """
 )
 """Nouns beside a name that say that it is a medium."""

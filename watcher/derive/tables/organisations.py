@@ -30,8 +30,8 @@ KNOWN_ORGANISATIONS: Final = frozenset(
     KLM, Delta Air Lines, Lloyd's, Lloyds, Allianz, Axa, Zurich Insurance, Euronext, Nasdaq, Hamas, Hezbollah
     Fatah, Taliban, Boko Haram, Al-Qaeda, al-Qaeda, Al Qaeda, Al-Shabaab, al-Shabab, Wagner, Houthis, Likud
     Fidesz, Interpol, Europol, Greenpeace, Amnesty, Oxfam, Unicef, UNICEF, UNESCO, Frontex, Eurostat
-    Eurocontrol, Kremlin, Pentagon, Scotland Yard, Whitehall, Bundesbank, Bundesliga, Duma, Knesset, Lok Sabha
-    Rajya Sabha, Diet, Riksdag, Storting, Sejm
+    Eurocontrol, Kremlin, Pentagon, Scotland Yard, Shin Bet, Mossad, Whitehall, Bundesbank, Bundesliga, Duma
+    Knesset, Lok Sabha, Rajya Sabha, Diet, Riksdag, Storting, Sejm
     """
     )
 )

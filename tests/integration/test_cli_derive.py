@@ -1,0 +1,187 @@
+"""`watcher derive`: where the list goes, what is asked first, what is refused."""
+
+import json
+import sys
+import tomllib
+from datetime import UTC, datetime
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+
+from tests.support.cli import Cli
+from watcher.matching.watchlist import parse_watch_list
+
+SEED = (
+    "The Joint Force shelled the Abu Shouk camp in Sudan on Tuesday, General Davit Lomsadze said."
+    " According to Rudaw, it was empty.\n"
+)
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Cli:
+    made = Cli(tmp_path, monkeypatch, capsys)
+    made.write("config/watcher.toml", '[database]\nurl = "sqlite:///w.db"\n')
+    made.write("brief.md", SEED)
+    return made
+
+
+def test_the_list_goes_to_stdout_as_toml(cli: Cli) -> None:
+    ended = cli("derive", "brief.md")
+    assert ended.code == 0
+    names = {term.name for term in parse_watch_list(ended.out, id="x", where="stdout").terms}
+    assert {"Davit Lomsadze", "Abu Shouk camp", "Sudan"} <= names
+    assert not (cli.folder / "w.db").exists()
+
+
+def test_json_is_one_object(cli: Cli) -> None:
+    (row,) = cli("derive", "brief.md", "--json").rows
+    assert {"kind", "role", "confidence", "source"} <= set(row["term"][0])
+    assert row["term"][0]["source"].startswith("brief.md:1 ")
+
+
+def test_save_puts_it_where_the_service_finds_it(cli: Cli) -> None:
+    ended = cli("derive", "brief.md", "--save", "--name", "sudan")
+    assert (ended.code, ended.out) == (0, "")
+    assert "wrote config/watches/sudan.toml" in ended.err
+    assert cli("watches", "check", "sudan").code == 0
+    again = cli("derive", "brief.md", "--save", "--name", "sudan")
+    assert again.code == 2
+    assert "--update adds what is new to it, --force replaces it" in again.err
+    assert cli("derive", "brief.md", "--save", "--name", "sudan", "--force").code == 0
+
+
+def test_an_output_file_is_never_overwritten_unasked(cli: Cli) -> None:
+    assert cli("derive", "brief.md", "-o", "x.toml").code == 0
+    before = (cli.folder / "x.toml").read_text()
+    assert cli("derive", "brief.md", "-o", "x.toml").code == 2
+    assert (cli.folder / "x.toml").read_text() == before
+
+
+def test_update_shows_the_diff_and_keeps_edits(cli: Cli) -> None:
+    path = cli.write(
+        "config/watches/sudan.toml", '# mine\n[[term]]\nname = "Lomsadze"\nkind = "person"\nweight = 3.0\n'
+    )
+    shown = cli("derive", "brief.md", "--save", "--name", "sudan", "--update")
+    assert shown.code == 0
+    assert '+name = "Abu Shouk camp"' in shown.err
+    assert "is unchanged; --yes writes it" in shown.err
+    assert path.read_text().startswith("# mine\n[[term]]\n") is True
+    assert "Abu Shouk" not in path.read_text()
+    assert cli("derive", "brief.md", "--save", "--name", "sudan", "--update", "--yes").code == 0
+    term = tomllib.loads(path.read_text())["term"][0]
+    assert (term["name"], term["weight"]) == ("Lomsadze", 3.0)
+    assert "Abu Shouk camp" in path.read_text()
+    assert "nothing to add" in cli("derive", "brief.md", "--save", "--name", "sudan", "--update").err
+
+
+def test_update_of_a_file_that_is_not_there_writes_it(cli: Cli) -> None:
+    assert cli("derive", "brief.md", "-o", "new.toml", "--update").code == 0
+    assert (cli.folder / "new.toml").exists()
+
+
+def test_explain_says_what_was_left_out(cli: Cli) -> None:
+    assert "Rudaw: a medium that is quoted as a source (brief.md:1)" in cli("derive", "brief.md", "--explain").err
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("--force", "--update", "-o", "x"), "give one of them"),
+        (("--save", "-o", "x"), "give one of them"),
+        (("--force",), "need a file"),
+        (("--save", "--name", "a/b"), "cannot be a watch list's id"),
+    ],
+)
+def test_options_that_make_no_sense_are_refused(cli: Cli, args: tuple[str, ...], says: str) -> None:
+    ended = cli("derive", "brief.md", *args)
+    assert ended.code == 2
+    assert says in ended.err
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02" * 50, "binary"),
+        (b"no names here at all", "nothing to watch for"),
+        (None, "cannot be read"),
+    ],
+)
+def test_bad_seeds_are_refused_with_3(cli: Cli, content: bytes | None, says: str) -> None:
+    if content is not None:
+        (cli.folder / "bad.txt").write_bytes(content)
+    ended = cli("derive", "bad.txt")
+    assert ended.code == 3
+    assert says in ended.err
+    assert "bad.txt" in ended.err
+
+
+def test_a_page_that_cannot_be_fetched_is_a_failure(cli: Cli) -> None:
+    ended = cli("derive", "http://127.0.0.1:9/article")
+    assert ended.code == 1
+    assert "http://127.0.0.1:9/article" in ended.err
+
+
+def test_standard_input_is_a_seed(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(SEED.encode())))
+    assert json.loads(cli("derive", "-", "--json").out)["term"][0]["source"].startswith("standard input:1 ")
+
+
+def test_html_is_read_by_its_main_text(cli: Cli) -> None:
+    body = "".join(f"<p>{SEED.strip()} The camp lies in the desert, and day {n} was hot.</p>" for n in range(6))
+    cli.write(
+        "page.html",
+        f"<html><body><div class='menu'>Zanzibar Tours</div><article><h1>Camp</h1>{body}</article></body></html>",
+    )
+    names = {term["name"] for term in cli("derive", "page.html", "--json").rows[0]["term"]}
+    assert "Davit Lomsadze" in names
+    assert "Zanzibar Tours" not in names
+
+
+def test_without_the_extractor_a_page_is_read_plainly(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    cli.write("page.html", f"<p>{SEED}</p>")
+    assert cli("derive", "page.html").code == 0
+
+
+def test_an_installed_tagger_votes(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = [SimpleNamespace(text="Zevula", label_="GPE"), SimpleNamespace(text="1990", label_="DATE")]
+    spacy = ModuleType("spacy")
+    spacy.load = lambda name: lambda text: SimpleNamespace(ents=spans)  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "spacy", spacy)
+    cli.write("zevula.txt", "Then Zevula came up.")
+    assert cli("derive", "zevula.txt", "--json").rows[0]["term"][0]["kind"] == "place"
+
+
+def test_load_is_predicted_where_the_database_holds_items(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    from watcher.service import deriving
+    from watcher.types.matching import Document
+
+    class Stored:
+        def __enter__(self) -> "Stored":
+            return self
+
+        def __exit__(self, *error: object) -> None:
+            return None
+
+        def items_per_day(self, since: datetime, until: datetime) -> float:
+            return 100.0
+
+        def items_since(self, since: datetime):  # type: ignore[no-untyped-def]
+            assert since < datetime.now(UTC)
+            yield [(1, Document(title="Davit Lomsadze resigns")), (2, Document(title="Nothing"))]
+
+    monkeypatch.setattr(deriving, "open_reader", lambda settings: Stored())
+    terms = {term["name"]: term for term in cli("derive", "brief.md", "--json").rows[0]["term"]}
+    assert terms["Davit Lomsadze"]["hits_a_day"] == 50.0
+    assert terms["Davit Lomsadze"]["role"] == "context"
+    assert terms["Abu Shouk camp"]["hits_a_day"] == 0.0
+
+
+def test_an_empty_database_predicts_nothing(cli: Cli) -> None:
+    from watcher.store import open_store
+
+    open_store(f"sqlite:///{cli.folder}/config/w.db", create=True).close()
+    assert "hits_a_day" not in cli("derive", "brief.md", "--json").out

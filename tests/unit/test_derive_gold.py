@@ -1,0 +1,67 @@
+"""Articles of many subjects, styles and languages against their gold."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.support.derive_gold import Score, articles, judge, load
+from watcher.derive import DeriveOptions, derive, render_toml
+from watcher.matching.engine import compile_watches
+from watcher.matching.watchlist import parse_watch_list
+from watcher.types.matching import Document
+
+ROOM = DeriveOptions(max_terms=60)
+
+
+@pytest.mark.parametrize("path", articles(), ids=lambda path: path.stem)
+def test_each_article_gives_its_names_and_no_others(path: Path) -> None:
+    document, gold = load(path)
+    score = judge(derive([document], ROOM).terms, gold)
+    assert score.recall >= 0.9, score.missed
+    assert score.precision >= 0.85, score.wrong
+    assert score.kind_accuracy >= 0.75, score.mistyped
+    assert not score.forbidden
+
+
+def test_all_articles_together_meet_the_targets() -> None:
+    total = Score()
+    for path in articles():
+        document, gold = load(path)
+        total.add(judge(derive([document], ROOM).terms, gold))
+    assert total.recall >= 0.95
+    assert total.precision >= 0.93
+    assert total.kind_accuracy >= 0.88
+
+
+@pytest.mark.parametrize("path", articles(), ids=lambda path: path.stem)
+def test_what_is_rendered_is_a_valid_watch_list_whose_examples_pass(path: Path) -> None:
+    document, _ = load(path)
+    derivation = derive([document])
+    watch_list = parse_watch_list(render_toml(derivation), id="derived", where="derived.toml")
+    assert len(watch_list.terms) <= 30
+    assert [term.name for term in watch_list.terms] == [term.name for term in derivation.all_terms]
+    engine = compile_watches([watch_list])
+    for example in watch_list.examples:
+        assert bool(engine.match(Document(content=example.text)).matches) == example.match, example.text
+
+
+def test_one_article_takes_little_time_and_memory() -> None:
+    path = next(path for path in articles() if path.stem == "ship")
+    script = (
+        "import resource, sys; from pathlib import Path; from watcher.derive import *;"
+        "p = Path(sys.argv[1]); render_toml(derive([SeedDocument(p.name, p.read_text('utf-8'))]));"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.monotonic()
+    ran = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    elapsed = time.monotonic() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    assert spent < 2.5, "seconds of processor time"
+    assert elapsed < 20, "seconds, on a busy machine"
+    assert int(ran.stdout) < 250_000, "kilobytes"
