@@ -115,8 +115,8 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
     if parsed.failure is not None:
         return _after_bad_document(feed, answer, parsed.failure, deciding)
     assert parsed.meta is not None
-    # A damaged document is stored as far as it goes, but neither validators nor hash: it is asked for again (rule 22).
-    sound = not parsed.damage
+    # One that breaks off is stored as far as it goes, but neither validators nor hash: it is asked for again (rule 22).
+    sound = not parsed.incomplete
     rhythm = estimate_rhythm(parsed.dates, (), deciding.now, deciding.limits)
     feed = replace(
         feed,
@@ -126,7 +126,7 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
     first = feed.covered_until is None
     complete = sound and not parsed.items_cut and not parsed.text_cut and (parsed.overlap or first)
     event = PollEvent.CHANGED if parsed.fresh or parsed.edited else PollEvent.UNCHANGED
-    if not first and not parsed.overlap:
+    if sound and not first and not parsed.overlap:
         event = PollEvent.OVERFLOW
     moved_to, moved_since, moved_seen = _moved(feed, answer, deciding.now)
     return FeedUpdateIntent(
@@ -223,7 +223,7 @@ def _reason(failed: FetchFailed) -> str:
 def _gap(parsed: ParseOutcome, complete: bool) -> str:
     if complete:
         return ""
-    if parsed.damage:
+    if parsed.incomplete:
         return "damaged document"
     if parsed.items_cut:
         return "items cut at poll.max_items"

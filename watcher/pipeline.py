@@ -189,7 +189,7 @@ class Pipeline:
             self._room.set()
 
     async def _job(self, feed: FeedForFetch, answer: Fetched) -> ParseJob:
-        known = () if feed.last_success_at is None else await self._knowledge.known_items(feed.feed_id)
+        known = () if feed.last_attempt_at is None else await self._knowledge.known_items(feed.feed_id)
         return ParseJob(
             feed=FeedFacts(feed.url, feed.tags, feed.language),
             body=answer.body,

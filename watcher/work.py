@@ -4,7 +4,7 @@ A job carries everything that decides its outcome, the watch lists aside: those 
 and handed in.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from watcher.feeds.identity import diff
@@ -68,6 +68,8 @@ class ParseOutcome:
     failure: ParseFailed | None = None
     meta: FeedMeta | None = None
     damage: str = ""
+    incomplete: bool = False
+    """Whether the document breaks off, or holds items that could not be read."""
     items_cut: int = 0
     text_cut: bool = False
     """Whether the text of any new or edited item was cut at a limit."""
@@ -116,6 +118,9 @@ def work(job: ParseJob, matcher: Matcher, fingerprint: Fingerprinter) -> ParseOu
     parsed = parse_feed(job.body, url=job.url, headers=job.headers, now=job.now, limits=job.limits)
     if isinstance(parsed, ParseFailed):
         return ParseOutcome(failure=parsed)
+    if parsed.incomplete:
+        # An item that breaks off would come again whole under another identity; it is asked for again anyhow.
+        parsed = replace(parsed, items=tuple(item for item in parsed.items if not item.unfinished))
     found = diff(parsed, job.known, partial=job.partial)
     fresh = tuple(ItemIntent(f.item, _match(document_of(f.item, job.feed), matcher, fingerprint)) for f in found.fresh)
     edited = tuple(
@@ -126,6 +131,7 @@ def work(job: ParseJob, matcher: Matcher, fingerprint: Fingerprinter) -> ParseOu
     return ParseOutcome(
         meta=parsed.meta,
         damage=parsed.damage,
+        incomplete=parsed.incomplete,
         items_cut=parsed.items_cut,
         text_cut=cut,
         text=_text_given(parsed.items),

@@ -116,9 +116,9 @@ def test_evidence_keeps_the_headers_that_matter_and_no_cookie() -> None:
     assert dict(intent.headers) == {b"etag": b'"1"'}
 
 
-def test_a_damaged_document_is_kept_but_its_validators_are_not() -> None:
+def test_of_a_document_that_breaks_off_the_items_are_kept_but_not_its_validators() -> None:
     intent = after_document(
-        feed(covered_until=NOW), fetched(validators=ETAG), _document(damage="cut off", fresh=(_item(),)), DECIDING
+        feed(covered_until=NOW), fetched(validators=ETAG), _document(incomplete=True, fresh=(_item(),)), DECIDING
     )
     assert len(intent.fresh) == 1
     assert not intent.accepted

@@ -64,7 +64,7 @@ class House:
 async def test_a_body_is_parsed_with_what_is_known_and_stored() -> None:
     house = House(fetched())
     house.writer.known[1] = (KnownItem(5, "id:5", None, "h"),)
-    intent = await house.poll(feed(url=URL, last_success_at=house.clock.now(), tags=("iraq",)))
+    intent = await house.poll(feed(url=URL, last_attempt_at=house.clock.now(), tags=("iraq",)))
     [job] = house.workers.jobs
     assert job.known == (KnownItem(5, "id:5", None, "h"),)
     assert job.feed.tags == ("iraq",)

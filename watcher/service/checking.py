@@ -133,6 +133,8 @@ def _document_steps(parsed: "ParseOutcome", matching: int) -> list[str]:
     steps = [f"{parsed.meta.format}, {parsed.items} items, giving {parsed.text or 'nothing yet'}"]
     if parsed.damage:
         steps.append(f"damaged: {parsed.damage}; what could be saved was")
+    if parsed.incomplete:
+        steps.append("it breaks off, or hides items: it would be asked for in full until it is whole")
     if parsed.items_cut:
         steps.append(f"{parsed.items_cut} items left out: more than poll.max_items")
     without = sum(1 for i in parsed.fresh if i.item.published is None)

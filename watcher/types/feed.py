@@ -148,6 +148,8 @@ class NotModified:
     hops: tuple[Hop, ...]
     at: datetime
     elapsed: timedelta
+    moved_to: str | None = None
+    """As in `Fetched`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class ItemParsed:
     categories: tuple[str, ...] = ()
     cut: bool = False
     """Whether any of its text was cut at a limit."""
+    unfinished: bool = False
+    """Whether the document breaks off within it, so that its id too may be half of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,8 @@ class ParsedFeed:
     """How many items were left out at `max_items`."""
     damage: str = ""
     """What was wrong with the document where the items could only be salvaged; "" where it was sound."""
+    incomplete: bool = False
+    """Whether a damaged document breaks off, or opens more items than could be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime
 from watcher.feeds.parse import by_feedparser, fast, json_feed
 from watcher.feeds.parse.charset import decode
 from watcher.feeds.parse.document import RawFeed
+from watcher.feeds.parse.ending import note_ending
 from watcher.feeds.parse.guard import defuse
 from watcher.feeds.parse.hints import publish_hints
 from watcher.feeds.parse.items import build
@@ -64,7 +65,13 @@ def _parse(
 
 
 def _read_xml(text: str) -> RawFeed | None:
-    return fast.read(text) or by_feedparser.read(defuse(text))
+    quick = fast.read(text)
+    if quick is not None:
+        return quick
+    raw = by_feedparser.read(defuse(text))
+    if raw is not None and raw.damage:
+        note_ending(raw, text)
+    return raw
 
 
 def _content_type(headers: RawHeaders) -> str:

@@ -50,6 +50,8 @@ class RawItem:
     updated: datetime | None = None
     language: str = ""
     categories: tuple[str, ...] = ()
+    unfinished: bool = False
+    """Whether the document breaks off within it."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class RawFeed:
     authors: tuple[str, ...] = ()
     """Authors of every item that names none (Atom and JSON Feed; RSS knows no such thing)."""
     damage: str = ""
+    incomplete: bool = False
+    """Whether a damaged document may hold items that were not read."""
 
 
 def person_name(text: str) -> str:

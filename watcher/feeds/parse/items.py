@@ -65,7 +65,7 @@ def build(raw: RawFeed, *, base: str, now: datetime, limits: ParseLimits, hints:
         for (facts, rest), identity in zip(kept, identities, strict=True)
         if identity is not None
     )
-    return ParsedFeed(meta, items, items_cut=len(raw.items) - len(kept), damage=raw.damage)
+    return ParsedFeed(meta, items, items_cut=len(raw.items) - len(kept), damage=raw.damage, incomplete=raw.incomplete)
 
 
 class _Rest(NamedTuple):
@@ -77,6 +77,7 @@ class _Rest(NamedTuple):
     language: str
     categories: tuple[str, ...]
     cut: bool
+    unfinished: bool
 
 
 def _read(raw: RawItem, feed: RawFeed, base: str, now: datetime, limits: ParseLimits) -> tuple[Facts, _Rest]:
@@ -100,6 +101,7 @@ def _read(raw: RawItem, feed: RawFeed, base: str, now: datetime, limits: ParseLi
         language=language_tag(raw.language),
         categories=tuple(filter(None, categories)),
         cut=title_cut or summary_cut or content_cut,
+        unfinished=raw.unfinished,
     )
 
 
@@ -119,6 +121,7 @@ def _item(facts: Facts, identity: Identity, rest: _Rest, language: str) -> ItemP
         language=rest.language or language,
         categories=rest.categories,
         cut=rest.cut,
+        unfinished=rest.unfinished,
     )
 
 
