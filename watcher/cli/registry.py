@@ -68,6 +68,7 @@ COMMANDS = (
     Entry("stories mute", "watcher.cli.stories:mute", "Keep later copies of a story from showing as new."),
     Entry("stories merge", "watcher.cli.stories:merge", "Make one story of several."),
     Entry("stories split", "watcher.cli.stories:split", "Take items out of their story."),
+    Entry("review", "watcher.cli.review:review", "Triage stories by keyboard.", REVIEW),
     Entry("report", "watcher.cli.report:report_page", "Write a self-contained HTML report with charts.", REVIEW),
     Entry("search", "watcher.cli.search:search", "Search the stored items.", REVIEW),
     Entry(

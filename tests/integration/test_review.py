@@ -1,0 +1,319 @@
+"""The triage screen, driven by keys (Textual's pilot), over a backend in memory and over the real database."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from tests.support import builders as b
+from watcher.errors import NotFound, StoreError
+from watcher.service.opening import open_writer
+from watcher.service.reviewing import Dossier, Review
+from watcher.settings import load_settings
+from watcher.stories import Stories
+from watcher.tui.app import Backend, ReviewApp, StoryList
+from watcher.tui.detail import MAX_SOURCES, MAX_TEXT, detail, marked
+from watcher.types import Hit
+from watcher.types.rows import (
+    EvidenceRow,
+    ItemRow,
+    ListFilter,
+    MatchRow,
+    MatchStatus,
+    StoryItemRow,
+    StoryRow,
+    TriageEvent,
+)
+
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+HIT = Hit("Ain al-Asad", "Ain al-Asad", "title", 0, 5, "Story", 97.0, "the same letters")
+
+
+def a_story(n: int, title: str = "") -> StoryRow:
+    name = title or f"Story number {n}"
+    return StoryRow(n, name, NOW, NOW, 2, 2, 1, ("base",), 97.0, 100_000 - n, (n,), MatchStatus.NEW)
+
+
+def a_dossier(row: StoryRow, url: str = "https://a.example/1") -> Dossier:
+    item = ItemRow(row.id, "https://a.example/rss", "Alpha", url, row.title, "Some text.", "", "", "en", NOW, NOW)
+    match = MatchRow(
+        row.id, "base", row.status, 97.0, 71, ("Ain al-Asad",), row.title, url, item.feed, "Alpha", "en", NOW, NOW,
+        row.id, "dana", row.id, (HIT,),
+    )  # fmt: skip
+    event = TriageEvent(NOW, "dana", "status", "new", "done", "a note")
+    evidence = EvidenceRow(match, item, "id", None, "hash", (), (), (event,), "v1", ("+20 score 97",), ())
+    return Dossier(row, (StoryItemRow(item, NOW, None, 0.0, "", by_hand=False),), (match,), evidence)
+
+
+class Memory:
+    """A backend that keeps stories in a dict and writes down what it was told."""
+
+    def __init__(self, n: int = 5) -> None:
+        self.rows = {i: a_story(i) for i in range(1, n + 1)}
+        self.calls: list[tuple[Any, ...]] = []
+        self.url = "https://a.example/1"
+        self.fail = False
+
+    def stories(self, where: ListFilter) -> list[StoryRow]:
+        rows = [r for r in self.rows.values() if not where.statuses or r.status in where.statuses]
+        rows = [r for r in rows if not where.watches or set(where.watches) & set(r.watches)]
+        if where.after is not None:
+            rows = [r for r in rows if (r.priority, r.id) < where.after]
+        return rows[: where.limit]
+
+    def watches(self) -> list[str]:
+        return ["base", "other"]
+
+    def pulse(self) -> object:
+        return len(self.rows), sum(r.status is MatchStatus.NEW for r in self.rows.values())
+
+    def dossier(self, story_id: int) -> Dossier:
+        if story_id not in self.rows:
+            raise NotFound(f"no story {story_id}")
+        return a_dossier(self.rows[story_id], self.url)
+
+    def mark(
+        self, match_ids: tuple[int, ...], status: MatchStatus | None, *, note: str = "", assign: str | None = None
+    ) -> None:
+        if self.fail:
+            raise StoreError("the disk is full")
+        self.calls.append(("mark", match_ids, status, note, assign))
+        if status is not None:
+            for n in match_ids:
+                self.rows[n] = replace(self.rows[n], status=status)
+
+    def undo(self, match_ids: tuple[int, ...]) -> None:
+        self.calls.append(("undo", match_ids))
+        for n in match_ids:
+            self.rows[n] = replace(self.rows[n], status=MatchStatus.NEW)
+
+    def mute(self, story_ids: tuple[int, ...], length: timedelta | None) -> None:
+        self.calls.append(("mute", story_ids, length))
+
+
+@asynccontextmanager
+async def screen(backend: Backend, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[ReviewApp, Pilot[None]]]:
+    opened: list[str] = []
+    app = ReviewApp(backend, open_url=opened.append)
+    app.opened = opened  # type: ignore[attr-defined]  # for the test to look at
+    async with app.run_test(size=size) as pilot:
+        await settled(app, pilot, lambda: app.desk.complete or bool(app.desk.stories))
+        yield app, pilot
+
+
+async def settled(app: ReviewApp, pilot: Pilot[None], until: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(200):
+        await pilot.pause()
+        if until():
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"never came true: {[row.id for row in app.desk.visible][:5]}, {app.desk.cursor}")
+
+
+def text_of(app: ReviewApp, name: str) -> str:
+    return str(app.query_one(name, Static).content)
+
+
+def line(app: ReviewApp, y: int) -> str:
+    return app.query_one(StoryList).render_line(y).text
+
+
+async def test_one_key_a_verdict_and_the_next_story_comes_up() -> None:
+    memory = Memory()
+    async with screen(memory) as (app, pilot):
+        await pilot.press("j", "d", "f", "x")
+        await settled(app, pilot, lambda: len(memory.calls) == 3)
+        assert [call[1:3] for call in memory.calls] == [
+            ((2,), MatchStatus.DISMISSED),
+            ((3,), MatchStatus.FOLLOW_UP),
+            ((4,), MatchStatus.DONE),
+        ]
+        await settled(app, pilot, lambda: "Story number 5" in text_of(app, "#detail"))
+        assert "2/2" in text_of(app, "#top")
+        assert "handled 3" in text_of(app, "#top")
+        assert line(app, 1).startswith(">")
+        await pilot.press("u")
+        await settled(app, pilot, lambda: ("undo", (4,)) in memory.calls)
+        assert [row.id for row in app.desk.visible] == [1, 4, 5]
+
+
+async def test_reasons_notes_assignments_and_muting() -> None:
+    memory = Memory()
+    async with screen(memory) as (app, pilot):
+        for keys, answer in (("n", "hello"), ("a", "dana"), ("D", "football")):
+            await pilot.press(keys)
+            await pilot.pause()
+            app.screen.query_one(Input).value = answer
+            await pilot.press("enter", "enter")
+            await pilot.pause()
+            if keys != "D":
+                app.query_one(StoryList).focus()
+        await pilot.press("m")
+        await settled(app, pilot, lambda: len(memory.calls) == 4)
+        assert memory.calls == [
+            ("mark", (1,), None, "hello", None),
+            ("mark", (1,), None, "", "dana"),
+            ("mark", (1,), MatchStatus.DISMISSED, "football", None),
+            ("mute", (2,), timedelta(hours=12)),
+        ]
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(memory.calls) == 4
+
+
+async def test_bulk_search_views_and_watches() -> None:
+    memory = Memory(12)
+    async with screen(memory) as (app, pilot):
+        await pilot.press("slash")
+        await pilot.pause()
+        app.screen.query_one(Input).value = "number 1"
+        await pilot.press("enter")
+        await settled(app, pilot, lambda: len(app.desk.visible) == 4)
+        await pilot.press("asterisk", "x")
+        await settled(app, pilot, lambda: bool(memory.calls))
+        assert memory.calls[0][1] == (1, 10, 11, 12)
+        await pilot.press("escape")
+        await settled(app, pilot, lambda: len(app.desk.visible) == 8)
+        await pilot.press("space", "space")
+        assert "2 selected" in text_of(app, "#top")
+        await pilot.press("s", "s", "s")
+        await settled(app, pilot, lambda: [r.id for r in app.desk.visible] == [1, 10, 11, 12])
+        assert text_of(app, "#top").startswith("done  all watches")
+        await pilot.press("w")
+        await settled(app, pilot, lambda: "done  base" in text_of(app, "#top"))
+        await pilot.press("w")
+        await settled(app, pilot, lambda: "Nothing here" in text_of(app, "#detail"))
+        await pilot.press("d", "u", "o", "r")
+        assert len(memory.calls) == 2  # the verdict, and taking it back
+
+
+async def test_reading_on_opening_and_help() -> None:
+    memory = Memory()
+    async with screen(memory) as (app, pilot):
+        await settled(app, pilot, lambda: "Story number 1" in text_of(app, "#detail"))
+        await pilot.press("o")
+        assert app.opened == ["https://a.example/1"]  # type: ignore[attr-defined]
+        await pilot.press("enter", "j", "k")
+        assert app.desk.cursor == 0
+        await pilot.press("escape", "G")
+        assert app.desk.cursor == 4
+        await pilot.press("g", "question_mark")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        await pilot.press("d", "q", "q")
+        await pilot.pause()
+        assert memory.calls == []
+
+
+async def test_a_link_that_is_none_is_not_opened() -> None:
+    memory = Memory()
+    memory.url = "javascript:alert(1)"
+    async with screen(memory) as (app, pilot):
+        await settled(app, pilot, lambda: "Story number 1" in text_of(app, "#detail"))
+        await pilot.press("o")
+        assert app.opened == []  # type: ignore[attr-defined]
+
+
+async def test_a_failed_change_is_said_and_the_story_returns() -> None:
+    memory = Memory()
+    memory.fail = True
+    async with screen(memory) as (app, pilot):
+        await pilot.press("d")
+        await settled(app, pilot, lambda: [r.id for r in app.desk.visible] == [1, 2, 3, 4, 5])
+
+
+async def test_what_the_service_finds_appears_and_the_cursor_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watcher.tui.app.REFRESH", 0.05)
+    memory = Memory()
+    async with screen(memory) as (app, pilot):
+        await pilot.press("j")
+        memory.rows = {99: replace(a_story(99), priority=200_000), **memory.rows}
+        await settled(app, pilot, lambda: app.desk.visible[0].id == 99)
+        assert app.desk.current is not None
+        assert app.desk.current.id == 2
+
+
+async def test_fifty_thousand_stories_lose_no_key() -> None:
+    memory = Memory(50_000)
+    async with screen(memory) as (app, pilot):
+        await pilot.press(*["j"] * 10, *["d", "x"] * 20)
+        await settled(app, pilot, lambda: len(memory.calls) == 40)
+        assert [call[1][0] for call in memory.calls] == list(range(11, 51))
+        assert app.desk.handled == 40
+        await settled(app, pilot, lambda: len(app.desk.stories) > app.desk.cursor + 100)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 12), (140, 40)])
+async def test_it_fits_the_terminal(size: tuple[int, int]) -> None:
+    memory = Memory()
+    memory.rows[1] = replace(memory.rows[1], title="القوات العراقية تتسلم قاعدة عين الأسد \x1b[31m" + "طويل " * 40)
+    async with screen(memory, size) as (app, pilot):
+        await settled(app, pilot, lambda: app.query_one(StoryList).size.width > 0)
+        assert app.screen_stack[0].has_class("wide") is (size[0] >= 110)
+        listing = app.query_one(StoryList)
+        for y in range(listing.size.height):
+            assert listing.render_line(y).cell_length == listing.size.width
+            assert "\x1b" not in listing.render_line(y).text
+
+
+def test_detail_says_all_that_a_verdict_needs() -> None:
+    base = a_dossier(a_story(1))
+    many = replace(base, items=base.items * (MAX_SOURCES + 2), story=replace(base.story, follows=7, sources=1))
+    words = detail(many).plain
+    for part in (
+        "Story number 1", "Alpha, 2026-03-01 12:00", "1 source, 1 independent", "for dana", "follows story 7",
+        "Some text.", "Ain al-Asad: Story (97; the same letters)", "+20 score 97", "… and 2 more",
+        "dana status new → done: a note",
+    ):  # fmt: skip
+        assert part in words
+    assert any(str(span.style) == "bold reverse" for span in detail(many).spans)
+
+
+def test_marked_text_is_clean_cut_and_survives_overlaps() -> None:
+    hits = [replace(HIT, start=a, end=z) for a, z in ((0, 3), (2, 5), (1, 2), (4, 9_999))]
+    out = marked("abc\x07defgh" + "x" * MAX_TEXT, hits, "title")
+    assert "\x07" not in out.plain
+    assert out.plain.endswith(" …")
+    assert len(out.spans) == 2
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    (tmp_path / "watcher.toml").write_text('[database]\nurl = "sqlite:///w.db"\n')
+    with open_writer(load_settings(tmp_path, environ={}), create=True) as store:
+        store.sync_feeds([b.feed("https://a.example/rss")], NOW)
+        feed = store.reader.feeds()[0].id
+        items = [b.matching(b.an_item(n, title=f"Item {n}"), b.an_outcome(keys=(f"k{n}",))) for n in (1, 2)]
+        store.commit([b.changed(feed, *items)], Stories(), NOW)
+    return tmp_path
+
+
+@pytest.fixture
+def real(database: Path) -> Callable[[], Review]:
+    return lambda: Review(load_settings(database, environ={}), "dana")
+
+
+async def test_over_the_real_database(real: Callable[[], Awaitable[None]] | Callable[[], Review]) -> None:
+    backend = real()
+    assert isinstance(backend, Review)
+    try:
+        async with screen(backend) as (app, pilot):
+            first = app.desk.visible[0]
+            await pilot.press("f", "m", "u")
+            await settled(app, pilot, lambda: len(app.desk.visible) == 2)
+            await pilot.press("d")
+        history = backend.dossier(first.id).evidence.history
+    finally:
+        backend.close()
+    assert [(e.action, e.new) for e in history][:2] == [("status", "follow-up"), ("undo", "new")]
+    assert history[-1].who == "dana"
