@@ -20,7 +20,7 @@ _COLOURS = {logging.WARNING: "33", logging.ERROR: "31", logging.CRITICAL: "31;1"
 _FIELDS = "fields"
 """`extra={"fields": {…}}` on a log call: what JSON lines add to the sentence."""
 
-_QUIET = ("httpx", "httpcore", "apscheduler", "watchfiles", "asyncio", "alembic", "pebble")
+_QUIET = ("httpx", "httpcore", "watchfiles", "asyncio", "alembic", "pebble")
 """Libraries whose chatter is not ours: they speak from warning on. (httpx's INFO prints whole URLs.)"""
 
 _URL = re.compile(r"https?://[^\s\"'<>]+")
@@ -86,3 +86,5 @@ def set_up_logging(level: str, form: str, *, stream: TextIO | None = None) -> No
     root.setLevel(level.upper())
     for name in _QUIET:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # It warns of every tick that waits for a slow database: the service's lag says that, once.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)

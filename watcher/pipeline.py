@@ -85,10 +85,12 @@ class Polled:
     feed: FeedForFetch
     intent: FeedUpdateIntent
     receipt: FeedUpdateReceipt | None
+    outage: bool = False
+    """Whether most hosts failed alike when this one was asked: the fault is our own network's."""
 
 
-RECENT = 200
-"""Hosts that the outage decision looks back on, each by its last answer."""
+RECENT = 20
+"""Hosts that the outage decision looks back on, each by its last answer: few, so that it is noticed at once."""
 
 RECENT_SECONDS = 600.0
 """How old such an answer may be."""
@@ -151,21 +153,22 @@ class Pipeline:
             log.exception("fetching %s failed in watcher itself", feed.url)
             outcome, outage = self._own_crash(error), False
         if isinstance(outcome, FetchFailed):
-            return await self._store(feed, after_failure(feed, outcome, self._deciding(), outage=outage))
+            ours = outage and outcome.kind in OWN_FAULT
+            return await self._store(feed, after_failure(feed, outcome, self._deciding(), outage=ours), outage)
         if isinstance(outcome, NotModified) or outcome.body_hash == feed.body_hash:
-            return await self._store(feed, after_unchanged(feed, outcome, self._deciding()))
+            return await self._store(feed, after_unchanged(feed, outcome, self._deciding()), outage)
         epoch = self._epoch
         self._under_way[epoch] = self._under_way.get(epoch, 0) + 1
         try:
-            return await self._store(feed, await self._read(feed, outcome))
+            return await self._store(feed, await self._read(feed, outcome), outage)
         finally:
             self._under_way[epoch] -= 1
             if not self._under_way[epoch]:
                 del self._under_way[epoch]
                 self._older_done.set()
 
-    async def _store(self, feed: FeedForFetch, intent: FeedUpdateIntent) -> Polled:
-        return Polled(feed, intent, await self._writer.commit(intent))
+    async def _store(self, feed: FeedForFetch, intent: FeedUpdateIntent, outage: bool) -> Polled:
+        return Polled(feed, intent, await self._writer.commit(intent), outage)
 
     async def _read(self, feed: FeedForFetch, answer: Fetched) -> FeedUpdateIntent:
         """Parse and match in a worker. The rules in force now are those that its items are matched by."""
@@ -210,15 +213,13 @@ class Pipeline:
         )
 
     def _note(self, feed: FeedForFetch, outcome: FetchOutcome) -> bool:
-        """Remember how the host answered; True where this failure is part of an outage of our own."""
+        """Remember how the host answered; True where most hosts fail alike: an outage of our own."""
         own = isinstance(outcome, FetchFailed) and outcome.kind in OWN_FAULT
         host = host_of(feed.url)
         self._recent.pop(host, None)
         self._recent[host] = (self._clock.monotonic(), own)
         while len(self._recent) > RECENT:
             self._recent.pop(next(iter(self._recent)))
-        if not own:
-            return False
         since = self._clock.monotonic() - RECENT_SECONDS
         return is_outage([failed for at, failed in self._recent.values() if at >= since])
 

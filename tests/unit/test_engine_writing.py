@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.fakes import NOW, ManualClock, feed, fetched
 from watcher.engine import writing
-from watcher.engine.writing import BATCH, BatchWriter
+from watcher.engine.writing import BATCH, BatchWriter, Refusals
 from watcher.errors import StoreError
 from watcher.intents import Deciding, after_unchanged
 from watcher.types import FailureKind, FeedUpdateIntent, FeedUpdateReceipt, ScheduleLimits
@@ -81,6 +81,31 @@ async def test_a_database_that_goes_on_refusing_loses_the_receipt_but_not_the_wr
     assert await writer.commit(_intent(1)) is None
     assert "database is locked" in caplog.text
     assert await writer.commit(_intent(2)) is not None
+
+
+async def test_a_patient_writer_holds_what_it_has_until_the_database_takes_it_and_says_so_once(
+    writer: BatchWriter, store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    writer.patient = True
+    store.refuse = writing.TRIES + 3
+    receipts = await asyncio.gather(*[writer.commit(_intent(i)) for i in range(3)])
+    assert [r.feed_id for r in receipts if r] == [0, 1, 2]
+    assert [r.levelname for r in caplog.records] == ["ERROR", "INFO"]
+    assert "nothing is lost" in caplog.text
+    assert "can be written again" in caplog.text
+
+
+def test_a_refusal_that_lasts_is_said_now_and_then(caplog: pytest.LogCaptureFixture) -> None:
+    clock = ManualClock()
+    refusals = Refusals(clock)
+    for _ in range(20):
+        refusals.refused("it", StoreError("the disk is full"))
+        clock.advance(writing.SAID_AGAIN / 10)
+    assert len(caplog.records) == 2
+    refusals.accepted()
+    refusals.refused("it", StoreError("the disk is full"))
+    assert caplog.text.count("the disk is full") == 3
 
 
 async def test_one_feed_that_cannot_be_stored_does_not_take_the_others_along(

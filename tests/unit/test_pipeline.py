@@ -107,6 +107,18 @@ async def test_when_most_hosts_fail_alike_it_is_our_own_outage() -> None:
     assert intents[-1].consecutive_failures == 0
 
 
+async def test_an_outage_is_noticed_soon_however_many_hosts_answered_before() -> None:
+    down = failed(FailureKind.CONNECT, status=None)
+    house = House(down)
+    urls = [f"http://h{i}.example/" for i in range(300)]
+    house.fetcher.script.update({u: [not_modified(), down] for u in urls})
+    for i, u in enumerate(urls):
+        assert not (await house.pipeline.poll(feed(i, u))).outage
+    polls = [await house.pipeline.poll(feed(i, u)) for i, u in enumerate(urls)]
+    assert [p.outage for p in polls].index(True) < pipeline_module.RECENT
+    assert (await house.pipeline.poll(feed(999, "http://h0.example/"))).outage
+
+
 async def test_one_host_with_many_dead_feeds_is_no_outage() -> None:
     down = failed(FailureKind.CONNECT, status=None)
     house = House(not_modified())

@@ -69,6 +69,18 @@ def test_a_failing_feed_is_said_once_until_it_changes(announcer: Announcer, capl
     assert "Rudaw answers again" in caplog.text
 
 
+def test_an_outage_of_our_own_is_one_line_and_its_end_another(
+    announcer: Announcer, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(5):
+        intent = after_failure(feed(), failed(FailureKind.CONNECT), DECIDING, outage=True)
+        announcer.polled(Polled(feed(), intent, FeedUpdateReceipt(1), outage=True))
+    for _ in range(2):
+        announcer.polled(Polled(feed(), after_unchanged(feed(), not_modified(), DECIDING), None))
+    said = [(r.levelname, r.message[:22]) for r in caplog.records]
+    assert said == [("ERROR", "most hosts cannot be r"), ("INFO", "most hosts can be reac")]
+
+
 def test_the_rest_is_rolled_up_into_one_line(
     announcer: Announcer, seconds: Seconds, caplog: pytest.LogCaptureFixture
 ) -> None:

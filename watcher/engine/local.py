@@ -13,6 +13,7 @@ from functools import partial
 from watcher.engine.dispatch import Dispatcher
 from watcher.engine.workers import WorkerPool
 from watcher.engine.writing import BatchWriter
+from watcher.errors import StoreError
 from watcher.pipeline import Pipeline, Polled, Rules
 from watcher.ports import Clock, Fetcher, Matcher, StoryRules, Writing
 from watcher.types import FeedConfig, FeedForFetch, ItemMatch, MatchStored
@@ -120,6 +121,7 @@ class LocalEngine:
         """
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+        self.writer.patient = True
         scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -146,6 +148,12 @@ class LocalEngine:
                 await self.dispatcher.cancel()
 
     async def _tick(self, state: Callable[[datetime, float], ServiceState]) -> None:
+        try:
+            await self._claim_and_say(state)
+        except StoreError as error:
+            self.writer.refusals.refused("the service's state", error)
+
+    async def _claim_and_say(self, state: Callable[[datetime, float], ServiceState]) -> None:
         now = self._clock.now()
         room = self.dispatcher.width * QUEUED_PER_RUNNER - len(self.dispatcher.busy)
         if room > 0:
@@ -160,12 +168,17 @@ class LocalEngine:
             self._last_heartbeat = self._clock.monotonic()
             said = state(now, self._lag)
             await self.writer.run(lambda: self._store.heartbeat(said))
+            self.writer.refusals.accepted()
 
     async def _housekeep(self) -> None:
         limits, now = self.limits, self._clock.now()
-        dropped = await self.writer.run(
-            lambda: self._store.cleanup(now, items=limits.keep_items, suppressed=limits.keep_suppressed)
-        )
+        try:
+            dropped = await self.writer.run(
+                lambda: self._store.cleanup(now, items=limits.keep_items, suppressed=limits.keep_suppressed)
+            )
+        except StoreError as error:
+            log.warning("retention waits for its next turn: %s", error)
+            return
         if dropped:
             log.info("retention: %d rows dropped", dropped)
 

@@ -1,6 +1,7 @@
 """The single writer: a thread that commits what polls found, several feeds to a transaction."""
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,7 @@ from watcher.errors import StoreError
 from watcher.ports import Clock, StoryRules, Writing
 from watcher.types import FailureKind, FeedUpdateIntent, FeedUpdateReceipt, KnownItem, NextPoll
 
-__all__ = ["BatchWriter"]
+__all__ = ["BatchWriter", "Refusals"]
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -24,20 +25,52 @@ WAITING = 200
 """Intents that may wait; past that, polls wait with them."""
 
 TRIES = 4
-"""For a transaction that the database refuses (locked, disk full); a wait doubles between them."""
+"""For a transaction that the database refuses (locked, disk full), where the writer is not patient."""
 
 FIRST_WAIT = 0.5
-"""Seconds."""
+LONGEST_WAIT = 10.0
+"""Seconds between two tries; the wait doubles from the one to the other."""
+
+SAID_AGAIN = 300.0
+"""Seconds after which a database that still refuses is worth another line."""
 
 AFTER_OWN_FAULT = timedelta(hours=1)
 """When a feed is asked again whose intent could not be stored because of a fault in watcher."""
 
 
+class Refusals:
+    """Says that the database refuses what is to be stored: at once, then now and then, and when it is over."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._said: float | None = None
+
+    def refused(self, what: str, error: StoreError) -> None:
+        """`what` could not be stored; it is tried again."""
+        now = self._clock.monotonic()
+        if self._said is None or now - self._said >= SAID_AGAIN:
+            self._said = now
+            log.error("%s could not be stored; nothing is lost, and it is tried again: %s", what, error)
+
+    def accepted(self) -> None:
+        """Something was stored."""
+        if self._said is not None:
+            self._said = None
+            log.info("the database can be written again")
+
+
 class BatchWriter:
-    """Implements `pipeline.Writer` and `pipeline.Knowledge` over a store; everything runs in one thread of its own."""
+    """Implements `pipeline.Writer` and `pipeline.Knowledge` over a store; everything runs in one thread of its own.
+
+    A patient writer tries until the database takes a transaction. Its queue fills up meanwhile, so polls wait with it:
+    what was fetched is kept, and no server is asked for what could not be stored.
+    """
 
     def __init__(self, store: Writing, stories: StoryRules, clock: Clock) -> None:
         """Start nothing yet: the thread starts with the first call."""
+        self.patient = False
+        """Whether to try for ever (a service), or to give up after a few tries (one pass)."""
+        self.refusals = Refusals(clock)
         self._store = store
         self._stories = stories
         self._clock = clock
@@ -74,17 +107,16 @@ class BatchWriter:
                     done.set_result(receipt)
 
     async def _commit(self, intents: Sequence[FeedUpdateIntent]) -> Sequence[FeedUpdateReceipt | None]:
-        wait = FIRST_WAIT
-        for attempt in range(1, TRIES + 1):
+        for attempt in itertools.count(1):
             try:
-                return await self.run(lambda: self._store.commit(intents, self._stories, self._clock.now()))
+                receipts = await self.run(lambda: self._store.commit(intents, self._stories, self._clock.now()))
+                self.refusals.accepted()
+                return receipts
             except StoreError as error:
-                log.warning(
-                    "the database refused %d feeds' results (try %d of %d): %s", len(intents), attempt, TRIES, error
-                )
-                if attempt < TRIES:
-                    await asyncio.sleep(wait)
-                    wait *= 2
+                self.refusals.refused("what was polled", error)
+                if attempt >= TRIES and not self.patient:
+                    break
+                await asyncio.sleep(min(FIRST_WAIT * 2.0 ** min(attempt - 1, 10), LONGEST_WAIT))
             except Exception:
                 # A fault of ours in one feed must not take the others along.
                 if len(intents) > 1:

@@ -28,6 +28,7 @@ class Announcer:
         self._since = monotonic()
         self._polls = self._unchanged = self._failed = self._items = self._matches = 0
         self._failing: dict[int, str] = {}
+        self._outage = False
 
     def polled(self, polled: "Polled") -> None:
         """One finished poll."""
@@ -36,6 +37,7 @@ class Announcer:
         if polled.receipt is not None:
             self._items += polled.receipt.items_new
             self.matches(polled.receipt.matches)
+        self._network(polled)
         self._fortune(polled)
         if self._monotonic() - self._since >= ROLL_UP:
             self.roll_up()
@@ -68,10 +70,26 @@ class Announcer:
         )
         self.matches(rematched.matches)
 
+    def _network(self, polled: "Polled") -> None:
+        """An outage of our own is one line when it begins, and one when it ends, however many feeds it hits."""
+        if polled.outage and not self._outage and polled.intent.error:
+            self._outage = True
+            log.error(
+                "most hosts cannot be reached (the last: %s): the fault seems to be this machine's own network; "
+                "no feed is punished for it, and all are asked again, spread over time",
+                polled.intent.error.rstrip("."),
+            )
+        if self._outage and not polled.outage:
+            self._outage = False
+            log.info("most hosts can be reached again")
+
     def _fortune(self, polled: "Polled") -> None:
         """A feed that begins to fail, fails in another way, or recovers."""
         feed, intent = polled.feed, polled.intent
         name = feed.title or feed.url
+        if intent.next_poll.set_by == "outage":
+            self._failed += 1
+            return
         if intent.failure is None:
             if self._failing.pop(feed.feed_id, None) or feed.consecutive_failures:
                 log.info("%s answers again", name, extra={"fields": {"feed": feed.url}})

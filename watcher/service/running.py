@@ -44,6 +44,9 @@ log = logging.getLogger("watcher")
 SETTLE = 0.3
 """Seconds that files must lie still before they are read again: editors write in several steps."""
 
+RETRY = 10.0
+"""Seconds before what the database refused is tried again."""
+
 
 def run_service(
     configuration: Configuration,
@@ -231,8 +234,13 @@ class Service:
     async def _reload_loop(self) -> None:
         """The look-back for what is in force at the start; then again after every reload."""
         while True:
-            if rematched := await self._engine.bring_up_to_date():
-                self._announcer.rematched(rematched)
+            try:
+                if rematched := await self._engine.bring_up_to_date():
+                    self._announcer.rematched(rematched)
+            except StoreError as error:
+                log.error("stored items could not be matched against changed watch lists; it is tried again: %s", error)
+                await asyncio.sleep(RETRY)
+                continue
             await self._reload_wanted.wait()
             await asyncio.sleep(SETTLE)
             self._reload_wanted.clear()
@@ -241,6 +249,7 @@ class Service:
             except StoreError as error:
                 log.error("the new configuration could not be stored; it is tried again: %s", error)
                 self._reload_wanted.set()
+                await asyncio.sleep(RETRY)
 
     async def _reload(self) -> None:
         """Read everything again. What is broken leaves its last valid version in force."""
