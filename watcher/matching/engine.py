@@ -115,8 +115,8 @@ class Engine:
     def _placed(self, reading: Reading, candidates: Candidates | dict[int, None]) -> dict[int, dict[int, list[Placed]]]:
         """Mentions of the candidates by number of watch list and term."""
         found: dict[int, dict[int, list[Placed]]] = {}
-        for unit, triggers in candidates.items():
-            mentions = reading.mentions(self.units[unit], triggers)
+        for unit in sorted(candidates):
+            mentions = reading.mentions(self.units[unit], candidates[unit])
             if not mentions:
                 continue
             for watch, term, alias in self._owners[unit]:

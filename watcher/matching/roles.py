@@ -150,7 +150,7 @@ def _missing_context(term: CompiledTerm, context: ContextHeld) -> str:
 
 
 def _longest(found: Iterable[Placed]) -> list[Placed]:
-    """Of overlapping mentions the longest, then the surest, then the first; in reading order."""
+    """Of overlapping mentions the longest, then the surest, then the first; by field, in reading order."""
     best: dict[tuple[int, int, int], Placed] = {}
     for placed in found:
         key = (id(placed.field), placed.mention.start, placed.mention.end)
