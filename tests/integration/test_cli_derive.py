@@ -10,7 +10,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from tests.support.cli import Cli
+from tests.support.cli import Cli, on_a_terminal
 from watcher.matching.watchlist import parse_watch_list
 
 SEED = (
@@ -185,3 +185,21 @@ def test_an_empty_database_predicts_nothing(cli: Cli) -> None:
 
     open_store(f"sqlite:///{cli.folder}/config/w.db", create=True).close()
     assert "hits_a_day" not in cli("derive", "brief.md", "--json").out
+
+
+def test_a_terminal_gets_a_summary_in_colour_and_what_to_look_at(cli: Cli) -> None:
+    args = ["derive", "brief.md", "--save", "--name", "sudan"]
+    drawn = on_a_terminal(args, columns=80, cwd=cli.folder)
+    assert "wrote config/watches/sudan.toml" in drawn
+    assert "Davit Lomsadze" in drawn
+    assert "\x1b[32m" in drawn
+    plain = on_a_terminal([*args, "--force"], columns=80, cwd=cli.folder, NO_COLOR="1")
+    assert "\x1b[32m" not in plain
+    assert "anchor" in plain
+    assert "Davit Lomsadze" not in on_a_terminal([*args, "--force", "--quiet"], columns=80, cwd=cli.folder)
+
+
+def test_a_warning_is_shown_with_the_summary(cli: Cli) -> None:
+    cli.write("ar.txt", "قال المتحدث باسم القوات العميد صالح الحريري إن السفينة وصلت إلى ميناء المخا.")
+    drawn = on_a_terminal(["derive", "ar.txt", "-o", "ar.toml"], columns=120, cwd=cli.folder)
+    assert "the script has no capitals" in drawn

@@ -55,12 +55,7 @@ def derive(
     from watcher.derive import as_json as as_object
     from watcher.service.deriving import derive_seeds
 
-    if force and update:
-        raise UsageError("--force replaces the file and --update adds to it; give one of them")
-    if save and output is not None:
-        raise UsageError("--save and -o name two places; give one of them")
-    if (force or update) and not save and output is None:
-        raise UsageError("--force and --update need a file", hint="add --save or -o FILE")
+    _check(output, save=save, force=force, update=update)
     state = state_of(ctx)
     options = DeriveOptions(
         max_terms=max_terms, keep_sources=keep_sources, arabic_candidates=arabic, id=name, title=title
@@ -80,6 +75,16 @@ def derive(
         _explain(derivation)
     if (path is not None or not on_terminal()) and on_terminal(sys.stderr) and not state.quiet and not as_json:
         _summary(derivation)
+
+
+def _check(output: Path | None, *, save: bool, force: bool, update: bool) -> None:
+    """Refuse options that contradict one another."""
+    if force and update:
+        raise UsageError("--force replaces the file and --update adds to it; give one of them")
+    if save and output is not None:
+        raise UsageError("--save and -o name two places; give one of them")
+    if (force or update) and not save and output is None:
+        raise UsageError("--force and --update need a file", hint="add --save or -o FILE")
 
 
 def _target(state: State, derivation: "Derivation", *, output: Path | None, save: bool, named: bool) -> Path | None:

@@ -64,9 +64,6 @@ class Entity:
         return {mention.number for mention in self.mentions}
 
 
-_ARTICLE: Final = re.compile(r"^(?:the|al|el|ul|as|ash|an|at|ad|az|ar|l|d)(?:[-'’]|\s+)(?=\w)", re.IGNORECASE)
-
-
 def bare(word: str) -> str:
     """A word folded, without an article fused to its front (`al-Sudani` → `sudani`)."""
     folded = fold(word).text

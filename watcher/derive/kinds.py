@@ -4,40 +4,31 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final
 
+from watcher.derive.cues import Scores, by_context
 from watcher.derive.entities import Entity, core
 from watcher.derive.gazetteer import city_countries, region_countries
 from watcher.derive.rarity import zipf
 from watcher.derive.spans import Mention
-from watcher.derive.tables.countries import capital_of, country_named, country_of_adjective
+from watcher.derive.tables.countries import capital_of, country_named
 from watcher.derive.tables.given_names import GIVEN_NAMES
-from watcher.derive.tables.grammar import PLACE_PREPOSITIONS
 from watcher.derive.tables.heads import (
     ARMED,
     FIRM_SUFFIX,
-    GROUP,
     OF_HEADS,
     ORGANISATION,
     PLACE,
-    SETTLEMENT,
     SHIP_PREFIX,
     THING,
-    THING_BEFORE,
 )
 from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
-from watcher.derive.tables.titles import OFFICE_NOUNS, SPEECH_VERBS
 from watcher.matching.watchlist import Kind
 
 __all__ = ["Verdict", "kinds_of"]
 
-Scores: TypeAlias = defaultdict[Kind, float]
 
 _ORDER: Final[tuple[Kind, ...]] = ("organisation", "person", "place", "phrase")
-
-
-_LOCATIVE: Final = frozenset("da de ta te dan den tan ten ya ye a e".split())
-"""Turkish endings of where, whence and whither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +90,7 @@ def _kind_of(entity: Entity, votes: Mapping[str, Kind]) -> Verdict:
     by_name = dict(scores)
     for mention in entity.mentions:
         around: Scores = defaultdict(float)
-        _by_context(mention, around)
+        by_context(mention, around)
         for kind, score in around.items():
             scores[kind] += score / max(1.0, len(entity.mentions) ** 0.5)
     second = votes.get(entity.name.casefold())
@@ -206,205 +197,3 @@ def _by_personal_name(entity: Entity, words: list[str], scores: Scores) -> None:
         scores["organisation"] += 1.4 if body else 0.9
     elif 2 <= len(own) <= 3 and not headed and all(zipf(word) < 4.3 for word in words):
         scores["person"] += 0.8
-
-
-def _by_context(mention: Mention, scores: Scores) -> None:
-    """What stands around one mention says."""
-    words = mention.sentence.words
-    before = [word.text for word in words[max(0, mention.first - 4) : mention.first]]
-    after = [word.text for word in words[mention.last + 1 : mention.last + 9]]
-    gap_before = words[mention.first].gap
-    gap_after = (
-        words[mention.last + 1].gap
-        if mention.last + 1 < len(words)
-        else mention.sentence.text[words[mention.last].end :]
-    )
-    if mention.titled:
-        scores["person"] += 4
-    if words[mention.last].ending in _LOCATIVE and len(mention.words) == 1:
-        scores["place"] += 2
-    if mention.hint:
-        scores[mention.hint] += 4
-    if mention.sentence.block.dateline:
-        scores["place"] += 3
-    if mention.quoted and len(mention.words) > 1:
-        scores["phrase"] += 3
-    _before(before, gap_before, scores, mention)
-    _after(after, gap_after, scores, mention)
-
-
-def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> None:
-    if not before:
-        return
-    last = before[-1].casefold()
-    plain = not gap.strip()
-    if not plain:
-        if "," in gap and last in GROUP and "(" not in gap:
-            scores["organisation"] += 2
-        if "," in gap and last in OFFICE_NOUNS and "(" not in gap:
-            scores["person"] += 2
-        if (
-            "," in gap
-            and any(word.casefold() in OFFICE_NOUNS | {"brother-in-law"} for word in before[-3:])
-            and not any(word[:1].isupper() for word in before[-2:])
-        ):
-            scores["person"] += 1
-        return
-    if last in THING_BEFORE and not mention.titled:
-        scores["phrase"] += 3
-    elif last in OFFICE_NOUNS:
-        scores["person"] += 2.5
-    elif last in GROUP:
-        scores["organisation"] += 2.5
-    elif last in SETTLEMENT:
-        scores["place"] += 2
-    elif last in {"in", "near", "outside", "around", "across", "zwischen", "nach", "inside"}:
-        scores["place"] += 2 if last not in {"around", "across"} else 1
-    elif last == "at" and len(before) > 1 and before[-2].casefold().removesuffix("s") in OFFICE_NOUNS | {"broker"}:
-        scores["organisation"] += 2.5
-    elif [word.casefold() for word in before[-2:]] in (["far", "as"], ["bound", "for"], ["peak", "on"], ["off", "the"]):
-        scores["place"] += 2
-    elif last in {"called", "named"} and any(word.casefold() in THING_BEFORE for word in before):
-        scores["phrase"] += 2
-    elif last in PLACE_PREPOSITIONS:
-        scores["place"] += 0.9
-    elif last == "of" and len(before) > 1:
-        noun = before[-2].casefold()
-        scores["place"] += (
-            2.5
-            if noun in SETTLEMENT
-            or noun
-            in {
-                "outskirts",
-                "coast",
-                "north",
-                "south",
-                "east",
-                "west",
-                "residents",
-                "people",
-                "port",
-                "off",
-                "kilometres",
-                "miles",
-            }
-            else 0.0
-        )
-        scores["organisation"] += (
-            2
-            if noun
-            in {
-                "shares",
-                "shareholders",
-                "stake",
-                "customers",
-                "employees",
-                "head",
-                "members",
-                "unit",
-                "subsidiary",
-                "board",
-                "executive",
-            }
-            else 0.0
-        )
-    elif last in {
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "coastal",
-        "downtown",
-        "besieged",
-    }:
-        scores["place"] += 2
-    elif last in SPEECH_VERBS:
-        scores["person"] += 1.2
-    elif last in {"with", "by"}:
-        scores["organisation"] += 0.2
-    elif last == "and" and len(before) > 1:
-        scores["place"] += 0.3 if country_named(before[-2]) or city_countries(before[-2]) else 0.0
-    elif last in {"the", "die", "der"}:
-        scores["organisation"] += 0.6
-
-
-def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None:
-    if mention.hyphen and not country_named(mention.text):
-        place = mention.hyphen in {"based", "born", "flagged", "registered", "listed"}
-        scores["place" if place else "organisation"] += 2
-        return
-    if not after:
-        return
-    first = after[0].casefold()
-    plain = not gap.strip(" ")
-    if plain and first in SPEECH_VERBS and len(mention.words) == 1 and not mention.titled:
-        scores["organisation"] += 0.6
-        scores["person"] += 0.4
-    elif plain and first in SPEECH_VERBS:
-        scores["person" if "it" not in [word.casefold() for word in after[1:3]] else "organisation"] += 1.2
-    if first in {"who", "whose"}:
-        scores["person"] += 2
-    if "," in gap:
-        _apposition(after, scores)
-    if plain and not mention.head and {"project", "mine", "deposit", "mines"} & {word.casefold() for word in after[:3]}:
-        scores["place"] += 1
-    if plain and first in GROUP and not mention.head:
-        scores["organisation"] += 2.5
-    if plain and first in {
-        "shares",
-        "stock",
-        "customers",
-        "chief",
-        "headquarters",
-        "chairman",
-        "employees",
-        "engineers",
-    }:
-        scores["organisation"] += 1.5
-
-
-def _apposition(after: list[str], scores: Scores) -> None:
-    """`X, 54,` and `X, the mayor of …,` and `X, which …` and `X, Germany`."""
-    small = [word.casefold() for word in after]
-    if re.fullmatch(r"\d{2}", small[0]) or (
-        small[:1] == ["a"] and len(small) > 1 and re.fullmatch(r"\d\d-year-old", small[1])
-    ):
-        scores["person"] += 3
-    if small[0] in {"which", "based"}:
-        scores["organisation"] += 0.8
-    if country_named(after[0]) or (len(after) > 1 and country_named(" ".join(after[:2]))):
-        scores["place"] += 2
-    if small[0] in {
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "its",
-        "their",
-        "who",
-        "then",
-        "now",
-        "former",
-        "another",
-    } or country_of_adjective(after[0]):
-        for noun in small[1:6]:
-            if noun in OFFICE_NOUNS:
-                scores["person"] += 2
-                return
-            if noun in GROUP:
-                scores["organisation"] += 2
-                return
-            if noun in SETTLEMENT or noun in PLACE:
-                scores["place"] += 2
-                return
-            if noun in THING_BEFORE:
-                scores["phrase"] += 1.5
-                return
-            if noun in {"who", "which", "that", "of", "in"}:
-                return

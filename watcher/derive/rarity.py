@@ -3,14 +3,8 @@
 from collections.abc import Mapping
 from functools import cache
 from math import log10
-from typing import Final
 
-__all__ = ["COMMON", "RARE", "zipf"]
-
-COMMON: Final = 4.0
-"""From here on a word is one that every reader meets daily."""
-RARE: Final = 3.0
-"""Below, a word is a name, a technical term, or worth a look."""
+__all__ = ["zipf"]
 
 
 @cache

@@ -4,7 +4,7 @@ from typing import Final
 
 from watcher.derive.tables.lists import words
 
-__all__ = ["CALENDAR", "NEVER_NAMES", "NUMERALS"]
+__all__ = ["CALENDAR", "NEVER_NAMES"]
 
 CALENDAR: Final = words(
     """
@@ -34,10 +34,3 @@ NEVER_NAMES: Final = words(
     """
 )
 """Capitalised words that alone are no name to watch (pronouns, faiths, peoples without a land, titles, chrome)."""
-
-NUMERALS: Final = words(
-    """
-    one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands millions first second
-    third fourth fifth sixth seventh eighth ninth tenth
-    """
-)

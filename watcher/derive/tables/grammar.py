@@ -4,7 +4,7 @@ from typing import Final
 
 from watcher.derive.tables.lists import words
 
-__all__ = ["FUNCTION", "JOINERS", "LANGUAGE_WORDS", "PARTICLES", "PEOPLE_POSSESSIVE", "PLACE_PREPOSITIONS"]
+__all__ = ["FUNCTION", "LANGUAGE_WORDS", "PARTICLES", "PEOPLE_POSSESSIVE", "PLACE_PREPOSITIONS", "TURKISH_PARTICLES"]
 
 PARTICLES: Final = words(
     """
@@ -16,9 +16,6 @@ PARTICLES: Final = words(
 
 TURKISH_PARTICLES: Final = words("al el bin")
 """Those of Turkish text, where `de` and `da` are words of their own."""
-
-JOINERS: Final = words("of for and the on in to against without für der des du de without")
-"""Words that join the parts of some organisations' names (Court of Appeal, Doctors Without Borders)."""
 
 PEOPLE_POSSESSIVE: Final = words(
     """

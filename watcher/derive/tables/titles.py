@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from watcher.derive.tables.lists import phrases, words
+from watcher.derive.tables.lists import words
 
-__all__ = ["OFFICE_NOUNS", "SPEECH_VERBS", "TITLE_PHRASES", "TITLE_WORDS"]
+__all__ = ["OFFICE_NOUNS", "SPEECH_VERBS", "TITLE_WORDS"]
 
 TITLE_WORDS: Final = words(
     """
@@ -29,15 +29,6 @@ TITLE_WORDS: Final = words(
     """
 )
 """Words in capitals that go off the front of a span (`Gen.`, `Foreign`, `Minister`)."""
-
-TITLE_PHRASES: Final = phrases(
-    """
-    prime minister, chief executive, chief executive officer, chief justice, chief of staff, lieutenant general
-    major general, brigadier general, rear admiral, vice admiral, vice president, deputy prime minister
-    foreign minister, crown prince, first lady, attorney general, secretary general, secretary of state
-    director general, cabinet secretary, district administrator
-    """
-)
 
 OFFICE_NOUNS: Final = words(
     """
