@@ -82,15 +82,19 @@ class StoryIndex:
         """Place an item and remember it."""
         placement = self.rules.place(item, self.candidates(item))
         story = placement.story_id if placement.story_id is not None else len(self.members) + 1
+        self.placements[item.item_id] = placement
+        self.put(item, story)
+        return placement
+
+    def put(self, item: StoryMember, story: int) -> None:
+        """Remember an item in a story."""
         self.members.setdefault(story, []).append(item)
         first, last = self._span.get(story, (item.at, item.at))
         self._span[story] = (min(first, item.at), max(last, item.at))
         for key in item.fingerprint.keys:
             if story not in self._by_key[key][-self.newest :]:
                 self._by_key[key].append(story)
-        self.placements[item.item_id] = placement
         self.story_of[item.item_id] = story
-        return placement
 
 
 def replay(items: Iterable[StoryMember]) -> StoryIndex:
