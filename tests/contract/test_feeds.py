@@ -129,6 +129,26 @@ def test_due_times_after_a_clock_step_are_pulled_back(filled: Filled) -> None:
     assert filled.feed().next_due_at == NOW + timedelta(days=1)
 
 
+def test_a_clock_that_stood_ahead_by_less_than_the_longest_interval_silences_nobody(filled: Filled) -> None:
+    ahead = NOW + 7 * HOUR
+    filled.commit(
+        unchanged(filled.a, at=ahead, next_poll=NextPoll(ahead + HOUR, "interval", HOUR)),
+        failed(filled.a2, at=ahead, gone=True, next_poll=NextPoll(None, "gone", None)),
+    )
+    assert filled.due(NOW) == [filled.b]
+    assert filled.feed().next_due_at == NOW + HOUR
+    assert filled.feed().last_attempt_at == filled.feed().last_success_at == NOW
+    assert filled.feed(filled.a2).next_due_at is None
+    assert filled.due(NOW + HOUR) == [filled.b, filled.a]
+
+
+def test_a_hosts_wait_that_a_wrong_clock_set_ends_within_the_longest_one(filled: Filled) -> None:
+    year = timedelta(days=365)
+    filled.commit(failed(filled.a, retry_host="a.example", retry_at=NOW + year))
+    assert filled.due(NOW) == [filled.b]
+    assert {row.retry_at for row in filled.reader.feeds()} == {NOW + timedelta(days=7), None}
+
+
 def test_retry_ends_back_off_and_gone(filled: Filled) -> None:
     filled.commit(failed(filled.a, consecutive_failures=9), failed(filled.b, gone=True), unchanged(filled.a2))
     assert filled.store.retry_feeds(None, NOW) == [A, B]

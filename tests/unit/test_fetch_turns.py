@@ -110,6 +110,14 @@ async def test_a_limit_that_grows_lets_in_who_waits_and_one_that_shrinks_turns_n
     assert inside == [0, 1, 2, 3]
 
 
+async def test_a_hold_that_a_wrong_clock_set_is_dropped_once_the_clock_is_right(clock: ManualClock) -> None:
+    turns = HostTurns(clock, total=1, per_host=1, delay=0)
+    turns.hold("a.example", clock.now() + timedelta(days=3))
+    assert turns.held_until("a.example") == clock.now() + timedelta(days=3)
+    clock.wall -= timedelta(days=5)
+    assert turns.held_until("a.example") is None
+
+
 async def test_who_is_cancelled_while_waiting_leaves_no_hole() -> None:
     turns = HostTurns(ManualClock(), total=1, per_host=1, delay=0.0)
     order: list[str] = []

@@ -1,10 +1,11 @@
 """Feeds: what the configuration says of them, which of them are due, and what a poll did to their state."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from watcher.errors import NotFound, StoreError
+from watcher.feeds.schedule import MAX_RETRY_AFTER
 from watcher.store.codec import (
     dump,
     headers_to_json,
@@ -21,15 +22,19 @@ from watcher.types import FeedConfig, FeedForFetch, FeedUpdateIntent, KnownItem,
 __all__ = [
     "apply_state",
     "claim_due",
-    "clamp_due",
+    "clock_stepped",
     "feeds_for_pass",
     "known_items",
     "replace_feed",
     "retry_feeds",
     "store_evidence",
     "sync_feeds",
+    "undo_clock_step",
     "unknown_feed",
 ]
+
+CLOCK_SLACK = timedelta(minutes=1)
+"""How far ahead a time may lie by small corrections of the clock."""
 
 _CONFIGURED = ("title", "language", "interval_s", "enabled", "full_text", "headers", "source", "host")
 _INSERT = f"""
@@ -130,15 +135,46 @@ def claim_due(c: Connection, now: datetime, limit: int, *, busy: Collection[int]
     return _for_fetch(c, [row[0] for row in rows])
 
 
-def clamp_due(c: Connection, latest: datetime, *, dry: bool) -> int:
-    """Pull due times beyond `latest` back to it: the clock stood ahead when they were set (rule 25).
+def clock_stepped(c: Connection, now: datetime, max_interval: timedelta) -> bool:
+    """Whether times are stored that lie too far ahead: the clock stood ahead when they were set (rule 25)."""
+    row = c.one(
+        "SELECT EXISTS (SELECT 1 FROM feed WHERE next_due_at > :latest) "
+        "OR EXISTS (SELECT 1 FROM feed WHERE last_attempt_at > :soon) "
+        "OR EXISTS (SELECT 1 FROM host_hold WHERE until > :longest_hold)",
+        _bounds(now, max_interval),
+    )
+    return row is not None and bool(row[0])
 
-    `dry` only counts them. A host's Retry-After is no such time: its feeds may be due later.
+
+def undo_clock_step(c: Connection, now: datetime, max_interval: timedelta) -> None:
+    """Pull back times that lie too far ahead.
+
+    A feed that was asked in the future is due within its interval, any other within `max_interval`; a host's wait is
+    over within the longest one that is believed. A host's Retry-After is no due time: its feeds may be due later.
     """
-    if dry:
-        row = c.one("SELECT count(*) FROM feed WHERE next_due_at > :latest", {"latest": latest})
-        return int(row[0]) if row else 0
-    return c.change("UPDATE feed SET next_due_at = :latest WHERE next_due_at > :latest", {"latest": latest})
+    bounds = _bounds(now, max_interval)
+    rows = c.all(
+        "SELECT id, next_due_at, poll_interval_s FROM feed WHERE last_attempt_at > :soon", {"soon": bounds["soon"]}
+    )
+    pulled = []
+    for feed_id, due, interval in rows:
+        own = min(span(interval) or max_interval, max_interval)
+        at = read_time(due)
+        pulled.append({"id": feed_id, "now": now, "due": None if at is None else min(at, now + own)})
+    c.many(
+        "UPDATE feed SET next_due_at = :due, last_attempt_at = :now, "
+        "last_success_at = CASE WHEN last_success_at > :now THEN :now ELSE last_success_at END WHERE id = :id",
+        pulled,
+    )
+    c.execute("UPDATE feed SET next_due_at = :latest WHERE next_due_at > :latest", {"latest": bounds["latest"]})
+    c.execute(
+        "UPDATE host_hold SET until = :longest_hold WHERE until > :longest_hold",
+        {"longest_hold": bounds["longest_hold"]},
+    )
+
+
+def _bounds(now: datetime, max_interval: timedelta) -> dict[str, datetime]:
+    return {"latest": now + max_interval, "soon": now + CLOCK_SLACK, "longest_hold": now + MAX_RETRY_AFTER}
 
 
 def feeds_for_pass(

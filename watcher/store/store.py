@@ -163,11 +163,10 @@ class Store:
         self, now: datetime, limit: int, *, busy: Collection[int], max_interval: timedelta
     ) -> Sequence[FeedForFetch]:
         """See `watcher.ports.Writing.claim_due`."""
-        latest = now + max_interval
         with self._database.reading() as c:
-            ahead = feeds.clamp_due(c, latest, dry=True)
-        if ahead:
-            self._write(lambda c: feeds.clamp_due(c, latest, dry=False))
+            stepped = feeds.clock_stepped(c, now, max_interval)
+        if stepped:
+            self._write(lambda c: feeds.undo_clock_step(c, now, max_interval))
         with self._database.reading() as c:
             return feeds.claim_due(c, now, limit, busy=busy)
 

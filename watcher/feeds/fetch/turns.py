@@ -4,8 +4,9 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from watcher.feeds.schedule import MAX_RETRY_AFTER
 from watcher.ports import Clock
 
 __all__ = ["HostHeld", "HostTurns"]
@@ -101,9 +102,12 @@ class HostTurns:
             self._held[host] = until
 
     def held_until(self, host: str) -> datetime | None:
-        """Until when a host is to be left alone; None where it is not."""
+        """Until when a host is to be left alone; None where it is not.
+
+        A wait longer than any that is believed was reckoned on a clock that stood ahead (rule 25).
+        """
         until = self._held.get(host)
-        if until is not None and until <= self._clock.now():
+        if until is not None and not timedelta(0) < until - self._clock.now() <= MAX_RETRY_AFTER:
             del self._held[host]
             return None
         return until
