@@ -48,6 +48,7 @@ class WorkerPool:
         self._matcher_path: str | None = None
         self._compiling = asyncio.Lock()
         self._pool: Any = None
+        self._starting: asyncio.Task[None] | None = None
         self._slots = asyncio.Semaphore(self.processes * 3)
 
     def load(self, make: Callable[[], Matcher]) -> None:
@@ -123,7 +124,7 @@ class WorkerPool:
         async with self._slots:
             for attempt in (1, 2):
                 try:
-                    pool = self._running()
+                    pool = await self._running()
                     future = pool.schedule(run_job, args=(job, path), timeout=timeout)
                     result = await asyncio.wrap_future(future)
                 except ProcessExpired as error:
@@ -141,22 +142,21 @@ class WorkerPool:
                 return result
         return None
 
-    def _running(self) -> Any:
+    async def start(self) -> None:
+        """Have the processes ready before the first job: for a command that is sure to need them."""
+        await self._running()
+
+    async def _running(self) -> Any:
         if self._pool is None or not self._pool.active:
-            from pebble import ProcessPool
-
-            from watcher.engine.worker import start_worker
-
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(["watcher.engine.worker"])
-            self._pool = ProcessPool(
-                max_workers=self.processes,
-                max_tasks=JOBS_BEFORE_RECYCLING,
-                initializer=start_worker,
-                initargs=(MEMORY,),
-                context=context,
-            )
+            if self._starting is None or self._starting.done():
+                self._starting = asyncio.create_task(self._start())
+            # Shielded: a start that one job no longer waits for goes on for the others, and for `aclose` to end.
+            await asyncio.shield(self._starting)
         return self._pool
+
+    async def _start(self) -> None:
+        """In a thread: until the fork server has imported what workers need, every fetch would stand still."""
+        self._pool = await asyncio.to_thread(_started_pool, self.processes)
 
     def _drop(self) -> None:
         pool, self._pool = self._pool, None
@@ -166,11 +166,31 @@ class WorkerPool:
 
     async def aclose(self) -> None:
         """End every worker at once: what is committed is committed, and the rest will be polled again."""
+        if self._starting is not None:
+            await asyncio.wait([self._starting])
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.stop()
             await asyncio.to_thread(pool.join, 5)
         self._folder.cleanup()
+
+
+def _started_pool(processes: int) -> Any:
+    from pebble import ProcessPool
+
+    from watcher.engine.worker import start_worker
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["watcher.engine.worker"])
+    pool = ProcessPool(
+        max_workers=processes,
+        max_tasks=JOBS_BEFORE_RECYCLING,
+        initializer=start_worker,
+        initargs=(MEMORY,),
+        context=context,
+    )
+    assert pool.active  # to ask is to start it
+    return pool
 
 
 def _failed(kind: FailureKind, message: str) -> ParseOutcome:

@@ -1,6 +1,7 @@
 """`watcher feeds check`: one dry fetch, every step explained, nothing stored."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -54,8 +55,12 @@ async def _check_all(configuration: Configuration, feeds: "Sequence[FeedConfig]"
     from watcher.engine.workers import WorkerPool
 
     poll = configuration.settings.poll
+    processes = min(len(feeds), poll.parse_workers or os.cpu_count() or 1)
+    workers = WorkerPool(matcher_maker(configuration), processes=processes, parse_timeout=poll.parse_timeout)
+    # The workers start while the fetcher is loaded and the answers are on their way.
+    warming = asyncio.create_task(workers.start())
+    await asyncio.sleep(0)
     fetcher = build_fetcher(configuration.settings, clock)
-    workers = WorkerPool(matcher_maker(configuration), processes=poll.parse_workers, parse_timeout=poll.parse_timeout)
     gate = asyncio.Semaphore(poll.concurrency)
 
     async def one(feed: "FeedConfig") -> FeedCheck:
@@ -65,6 +70,7 @@ async def _check_all(configuration: Configuration, feeds: "Sequence[FeedConfig]"
     try:
         return list(await asyncio.gather(*[one(f) for f in feeds]))
     finally:
+        await asyncio.gather(warming, return_exceptions=True)
         await workers.aclose()
         await fetcher.aclose()
 
