@@ -10,12 +10,11 @@ import logging
 import multiprocessing
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
+from watcher.engine.folders import PrivateFolder
 from watcher.ports import Matcher
 from watcher.types import Document, FailureKind, ItemMatch, ParseFailed
 from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
@@ -43,7 +42,7 @@ class WorkerPool:
         """`make` compiles the watch lists in force; `processes` 0: one for each core."""
         self.processes = processes or os.cpu_count() or 1
         self.parse_timeout = parse_timeout
-        self._folder = tempfile.TemporaryDirectory(prefix="watcher-")
+        self._folder = PrivateFolder()
         self._make = make
         self._matcher_path: str | None = None
         self._compiling = asyncio.Lock()
@@ -70,7 +69,7 @@ class WorkerPool:
         return self._matcher_path
 
     def _write(self, make: Callable[[], Matcher]) -> str:
-        folder = Path(self._folder.name)
+        folder = self._folder.path
         matcher = make()
         path = folder / f"{matcher.version}.matcher"
         if not path.exists():
@@ -132,7 +131,7 @@ class WorkerPool:
                     return None
                 except RuntimeError as error:
                     # The pool itself is broken; one fresh one, then give up on this job.
-                    log.error("the worker pool broke (%s)", error)
+                    log.error("the worker pool broke (%s); a new one takes its place", type(error).__name__)
                     self._drop()
                     if attempt == 2:
                         return None
@@ -172,7 +171,7 @@ class WorkerPool:
         if pool is not None:
             pool.stop()
             await asyncio.to_thread(pool.join, 5)
-        self._folder.cleanup()
+        self._folder.remove()
 
 
 def _started_pool(processes: int) -> Any:
@@ -181,7 +180,7 @@ def _started_pool(processes: int) -> Any:
     from watcher.engine.worker import start_worker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["watcher.engine.worker"])
+    context.set_forkserver_preload(["watcher.engine.forkserver", "watcher.engine.worker"])
     pool = ProcessPool(
         max_workers=processes,
         max_tasks=JOBS_BEFORE_RECYCLING,
