@@ -115,6 +115,11 @@ class CompiledTerm:
     nots: tuple[tuple[str, Pattern], ...]
     context: tuple[tuple[ContextWord, ...], ...]
 
+    @property
+    def heeds_short_forms(self) -> bool:
+        """Whether a surname or short form matters in an item that holds no full mention of the term."""
+        return bool(self.context or self.nots) or self.role == "qualified"
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledWatch:

@@ -10,12 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from watcher.matching.compiled import CompiledTerm, CompiledWatch, ContextWord, QueryUnit, Unit, Units, compile_watch
+from watcher.matching.compiled import (
+    CompiledTerm,
+    CompiledWatch,
+    ContextWord,
+    NameUnit,
+    QueryUnit,
+    Unit,
+    Units,
+    compile_watch,
+)
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.index import Candidates, Index
 from watcher.matching.languages import passes
 from watcher.matching.mention import Mention
 from watcher.matching.models import WatchList
+from watcher.matching.names import NamePattern, needs_one_word_only
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
@@ -81,13 +91,26 @@ class Engine:
         self.units = tuple(units)
         self._versions = tuple(versions)
         self._version = hashlib.sha256(repr((self._versions, float(threshold))).encode()).hexdigest()[:16]
-        self._index = Index([unit.clauses for unit in self.units])
+        self._index = Index([unit.clauses for unit in self.units], self._pairs())
         owners: list[list[tuple[int, int, str]]] = [[] for _ in self.units]
         for watch_number, watch in enumerate(self.watches):
             for term_number, term in enumerate(watch.terms):
                 for alias, unit in term.aliases:
                     owners[unit].append((watch_number, term_number, alias))
         self._owners = tuple(map(tuple, owners))
+
+    def _pairs(self) -> dict[int, NamePattern]:
+        """Units that are names of several words of which only full mentions begin anything."""
+        short = {
+            unit for watch in self.watches for term in watch.terms if term.heeds_short_forms for _, unit in term.aliases
+        }
+        return {
+            number: unit.pattern.pattern
+            for number, unit in enumerate(self.units)
+            if isinstance(unit.pattern, NameUnit)
+            and number not in short
+            and not needs_one_word_only(unit.pattern.pattern)
+        }
 
     @property
     def version(self) -> str:
@@ -105,7 +128,7 @@ class Engine:
         `feeds=False` ignores the watch lists' `feeds` restrictions (`watcher scan`).
         """
         reading = Reading(document)
-        candidates = self._index.candidates(reading.text.words)
+        candidates = self._index.candidates(reading.text)
         return self._outcome(reading, candidates, feeds) if candidates else _NOTHING
 
     def match_unindexed(self, document: Document, *, feeds: bool = True) -> MatchOutcome:
@@ -114,16 +137,31 @@ class Engine:
 
     def _placed(self, reading: Reading, candidates: Candidates | dict[int, None]) -> dict[int, dict[int, list[Placed]]]:
         """Mentions of the candidates by number of watch list and term."""
+        mentions: dict[int, list[tuple[int | None, Mention]]] = {}
+        for unit, triggers in candidates.items():
+            some = reading.mentions(self.units[unit], triggers)
+            if some and unit in self._index.pairs and triggers is not None:
+                # A full mention was come to by its first two words: now its short forms count too, wherever they are,
+                # and those of the term's other aliases.
+                mentions[unit] = reading.mentions(self.units[unit], None)
+            elif some:
+                mentions[unit] = some
+        self._add_short_forms(reading, mentions)
         found: dict[int, dict[int, list[Placed]]] = {}
-        for unit in sorted(candidates):
-            mentions = reading.mentions(self.units[unit], candidates[unit])
-            if not mentions:
-                continue
+        for unit in sorted(mentions):
             for watch, term, alias in self._owners[unit]:
                 placed = found.setdefault(watch, {}).setdefault(term, [])
-                for number, mention in mentions:
+                for number, mention in mentions[unit]:
                     placed.append(Placed(alias, None if number is None else reading.text.fields[number], mention))
         return found
+
+    def _add_short_forms(self, reading: Reading, mentions: dict[int, list[tuple[int | None, Mention]]]) -> None:
+        """Mentions of the other aliases of terms that were found: the index does not lead to their short forms."""
+        for unit in list(mentions):
+            for watch, term, _ in self._owners[unit]:
+                for _, other in self.watches[watch].terms[term].aliases:
+                    if other not in mentions and other in self._index.pairs:
+                        mentions[other] = reading.mentions(self.units[other], None)
 
     def placed(self, watch_id: str, reading: Reading) -> dict[int, list[Placed]]:
         """Every mention of a watch list's terms, by term number, found without the index: for explanations."""

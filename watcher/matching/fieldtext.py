@@ -117,7 +117,7 @@ class FieldText:
 class DocumentText:
     """The text fields of a document that hold anything, in reading order."""
 
-    __slots__ = ("_evidence", "document", "fields", "words")
+    __slots__ = ("_evidence", "document", "fields", "sequence", "words")
 
     def __init__(self, document: Document) -> None:
         """Read the document's fields."""
@@ -126,7 +126,8 @@ class DocumentText:
         given = [(name, getattr(document, name)) for name in FIELDS]
         self.fields = [FieldText(name, text, self) for name, text in given if text]
         # One scan over all fields, with a line break between them, which no word crosses.
-        self.words = set(WORD.findall("\n".join([field.plain for field in self.fields])))
+        self.sequence: list[str] = WORD.findall("\n".join([field.plain for field in self.fields]))
+        self.words = set(self.sequence)
 
     @property
     def evidence(self) -> TextLanguage:

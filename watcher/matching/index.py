@@ -7,11 +7,13 @@ satisfies is worked out once and remembered (`Vocabulary`): after that a documen
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from watcher.matching.fieldtext import DocumentText
 from watcher.matching.names import NamePattern, may_match, token_keys
+from watcher.matching.pairs import PairIndex, is_loose
 from watcher.matching.phrases import acronym_key, bare, typo_keys
 from watcher.matching.topics import text_keys
 from watcher.matching.words import words_alike
@@ -91,14 +93,19 @@ class Vocabulary:
 class Index:
     """Units by the words that could begin them. Picklable, without what it remembers of words."""
 
-    def __init__(self, units: Sequence[tuple[Clause, ...]]) -> None:
-        """Index units by their clauses, in order; a unit without any is a candidate of every document."""
+    def __init__(self, units: Sequence[tuple[Clause, ...]], pairs: Mapping[int, NamePattern] | None = None) -> None:
+        """Index units by their clauses, in order; a unit without any is a candidate of every document.
+
+        `pairs` are units that are names to be looked for by their first two words instead.
+        """
+        self.pairs = PairIndex(pairs or {})
+        units = [() if number in self.pairs else clauses for number, clauses in enumerate(units)]
         numbers: dict[Clause, int] = {}
         for clauses in units:
             for clause in clauses:
                 numbers.setdefault(clause, len(numbers))
         self._clauses = list(numbers)
-        self.always = tuple(unit for unit, clauses in enumerate(units) if not clauses)
+        self.always = tuple(unit for unit, clauses in enumerate(units) if not clauses and unit not in self.pairs)
         shared = Counter(numbers[clause] for clauses in units for clause in clauses)
         self._by_key: dict[str, list[int]] = {}
         for number, clause in enumerate(self._clauses):
@@ -133,8 +140,20 @@ class Index:
             return shared, -len(clause.word)
         return shared + len(clause.keys) // 20, -min(map(len, clause.keys))
 
-    def candidates(self, words: set[str]) -> Candidates:
-        """The units of which a document with these words could hold a mention, and the words that say so."""
+    def candidates(self, text: DocumentText) -> Candidates:
+        """The units of which a document could hold a mention, and the words that say so."""
+        words = text.words
+        found = self._by_words(words)
+        if self.pairs:
+            loose = is_loose([field.plain for field in text.fields], text.sequence)
+            found.update(self.pairs.candidates(text.sequence, words, loose=loose))
+        for unit in self.always:
+            found[unit] = []
+        return found
+
+    def _by_words(self, words: set[str]) -> Candidates:
+        if not self._by_key:
+            return {}
         vocabulary = self._vocabulary
         if not words <= vocabulary.known:
             vocabulary = self._learn(words, vocabulary)
@@ -145,8 +164,6 @@ class Index:
                 if guards and any(words.isdisjoint(vocabulary.satisfying[guard]) for guard in guards):
                     continue
                 found.setdefault(unit, []).append(word)
-        for unit in self.always:
-            found[unit] = []
         return found
 
     def _learn(self, words: set[str], vocabulary: Vocabulary) -> Vocabulary:

@@ -11,6 +11,13 @@ from watcher.matching.names.aliases import expand_aliases
 from watcher.matching.names.match import NameMention, match_name, may_match
 from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
 from watcher.matching.names.same import same_name
+from watcher.matching.names.units import (
+    is_transparent,
+    joined_keys,
+    needs_one_word_only,
+    pair_keys,
+    pair_may_match,
+)
 from watcher.matching.names.word import token_keys
 
 __all__ = [
@@ -19,8 +26,13 @@ __all__ = [
     "NamePattern",
     "compile_name",
     "expand_aliases",
+    "is_transparent",
+    "joined_keys",
     "match_name",
     "may_match",
+    "needs_one_word_only",
+    "pair_keys",
+    "pair_may_match",
     "same_name",
     "token_keys",
 ]

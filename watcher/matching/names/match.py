@@ -36,7 +36,7 @@ from watcher.matching.names.tables import (
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse
 from watcher.text.fold import Token
 
-__all__ = ["NameMention", "match_name", "may_match"]
+__all__ = ["NameMention", "match_name", "may_match", "unit_fits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +149,11 @@ def may_match(pattern: NamePattern, word: str) -> bool:
     if any(_fit(unit, part, True, alone) is not None for part in found.parts):
         return True
     return pattern.joined is not None and _fit(pattern.joined, found.parts[0], False, True) is not None
+
+
+def unit_fits(unit: Unit, word: str) -> bool:
+    """Whether a raw word, or a part of it, can be one word of a name of several."""
+    return any(_fit(unit, part, True, False) is not None for part in analyse(word).parts)
 
 
 # --- walking the text ---
@@ -274,7 +279,9 @@ def _whole_words(walk: _Walk) -> bool:
 
 def _anchors(pattern: NamePattern, tokens: Sequence[Token], near: int | None) -> Iterator[int]:
     keys = frozenset(pattern.keys)
-    low, high = (0, len(tokens)) if near is None else (max(0, near - 24), min(len(tokens), near + 25))
+    # Between two words of a name stand three at most; heads and articles widen it by a few.
+    reach = (_MAX_SKIPS + 1) * len(pattern.units) + 2 * _MAX_SKIPS + 2
+    low, high = (0, len(tokens)) if near is None else (max(0, near - reach), min(len(tokens), near + reach + 1))
     for at in range(low, high):
         if not keys.isdisjoint(analyse(tokens[at].text).keys):
             yield at

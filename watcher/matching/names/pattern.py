@@ -17,7 +17,7 @@ from watcher.matching.names.tables import (
 from watcher.matching.names.word import Part, Word, analyse, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
-__all__ = ["NameKind", "NamePattern", "Unit", "budget", "compile_name"]
+__all__ = ["NameKind", "NamePattern", "Unit", "budget", "compile_name", "unit_keys"]
 
 NameKind: TypeAlias = Literal["place", "person", "organisation"]
 
@@ -147,7 +147,8 @@ def _telling(unit: Unit, position: int, count: int, kind: NameKind) -> float:
     return worth
 
 
-def _unit_keys(unit: Unit) -> tuple[str, ...]:
+def unit_keys(unit: Unit) -> tuple[str, ...]:
+    """Index keys of one word of a name: where no word of a text has one of them, none is that word."""
     keys: dict[str, None] = {}
     if unit.part.tag:
         return ("#" + unit.part.tag,)
@@ -201,9 +202,9 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
     )
     key_unit = max(range(len(units)), key=lambda n: _telling(units[n], n, len(units), kind))
     joined = _joined(units, kind)
-    keys = dict.fromkeys(_unit_keys(units[key_unit]))
+    keys = dict.fromkeys(unit_keys(units[key_unit]))
     if joined is not None:
-        keys.update(dict.fromkeys(_unit_keys(joined)))
+        keys.update(dict.fromkeys(unit_keys(joined)))
     acronym = alone and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
     return NamePattern(
         alias=alias,

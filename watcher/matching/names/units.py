@@ -1,0 +1,37 @@
+"""A name's words one by one, for whoever looks for names of several words by two neighbouring ones."""
+
+from watcher.matching.names.match import unit_fits
+from watcher.matching.names.pattern import NamePattern, unit_keys
+from watcher.matching.names.word import analyse
+
+__all__ = ["is_transparent", "joined_keys", "needs_one_word_only", "pair_keys", "pair_may_match"]
+
+
+def needs_one_word_only(pattern: NamePattern) -> bool:
+    """Whether a full mention of the name may lack its first two words side by side.
+
+    Names of one word; places whose first word a head may stand in for; names that the watch list writes without
+    capitals, since their words may be small in the text.
+    """
+    return len(pattern.units) < 2 or pattern.acronym or any(unit.generic or unit.lower for unit in pattern.units)
+
+
+def pair_keys(pattern: NamePattern) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Index keys of the first word and of the second: neighbouring words of any full mention have one of each."""
+    return unit_keys(pattern.units[0]), unit_keys(pattern.units[1])
+
+
+def joined_keys(pattern: NamePattern) -> tuple[str, ...]:
+    """Index keys of the two words written as one; () where they never are."""
+    return unit_keys(pattern.joined) if pattern.joined is not None else ()
+
+
+def pair_may_match(pattern: NamePattern, first: str, second: str) -> bool:
+    """Whether two raw words can be the name's first two; the same word twice: as parts of one."""
+    return unit_fits(pattern.units[0], first) and unit_fits(pattern.units[1], second)
+
+
+def is_transparent(word: str) -> bool:
+    """Whether a raw word may stand between the words of a name: an article, a particle, a single letter."""
+    found = analyse(word)
+    return found.skippable or len(found.folded) == 1
