@@ -96,7 +96,7 @@ class ContextWord:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One pattern, with the clauses of which a document must satisfy each; without any it is always tried."""
+    """One pattern, with the clauses of which a document must satisfy each; names have none, but their own index."""
 
     pattern: Pattern
     clauses: tuple[Clause, ...]
@@ -151,8 +151,7 @@ class Units:
 
 def _unit(pattern: Pattern) -> Unit:
     if isinstance(pattern, NameUnit):
-        keys = frozenset(f"n:{key}" for key in pattern.pattern.keys)
-        return Unit(pattern, (Clause(keys, name=pattern.pattern),))
+        return Unit(pattern, ())
     if isinstance(pattern, AcronymPattern):
         keys = frozenset(f"A:{key}" for key in (pattern.words[0], *pattern.dotted[:1]))
         return Unit(pattern, (Clause(keys),))

@@ -25,6 +25,7 @@ from watcher.matching.index import Candidates, Index
 from watcher.matching.languages import passes
 from watcher.matching.mention import Mention
 from watcher.matching.models import WatchList
+from watcher.matching.nameindex import NameIndex
 from watcher.matching.names import NamePattern, needs_one_word_only
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
@@ -91,7 +92,7 @@ class Engine:
         self.units = tuple(units)
         self._versions = tuple(versions)
         self._version = hashlib.sha256(repr((self._versions, float(threshold))).encode()).hexdigest()[:16]
-        self._index = Index([unit.clauses for unit in self.units], self._pairs())
+        self._index = Index([unit.clauses for unit in self.units], self._names())
         owners: list[list[tuple[int, int, str]]] = [[] for _ in self.units]
         for watch_number, watch in enumerate(self.watches):
             for term_number, term in enumerate(watch.terms):
@@ -99,18 +100,18 @@ class Engine:
                     owners[unit].append((watch_number, term_number, alias))
         self._owners = tuple(map(tuple, owners))
 
-    def _pairs(self) -> dict[int, NamePattern]:
-        """Units that are names of several words of which only full mentions begin anything."""
+    def _names(self) -> NameIndex:
+        """Names by their first two words, but for those of which a single word matters."""
         short = {
             unit for watch in self.watches for term in watch.terms if term.heeds_short_forms for _, unit in term.aliases
         }
-        return {
-            number: unit.pattern.pattern
-            for number, unit in enumerate(self.units)
-            if isinstance(unit.pattern, NameUnit)
-            and number not in short
-            and not needs_one_word_only(unit.pattern.pattern)
-        }
+        by_word: dict[int, NamePattern] = {}
+        by_pair: dict[int, NamePattern] = {}
+        for number, unit in enumerate(self.units):
+            if isinstance(unit.pattern, NameUnit):
+                pattern = unit.pattern.pattern
+                (by_word if number in short or needs_one_word_only(pattern) else by_pair)[number] = pattern
+        return NameIndex(by_word, by_pair)
 
     @property
     def version(self) -> str:
@@ -140,7 +141,7 @@ class Engine:
         mentions: dict[int, list[tuple[int | None, Mention]]] = {}
         for unit, triggers in candidates.items():
             some = reading.mentions(self.units[unit], triggers)
-            if some and unit in self._index.pairs and triggers is not None:
+            if some and unit in self._index.names.by_pair and triggers is not None:
                 # A full mention was come to by its first two words: now its short forms count too, wherever they are,
                 # and those of the term's other aliases.
                 mentions[unit] = reading.mentions(self.units[unit], None)
@@ -160,7 +161,7 @@ class Engine:
         for unit in list(mentions):
             for watch, term, _ in self._owners[unit]:
                 for _, other in self.watches[watch].terms[term].aliases:
-                    if other not in mentions and other in self._index.pairs:
+                    if other not in mentions and other in self._index.names.by_pair:
                         mentions[other] = reading.mentions(self.units[other], None)
 
     def placed(self, watch_id: str, reading: Reading) -> dict[int, list[Placed]]:

@@ -7,13 +7,12 @@ satisfies is worked out once and remembered (`Vocabulary`): after that a documen
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from watcher.matching.fieldtext import DocumentText
-from watcher.matching.names import NamePattern, may_match, token_keys
-from watcher.matching.pairs import PairIndex, is_loose
+from watcher.matching.nameindex import NameIndex, is_loose
 from watcher.matching.phrases import acronym_key, bare, typo_keys
 from watcher.matching.topics import text_keys
 from watcher.matching.words import words_alike
@@ -34,15 +33,11 @@ class Clause:
     """What some word of a document must satisfy: one of the keys, and the check that belongs to them."""
 
     keys: frozenset[str]
-    name: NamePattern | None = None
-    """The name whose key word it must be able to be."""
     word: str = ""
     """The folded word that it must be like."""
 
     def holds(self, raw: str) -> bool:
         """Whether a raw word that has one of the keys satisfies the clause."""
-        if self.name is not None:
-            return may_match(self.name, raw)
         if self.word:
             folded = fold_word(raw)
             return folded == self.word or words_alike(self.word, bare(folded)) > 0
@@ -57,8 +52,6 @@ def phrase_clause(word: str) -> Clause:
 def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
     """Every index key of a raw word, of the kinds in use (a key's first letters)."""
     folded = fold_word(raw)
-    if "n" in kinds:
-        yield from (f"n:{key}" for key in token_keys(raw))
     if "~" in kinds:
         yield from (f"~{key}" for key in typo_keys(bare(folded)))
     if ":" in kinds:
@@ -72,7 +65,7 @@ def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
 
 
 def _key_kind(key: str) -> str:
-    return key[0] if key[:2] in {"n:", "A:", "w:"} or key[0] == "~" else ":"
+    return key[0] if key[:2] in {"A:", "w:"} or key[0] == "~" else ":"
 
 
 class Vocabulary:
@@ -93,19 +86,18 @@ class Vocabulary:
 class Index:
     """Units by the words that could begin them. Picklable, without what it remembers of words."""
 
-    def __init__(self, units: Sequence[tuple[Clause, ...]], pairs: Mapping[int, NamePattern] | None = None) -> None:
-        """Index units by their clauses, in order; a unit without any is a candidate of every document.
+    def __init__(self, units: Sequence[tuple[Clause, ...]], names: NameIndex) -> None:
+        """Index units by their clauses, in order; names by `names`.
 
-        `pairs` are units that are names to be looked for by their first two words instead.
+        A unit without any clause that is no name is a candidate of every document.
         """
-        self.pairs = PairIndex(pairs or {})
-        units = [() if number in self.pairs else clauses for number, clauses in enumerate(units)]
+        self.names = names
         numbers: dict[Clause, int] = {}
         for clauses in units:
             for clause in clauses:
                 numbers.setdefault(clause, len(numbers))
         self._clauses = list(numbers)
-        self.always = tuple(unit for unit, clauses in enumerate(units) if not clauses and unit not in self.pairs)
+        self.always = tuple(unit for unit, clauses in enumerate(units) if not clauses and unit not in names)
         shared = Counter(numbers[clause] for clauses in units for clause in clauses)
         self._by_key: dict[str, list[int]] = {}
         for number, clause in enumerate(self._clauses):
@@ -144,9 +136,9 @@ class Index:
         """The units of which a document could hold a mention, and the words that say so."""
         words = text.words
         found = self._by_words(words)
-        if self.pairs:
+        if self.names:
             loose = is_loose([field.plain for field in text.fields], text.sequence)
-            found.update(self.pairs.candidates(text.sequence, words, loose=loose))
+            found.update(self.names.candidates(text.sequence, words, loose=loose))
         for unit in self.always:
             found[unit] = []
         return found

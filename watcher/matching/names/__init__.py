@@ -12,8 +12,12 @@ from watcher.matching.names.match import NameMention, match_name, may_match
 from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
 from watcher.matching.names.same import same_name
 from watcher.matching.names.units import (
+    is_compound,
     is_transparent,
     joined_keys,
+    joined_may_match,
+    later_may_match,
+    may_be_small,
     needs_one_word_only,
     pair_keys,
     pair_may_match,
@@ -26,9 +30,13 @@ __all__ = [
     "NamePattern",
     "compile_name",
     "expand_aliases",
+    "is_compound",
     "is_transparent",
     "joined_keys",
+    "joined_may_match",
+    "later_may_match",
     "match_name",
+    "may_be_small",
     "may_match",
     "needs_one_word_only",
     "pair_keys",

@@ -36,7 +36,7 @@ from watcher.matching.names.tables import (
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse
 from watcher.text.fold import Token
 
-__all__ = ["NameMention", "match_name", "may_match", "unit_fits"]
+__all__ = ["NameMention", "joined_fits", "match_name", "may_match", "unit_fits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +148,18 @@ def may_match(pattern: NamePattern, word: str) -> bool:
     alone = len(pattern.units) == 1
     if any(_fit(unit, part, True, alone) is not None for part in found.parts):
         return True
-    return pattern.joined is not None and _fit(pattern.joined, found.parts[0], False, True) is not None
+    return pattern.joined is not None and joined_fits(pattern.joined, word)
 
 
 def unit_fits(unit: Unit, word: str) -> bool:
     """Whether a raw word, or a part of it, can be one word of a name of several."""
     return any(_fit(unit, part, True, False) is not None for part in analyse(word).parts)
+
+
+def joined_fits(joined: Unit, word: str) -> bool:
+    """Whether a raw word can be two words of a name written as one."""
+    parts = analyse(word).parts
+    return len(parts) == 1 and _fit(joined, parts[0], False, True) is not None
 
 
 # --- walking the text ---

@@ -1,10 +1,20 @@
 """A name's words one by one, for whoever looks for names of several words by two neighbouring ones."""
 
-from watcher.matching.names.match import unit_fits
+from watcher.matching.names.match import joined_fits, unit_fits
 from watcher.matching.names.pattern import NamePattern, unit_keys
 from watcher.matching.names.word import analyse
 
-__all__ = ["is_transparent", "joined_keys", "needs_one_word_only", "pair_keys", "pair_may_match"]
+__all__ = [
+    "is_compound",
+    "is_transparent",
+    "joined_keys",
+    "joined_may_match",
+    "later_may_match",
+    "may_be_small",
+    "needs_one_word_only",
+    "pair_keys",
+    "pair_may_match",
+]
 
 
 def needs_one_word_only(pattern: NamePattern) -> bool:
@@ -14,6 +24,11 @@ def needs_one_word_only(pattern: NamePattern) -> bool:
     capitals, since their words may be small in the text.
     """
     return len(pattern.units) < 2 or pattern.acronym or any(unit.generic or unit.lower for unit in pattern.units)
+
+
+def may_be_small(pattern: NamePattern) -> bool:
+    """Whether a word of the name may be small in a text that writes names with capitals: the watch list's is."""
+    return any(unit.lower for unit in pattern.units)
 
 
 def pair_keys(pattern: NamePattern) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -29,6 +44,21 @@ def joined_keys(pattern: NamePattern) -> tuple[str, ...]:
 def pair_may_match(pattern: NamePattern, first: str, second: str) -> bool:
     """Whether two raw words can be the name's first two; the same word twice: as parts of one."""
     return unit_fits(pattern.units[0], first) and unit_fits(pattern.units[1], second)
+
+
+def later_may_match(pattern: NamePattern, number: int, word: str) -> bool:
+    """Whether a raw word can be the name's word of that number."""
+    return unit_fits(pattern.units[number], word)
+
+
+def joined_may_match(pattern: NamePattern, word: str) -> bool:
+    """Whether a raw word can be the two words of the name written as one."""
+    return pattern.joined is not None and joined_fits(pattern.joined, word)
+
+
+def is_compound(word: str) -> bool:
+    """Whether a raw word falls into parts that others write apart, so that it can be two words of a name."""
+    return len(analyse(word).parts) > 1
 
 
 def is_transparent(word: str) -> bool:

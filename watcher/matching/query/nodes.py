@@ -254,7 +254,7 @@ class Name(_InText):
                 yield Place(field_text, mention.start, mention.end, mention.score, mention.why)
 
     def clauses(self) -> Clauses:
-        return (frozenset(f"n:{key}" for key in self.pattern.keys),)
+        return ()
 
 
 def _site(document: Document) -> str:
