@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from watcher.stories.features import Features, read
-from watcher.stories.similarity import Likeness, compare
+from watcher.stories.similarity import Likeness, compare, explain
 from watcher.types import Placement, StoryCandidate, StoryMember
 
 __all__ = ["place"]
@@ -28,42 +28,50 @@ def place(member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placemen
 
     The result does not depend on the candidates' order: ties go to the older story.
     """
-    best: tuple[float, int, Placement] | None = None
-    follows: tuple[float, int, Likeness] | None = None
+    mine = read(member.fingerprint.data)
+    best: tuple[float, int, Likeness, StoryMember] | None = None
+    follows: tuple[float, int, StoryMember] | None = None
     for candidate in candidates:
         if member.item_id in candidate.closed_to or not candidate.members:
             continue
-        likeness, nearest, margin = _against(member, candidate)
+        found = _against(member, mine, candidate)
+        if found is None:
+            continue
+        likeness, nearest, margin = found
         if margin >= 0.0:
-            found = Placement(
-                candidate.story_id,
-                similarity=likeness.score,
-                copy_of=nearest.item_id if likeness.copy else None,
-                why=likeness.why,
-            )
             if best is None or (margin, -candidate.story_id) > best[:2]:
-                best = (margin, -candidate.story_id, found)
-        elif (
-            likeness.score >= FOLLOW
-            and timedelta(0) <= member.at - candidate.first_at <= FOLLOW_WINDOW
-            and (follows is None or (likeness.score, candidate.story_id) > follows[:2])
+                best = (margin, -candidate.story_id, likeness, nearest)
+        elif timedelta(0) <= member.at - candidate.first_at <= FOLLOW_WINDOW and (
+            follows is None or (likeness.score, candidate.story_id) > follows[:2]
         ):
-            follows = (likeness.score, candidate.story_id, likeness)
+            follows = (likeness.score, candidate.story_id, nearest)
     if best is not None:
-        return best[2]
+        _, story, likeness, nearest = best
+        return Placement(
+            -story,
+            similarity=likeness.score,
+            copy_of=nearest.item_id if likeness.copy else None,
+            why=explain(mine, read(nearest.fingerprint.data)),
+        )
     if follows is not None:
-        return Placement(None, follows=follows[1], similarity=follows[0], why=f"later development: {follows[2].why}")
+        score, story, nearest = follows
+        why = explain(mine, read(nearest.fingerprint.data))
+        return Placement(None, follows=story, similarity=score, why=f"later development: {why}")
     return Placement(None)
 
 
-def _against(member: StoryMember, candidate: StoryCandidate) -> tuple[Likeness, StoryMember, float]:
-    """The nearest member's likeness, that member, and by how much the story's likeness passes the bar."""
-    mine = read(member.fingerprint.data)
-    scored = sorted(
-        ((compare(mine, theirs), m) for m, theirs in _comparable(member, mine, candidate)),
-        key=lambda pair: (-pair[0].score, pair[1].item_id),
-    )
+def _against(
+    member: StoryMember, mine: Features, candidate: StoryCandidate
+) -> tuple[Likeness, StoryMember, float] | None:
+    """The nearest member's likeness, that member, and by how much the story's likeness passes the bar.
+
+    None where no member is like enough for the item to join or to follow the story: that is most candidates.
+    """
+    scored = [(compare(mine, theirs), m) for m, theirs in _comparable(member, mine, candidate)]
+    scored.sort(key=lambda pair: (-pair[0].score, pair[1].item_id))
     nearest, who = scored[0]
+    if nearest.score < FOLLOW:
+        return None
     others = [likeness.score for likeness, _ in scored[1:4]]
     score = nearest.score if nearest.copy or not others else 0.7 * nearest.score + 0.3 * sum(others) / len(others)
     gap = min(abs(member.at - m.at) for m in candidate.members)
@@ -81,6 +89,8 @@ def _comparable(
     A story far off in time can only be followed or copied: there its two ends are enough.
     """
     members = [(m, read(m.fingerprint.data)) for m in candidate.members]
+    if len(members) == 1:
+        return members
     peers = [(m, theirs) for m, theirs in members if theirs.language == mine.language] or members
     most = MAX_COMPARED if candidate.first_at - WINDOW <= member.at <= candidate.last_at + WINDOW else 2
     if len(peers) <= most:

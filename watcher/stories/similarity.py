@@ -1,12 +1,12 @@
 """How alike two items are, and in what."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from watcher.stories.copies import resemblance
 from watcher.stories.features import Features
 from watcher.stories.places import place_of
 
-__all__ = ["Likeness", "compare"]
+__all__ = ["Likeness", "compare", "explain"]
 
 COPY = 0.6
 """Resemblance of shingles from which one text reprints the other."""
@@ -14,49 +14,86 @@ MAX_SIMILAR = 0.89
 """The most that texts which are no copies of each other can reach."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """The comparison of two items: `score` is 0 (unrelated) to 1 (the same text)."""
 
     score: float
     copy: bool = False
-    why: str = ""
+
+
+UNRELATED = Likeness(0.0)
 
 
 def compare(one: Features, other: Features) -> Likeness:
-    """Compare two items by their texts alone; time is the grouper's matter."""
-    if one.body and one.body == other.body:
-        return Likeness(1.0, copy=True, why="same text")
-    if one.length >= 12 and other.length >= 12:
-        same = resemblance(one, other)
-        if same >= COPY:
-            return Likeness(max(0.9, same), copy=True, why=f"{same:.0%} of the text is the same")
-    if one.title and one.title == other.title:
-        return Likeness(0.9, copy=not (one.body and other.body), why="same title")
+    """Compare two items by their texts alone; time is the grouper's matter.
+
+    A placement compares dozens of pairs and says why of one: that is `explain`'s.
+    """
+    same = _same_text(one, other)
+    if same is not None:
+        return same[0]
     if one.language != other.language:
         return _across_languages(one, other)
     return _same_language(one, other)
 
 
+def explain(one: Features, other: Features) -> str:
+    """In what the two are alike, for a person."""
+    same = _same_text(one, other)
+    if same is not None:
+        return same[1]
+    if one.language != other.language:
+        shared = {
+            *_names_in_both(one, other),
+            *(one.sounds & other.sounds),
+            *(one.places & other.places),
+            *map(str, one.numbers & other.numbers),
+            *(one.happenings & other.happenings),
+        }
+        return "shares " + ", ".join(sorted(shared)[:6])
+    words = one.words.keys() & other.words.keys()
+    top = sorted(words, key=lambda w: (-one.words[w] * other.words[w], w))[:4]
+    return "shares " + ", ".join(word.lstrip("#@") for word in top)
+
+
+def _same_text(one: Features, other: Features) -> tuple[Likeness, str] | None:
+    """The likeness of copies and of equal titles, and why; None for all others."""
+    if one.body and one.body == other.body:
+        return Likeness(1.0, copy=True), "same text"
+    if one.length >= 12 and other.length >= 12 and not one.sketch.isdisjoint(other.sketch):
+        share = resemblance(one, other)
+        if share >= COPY:
+            return Likeness(max(0.9, share), copy=True), f"{share:.0%} of the text is the same"
+    if one.title and one.title == other.title:
+        return Likeness(0.9, copy=not (one.body and other.body)), "same title"
+    return None
+
+
 def _same_language(one: Features, other: Features) -> Likeness:
     """Cosine of the weighted words, tempered by what sets events apart, plus what would outlive translation."""
-    shared = one.words.keys() & other.words.keys()
-    if not shared:
-        return Likeness(0.0)
-    parts = {word: one.words[word] * other.words[word] for word in shared}
-    total = sum(parts.values())
-    watched = sum(part for word, part in parts.items() if word.startswith("@"))
-    breadth = total * total / sum(part * part for part in parts.values())
+    mine, theirs = one.words, other.words
+    total = squares = watched = 0.0
+    for word in mine.keys() & theirs.keys():
+        part = mine[word] * theirs[word]
+        total += part
+        squares += part * part
+        if word[0] == "@":
+            watched += part
+    if not squares:
+        return UNRELATED
+    breadth = total * total / squares
     # All items of a watch share its terms: they count for no more than what else is shared.
     cosine = min(total, 2 * (total - watched)) / (one.norm * other.norm)
     score = cosine * min(1.0, 0.4 + 0.15 * breadth)
     score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
     score *= _agreement(one.places, other.places, apart=0.8, unknown=1.0)
-    score *= 1.0 if one.numbers & other.numbers or not (one.numbers and other.numbers) else 0.92
-    score += 0.35 * _facts(one, other) * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
-    top = sorted(shared, key=lambda w: (-parts[w], w))[:4]
-    return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(w.lstrip("#@") for w in top))
+    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+        score *= 0.92
+    facts = _facts(one, other)
+    if facts:
+        score += 0.35 * facts * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
+    return Likeness(min(score, MAX_SIMILAR))
 
 
 def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unknown: float) -> float:
@@ -69,34 +106,33 @@ def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unkn
 
 def _facts(one: Features, other: Features, names: float = 0.0) -> float:
     """What two items share whatever their words: places, numbers, kinds of happening, watched terms (and `names`)."""
+    numbers = one.numbers & other.numbers
     evidence = (
         names
         + 0.5 * min(3, len(one.places & other.places))
-        + sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in one.numbers & other.numbers)
         + 0.45 * min(4, len(one.happenings & other.happenings))
         + 0.4 * min(3, len(one.mentions & other.mentions))
     )
+    if numbers:
+        evidence += sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in numbers)
+    if not evidence:
+        return 0.0
     score = 0.18 * evidence
     score *= _agreement(one.happenings, other.happenings, apart=0.6, unknown=0.9)
     score *= _agreement(one.places, other.places, apart=0.5, unknown=0.9)
-    if one.numbers and other.numbers and not one.numbers & other.numbers:
+    if one.numbers and other.numbers and not numbers:
         score *= 0.85
     return score
 
 
 def _across_languages(one: Features, other: Features) -> Likeness:
     """Names, by spelling or by sound, and facts: what outlives translation."""
-    names = {
-        name for name in (one.names & other.words.keys()) | (other.names & one.words.keys()) if place_of(name) is None
-    }
-    sounds = one.sounds & other.sounds
-    heard = sum(1.25 if len(s) > 3 else 0.75 for s in sounds)
-    score = _facts(one, other, min(4.0, max(float(len(names)), heard)))
-    shared = {
-        *names,
-        *sounds,
-        *(one.places & other.places),
-        *map(str, one.numbers & other.numbers),
-        *(one.happenings & other.happenings),
-    }
-    return Likeness(min(score, MAX_SIMILAR), why="shares " + ", ".join(sorted(shared)[:6]))
+    names = _names_in_both(one, other)
+    heard = sum(1.25 if len(s) > 3 else 0.75 for s in one.sounds & other.sounds)
+    return Likeness(min(_facts(one, other, min(4.0, max(float(len(names)), heard))), MAX_SIMILAR))
+
+
+def _names_in_both(one: Features, other: Features) -> set[str]:
+    """Names of one that the other has as a word; places aside, which count as facts."""
+    shared = (one.names & other.words.keys()) | (other.names & one.words.keys())
+    return {name for name in shared if place_of(name) is None}
