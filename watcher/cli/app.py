@@ -11,6 +11,8 @@ __all__ = ["main"]
 
 log = logging.getLogger(__name__)
 
+_FAULT = "watcher: this is a fault in watcher itself, not in what you did; the lines above say where it happened"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code (0; 1 failed; 2 usage; 3 configuration; 130 interrupted)."""
@@ -25,17 +27,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except Exception:
         log.critical("unexpected error", exc_info=True)
-        _say("watcher: this is a fault in watcher itself, not in what you did; the lines above say where it happened")
+        print(_FAULT, file=sys.stderr, flush=True)
         return 1
     return 0
 
 
 def _failed(error: WatcherError, state: State) -> int:
+    from watcher.cli.output import note
     from watcher.logs import redact_text
-    from watcher.text.clean import terminal_safe
 
     text = f"{error}{_where_looked(state)}" if isinstance(error, NoDatabase) else str(error)
-    _say(f"watcher: {terminal_safe(redact_text(text), keep_newlines=True)}")
+    note(f"watcher: {redact_text(text)}")
     if state.verbose:
         log.warning("raised here:", exc_info=error)
     return error.exit_code
@@ -45,7 +47,3 @@ def _where_looked(state: State) -> str:
     settings = state.settings
     folder = settings.folder if settings.found else "none found"
     return f"\n  configuration: {folder}\n  `watcher poll` or `watcher run` makes the database"
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)

@@ -116,11 +116,11 @@ def _table(rows: "list[CoveredFeed]", begin: datetime, end: datetime) -> None:
             if covered.complete
             else Cell("1 gap" if len(covered.gaps) == 1 else f"{len(covered.gaps)} gaps", "red")
         )
-        cells.append([one.title or one.url, timeline, verdict, covered.text])
+        cells.append([verdict, one.title or one.url, timeline, covered.text])
     columns = (
+        Column("verdict"),
         Column("feed", flexible=True),
         Column("covered", most=BAR),
-        Column("verdict"),
         Column("text", rank=1),
     )
     print_table(columns, cells)

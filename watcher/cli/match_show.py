@@ -7,9 +7,10 @@ import typer
 from rich.text import Text
 
 from watcher.cli.frame import state_of
+from watcher.cli.hits import distinct
 from watcher.cli.matches import as_json
 from watcher.cli.options import JsonOption, parse_ids
-from watcher.cli.output import console, iso, isolated, marked, print_json
+from watcher.cli.output import console, iso, marked, print_json, say
 from watcher.text.clean import terminal_safe
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _show(evidence: "EvidenceRow") -> None:
     out = console()
     match, item = evidence.match, evidence.item
     hits = match.hits
-    _print(out, marked(item.title or "(untitled)", _spans(hits, "title"), style="bold"))
+    say(out, marked(item.title or "(untitled)", _spans(hits, "title"), style="bold"), hang=0)
     for label, value in (
         ("link", item.url),
         ("feed", f"{item.feed_title}  {item.feed}" if item.feed_title else item.feed),
@@ -119,7 +120,7 @@ def _show(evidence: "EvidenceRow") -> None:
         ("sure", f"{match.score:g} of 100   priority {match.priority}" + _because(evidence.priority_why)),
         ("story", f"{match.story}" if match.story else "none"),
     ):
-        _print(out, Text(f"{label:>6}  {terminal_safe(value)}"))
+        say(out, Text(f"{label:>6}  {terminal_safe(value)}"), hang=8)
     for field, text in (("summary", item.summary), ("content", item.content)):
         if text:
             out.print()
@@ -127,17 +128,25 @@ def _show(evidence: "EvidenceRow") -> None:
             body = marked(cut, _spans(hits, field))
             if len(text) > len(cut):
                 body.append(f" … ({len(text) - len(cut)} more characters: --json has all)", style="dim")
-            _print(out, body)
+            say(out, body, hang=0)
     out.print()
-    _print(out, Text("Why it matched", style="bold"))
-    for hit in hits:
-        line = Text(f"  {terminal_safe(hit.term)}: ", style="").append(terminal_safe(hit.text), style="bold")
-        line.append(f"  ({hit.field or 'the item as a whole'}, {hit.score:g})")
-        _print(out, line)
-        _print(out, Text(f"    {terminal_safe(hit.why)}", style="dim"))
+    say(out, Text("Why it matched", style="bold"))
+    _reasons(out, hits)
     _section(out, "Earlier versions", _versions(evidence))
     _section(out, "History", _history(evidence))
     _section(out, "The same story elsewhere", _others(evidence))
+
+
+def _reasons(out: "Console", hits: "Iterable[Hit]") -> None:
+    """Each wording of each term once, however often the text repeats it."""
+    for hit, times, more in distinct(hits, lambda hit: (hit.term, hit.text, hit.why)):
+        line = Text(f"  {terminal_safe(hit.term)}: ").append(terminal_safe(hit.text), style="bold")
+        repeated = f", {times} times" if times > 1 else ""
+        line.append(f"  ({hit.field or 'the item as a whole'}{repeated}, {hit.score:g})")
+        say(out, line, hang=4)
+        say(out, Text(f"    {terminal_safe(hit.why)}", style="dim"))
+        if more:
+            say(out, Text(f"    and {more} more mentions, worded otherwise: --json has all", style="dim"))
 
 
 def _spans(hits: "Iterable[Hit]", field: str) -> list[tuple[int, int]]:
@@ -189,12 +198,5 @@ def _section(out: "Console", title: str, lines: Iterable[str]) -> None:
     for i, line in enumerate(lines):
         if not i:
             out.print()
-            _print(out, Text(title, style="bold"))
-        _print(out, Text(f"  {terminal_safe(line)}"))
-
-
-def _print(out: "Console", text: Text) -> None:
-    """On a terminal wrapped at words, right-to-left text isolated; in a pipe as it is."""
-    if out.is_terminal and isolated(text.plain) != text.plain:
-        text = Text("\u2068").append_text(text).append("\u2069")
-    out.print(text, soft_wrap=not out.is_terminal)
+            say(out, Text(title, style="bold"))
+        say(out, Text(f"  {terminal_safe(line)}"), hang=4)

@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from watcher.cli.wrapping import wrap
 from watcher.text.clean import terminal_safe
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "on_terminal",
     "print_json",
     "print_table",
+    "say",
 ]
 
 MARK = "bold yellow"
@@ -55,7 +57,8 @@ class Column:
     most: int = 24
     """Cells wider than this are cut on a terminal (the flexible one takes what is left)."""
     rank: int = 0
-    """Where the terminal is narrow, columns of the highest rank are left out first; 0: never."""
+    """Where the terminal is narrow, columns of the highest rank are left out first; 0: never. One with a rank that is
+    empty in every row is left out on any terminal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,29 @@ def console(*, stderr: bool = False) -> Console:
 def note(text: str, *, quiet: bool = False) -> None:
     """A message for the user: to stderr, never data."""
     if not quiet:
-        print(terminal_safe(text, keep_newlines=True), file=sys.stderr, flush=True)
+        say(console(stderr=True), Text(terminal_safe(text, keep_newlines=True)))
+
+
+def say(out: Console, text: Text, *, hang: int | None = None) -> None:
+    """A text, on a terminal wrapped at words (see `wrap`), in a pipe as it is.
+
+    A line that begins right to left is isolated: by itself it would turn the whole line round.
+    """
+    if not out.is_terminal:
+        out.print(text, soft_wrap=True)
+    else:
+        for line in wrap(text, out.width, hang=hang):
+            out.print(Text(_FSI).append_text(line).append(_PDI) if _turns(line.plain) else line, **_RAW)
+    out.file.flush()
+
+
+def _turns(line: str) -> bool:
+    """Whether the first letter runs right to left, so that a terminal would take the line to (UAX 9, rule P2)."""
+    for char in line:
+        kind = unicodedata.bidirectional(char)
+        if kind == "L" or kind in _RIGHT_TO_LEFT:
+            return kind != "L"
+    return False
 
 
 def print_json(row: Mapping[str, Any]) -> None:
@@ -197,9 +222,9 @@ def _layout(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], total: in
         widest = max((cell_len(terminal_safe(row[i].text)) for row in rows), default=0)
         widest = max(widest, cell_len(column.title))
         wanted.append(widest if column.flexible else min(widest, max(column.most, cell_len(column.title))))
-    shown = list(range(len(columns)))
+    shown = [i for i, c in enumerate(columns) if not c.rank or any(row[i].text for row in rows)]
     flexible = next(i for i, column in enumerate(columns) if column.flexible)
-    least = min(wanted[flexible], max(16, total * 3 // 10))
+    least = min(wanted[flexible], max(16, total * 2 // 5))
     while True:
         fixed = sum(wanted[i] for i in shown if i != flexible) + len(_GAP) * (len(shown) - 1)
         droppable = [i for i in shown if columns[i].rank]

@@ -156,7 +156,8 @@ def _as_json(summary: "PassSummary") -> dict[str, object]:
 
 
 def _print_summary(state: State, summary: "PassSummary", found: "list[MatchStored]") -> None:
-    from watcher.text.clean import terminal_safe
+    from watcher.cli.output import note
+    from watcher.service.announcing import counted
 
     if summary.feeds == 0:
         print("No feed is due." if not summary.skipped else "Nothing to ask.")
@@ -164,22 +165,41 @@ def _print_summary(state: State, summary: "PassSummary", found: "list[MatchStore
         parts = [f"{summary.ok} read"]
         parts += [f"{n} {what}" for n, what in ((summary.not_modified, "unchanged"), (summary.failed, "failed"),
                                                 (summary.skipped, "skipped")) if n]  # fmt: skip
-        feeds = "1 feed" if summary.feeds == 1 else f"{summary.feeds} feeds"
-        print(f"{feeds} in {summary.seconds:.1f} s: {', '.join(parts)}")
+        print(f"{counted(summary.feeds, 'feed')} in {summary.seconds:.1f} s: {', '.join(parts)}")
         print(
-            f"{summary.items_new} new items, {summary.items_updated} edited, {summary.matches_new} new matches "
-            f"in {summary.stories_new} new stories"
+            f"{counted(summary.items_new, 'new item')}, {summary.items_updated} edited, "
+            f"{counted(summary.matches_new, 'new match', 'new matches')} "
+            f"in {counted(summary.stories_new, 'new story', 'new stories')}"
         )
-    if summary.rematched is not None:
+    if summary.rematched is not None and summary.rematched.items:
         watches = ", ".join(summary.rematched.watches)
-        print(f"matched {summary.rematched.items} stored items against changed watch lists ({watches})")
-    for match in sorted(found, key=lambda m: -m.priority)[:MATCHES_SHOWN]:
-        terms = ", ".join(match.match.terms)
-        print(terminal_safe(f"  match {match.match_id}  {match.title or match.url} — {match.feed_title} ({terms})"))
-    if len(found) > MATCHES_SHOWN:
-        print(f"  … and {len(found) - MATCHES_SHOWN} more: `watcher matches` shows them")
+        print(f"matched {counted(summary.rematched.items, 'stored item')} against changed watch lists ({watches})")
+    if found:
+        _print_matches(found)
     for url, error in summary.failures:
-        print(terminal_safe(f"failed: {url}: {error}"), file=sys.stderr)
+        note(f"failed: {url}: {error}")
     if state.verbose:
         for url, why in summary.skips:
-            print(terminal_safe(f"skipped: {url}: {why}"), file=sys.stderr)
+            note(f"skipped: {url}: {why}")
+
+
+def _print_matches(found: "list[MatchStored]") -> None:
+    from watcher.cli.output import Cell, Column, print_table
+
+    columns = (
+        Column("match", right=True),
+        Column("pri", right=True, rank=3),
+        Column("title", flexible=True),
+        Column("feed", most=20, rank=1),
+        Column("terms", most=24, rank=2),
+    )
+    rows: list[list[str | Cell]] = []
+    for match in sorted(found, key=lambda m: (-m.priority, m.match_id))[:MATCHES_SHOWN]:
+        hits = match.match.hits
+        spans = tuple((h.start, h.end) for h in hits if h.field == "title" and h.start is not None and h.end)
+        title = Cell(match.title or match.url, spans=spans if match.title else ())
+        terms = ", ".join(match.match.terms)
+        rows.append([str(match.match_id), str(match.priority), title, match.feed_title or match.feed, terms])
+    print_table(columns, rows)
+    if len(found) > MATCHES_SHOWN:
+        print(f"… and {len(found) - MATCHES_SHOWN} more: `watcher matches` shows them")

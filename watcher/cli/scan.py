@@ -12,6 +12,8 @@ from watcher.cli.options import JsonOption
 from watcher.errors import NotFound
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from watcher.matching.engine import Engine
     from watcher.matching.watchlist import WatchList
     from watcher.scanning import Scanned
@@ -108,22 +110,34 @@ def _show(scanned: "Iterator[Scanned]", *, quiet: bool) -> None:
 def _show_document(row: dict[str, Any]) -> None:
     from rich.text import Text
 
-    from watcher.cli.output import MARK, console, isolated
+    from watcher.cli.output import console, say
     from watcher.text.clean import terminal_safe
 
     out = console()
-    title = terminal_safe(f"{row['id']}  {row['title']}")
-    out.print(Text(isolated(title) if out.is_terminal else title, style="bold"), soft_wrap=True)
+    say(out, Text(terminal_safe(f"{row['id']}  {row['title']}"), style="bold"))
     for match in row["matches"]:
-        out.print(Text(f"  {match['watch']}  {match['score']:g}"), soft_wrap=True)
-        for hit in match["hits"]:
-            before, after = (terminal_safe(text) for text in hit.get("around") or ("", ""))
-            line = Text(f"    {terminal_safe(hit['term'])}: ")
-            line.append(f"{before}")
-            line.append(terminal_safe(hit["text"]) or "the document", style=MARK)
-            line.append(f"{after}  ({hit['field'] or 'as a whole'})")
-            out.print(line, soft_wrap=True)
-            out.print(Text(f"      {hit['score']:g}: {terminal_safe(hit['why'])}", style="dim"), soft_wrap=True)
+        say(out, Text(f"  {match['watch']}  {match['score']:g}"))
+        _show_hits(out, match["hits"])
     for miss in row["suppressed"]:
         said = terminal_safe(f"    held back: {miss['term']}: {miss['text']}  ({miss['rule']}, {miss['score']:g})")
-        out.print(Text(said, style="dim"), soft_wrap=True)
+        say(out, Text(said, style="dim"), hang=6)
+
+
+def _show_hits(out: "Console", hits: list[dict[str, Any]]) -> None:
+    """Each wording of each term once, with the words around its first mention."""
+    from rich.text import Text
+
+    from watcher.cli.hits import distinct
+    from watcher.cli.output import MARK, say
+    from watcher.text.clean import terminal_safe
+
+    for hit, times, more in distinct(hits, lambda hit: (hit["term"], hit["text"], hit["why"])):
+        before, after = (terminal_safe(text) for text in hit.get("around") or ("", ""))
+        line = Text(f"    {terminal_safe(hit['term'])}: {before}")
+        line.append(terminal_safe(hit["text"]) or "the document", style=MARK)
+        repeated = f", {times} times" if times > 1 else ""
+        line.append(f"{after}  ({hit['field'] or 'as a whole'}{repeated})")
+        say(out, line, hang=6)
+        say(out, Text(f"      {hit['score']:g}: {terminal_safe(hit['why'])}", style="dim"))
+        if more:
+            say(out, Text(f"      and {more} more mentions, worded otherwise: --json has all", style="dim"))

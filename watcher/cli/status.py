@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.text import Text
 
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
 from watcher.cli.options import JsonOption, now
-from watcher.cli.output import age, console, iso, print_json
+from watcher.cli.output import age, console, iso, print_json, say
 from watcher.text.clean import terminal_safe
 
 if TYPE_CHECKING:
@@ -103,10 +104,15 @@ def _show_status(said: dict[str, Any], at: datetime) -> None:
         ("database", said["database"]),
     ]
     lines += [("problem", problem) for problem in said["problems"]]
-    for label, value in lines:
-        out.print(f"{label:>9}  {terminal_safe(value)}", soft_wrap=True)
     if said["feeds"]["failing"] or said["feeds"]["quiet"] or said["feeds"]["gone"]:
-        out.print("           `watcher feeds health` says why", soft_wrap=True)
+        lines.insert(1, ("", "`watcher feeds health` says why"))
+    if not alive:
+        stuck = said["service"] == "stalled"
+        lines.append(
+            ("", f"end its process ({said['pid']}), then `watcher run`" if stuck else "`watcher run` starts it")
+        )
+    for label, value in lines:
+        say(out, Text(f"{label:>9}  {terminal_safe(value)}"), hang=11)
 
 
 def doctor(
@@ -136,9 +142,10 @@ def doctor(
             continue
         if state.quiet and finding.level is Level.OK:
             continue
-        out.print(f"{finding.level.value:>7}", style=styles[finding.level], end="")
-        out.print(f"  {finding.about}: {terminal_safe(finding.what, keep_newlines=True)}", soft_wrap=True)
+        line = Text(f"{finding.level.value:>7}", style=styles[finding.level])
+        line.append(f"  {finding.about}: {terminal_safe(finding.what, keep_newlines=True)}", style="default")
+        say(out, line, hang=9)
         if finding.hint:
-            out.print(f"         {terminal_safe(finding.hint)}", style="dim", soft_wrap=True)
+            say(out, Text(f"         {terminal_safe(finding.hint)}", style="dim"))
     if any(finding.level is Level.FAILURE for finding in findings):
         raise typer.Exit(1)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from watcher.clock import SystemClock
 from watcher.errors import ConfigError, NoDatabase, StoreError
 from watcher.ports import Clock
+from watcher.service.announcing import counted
 from watcher.service.liveness import Liveness, liveness
 from watcher.service.opening import build_fetcher, open_reader
 from watcher.settings.configuration import Configuration, load_configuration
@@ -95,7 +96,9 @@ def _watches(configuration: Configuration) -> Iterator[Finding]:
             )  # fmt: skip
         else:
             yield Finding(
-                "watch lists", Level.OK, f"{watch.id}: {len(watch.terms)} terms, {len(results)} examples pass"
+                "watch lists",
+                Level.OK,
+                f"{watch.id}: {counted(len(watch.terms), 'term')}, {counted(len(results), 'example')}, all pass",
             )
 
 
@@ -131,7 +134,7 @@ def _database(settings: Settings, clock: Clock) -> Iterator[Finding]:
         f"{rows.get('match', 0):,} matches",
     )  # fmt: skip
     if failing:
-        yield Finding("feeds", Level.WARNING, f"{failing} feeds are failing", "`watcher feeds health` says why")
+        yield Finding("feeds", Level.WARNING, f"{counted(failing, 'feed')} failing", "`watcher feeds health` says why")
     yield _service(state, clock.now())
 
 
