@@ -125,7 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=100_000)
     options = parser.parse_args()
-    for name in ("events", "unseen"):
+    for name in ("events", "unseen", "styles"):
         report(name)
     if options.items:
         speed(options.items)

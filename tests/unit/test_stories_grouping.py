@@ -147,7 +147,9 @@ def test_a_candidate_without_members_or_with_foreign_data_is_passed_over() -> No
 
 
 @pytest.mark.parametrize(
-    ("corpus", "pairs", "cubed"), [("events", 0.90, 0.94), ("unseen", 0.88, 0.92)], ids=["events", "unseen"]
+    ("corpus", "pairs", "cubed"),
+    [("events", 0.90, 0.94), ("unseen", 0.88, 0.92), ("styles", 0.84, 0.92)],
+    ids=["events", "unseen", "styles"],
 )
 def test_the_corpus_is_grouped_well(corpus: str, pairs: float, cubed: float) -> None:
     events = load(corpus)
@@ -242,3 +244,22 @@ def test_likeness_is_symmetric_and_bounded(one: Event, other: Event) -> None:
     assert there.copy == back.copy
     assert explain(first, second) == explain(second, first)
     assert 0.0 <= there.score <= 1.0
+
+
+@pytest.mark.parametrize("corpus", ["events", "styles"])
+def test_a_term_that_every_item_holds_is_no_evidence_within_a_language(corpus: str) -> None:
+    every = Hit("all", "*:*", None, None, None, "", 100.0, "every item")
+    broad = MatchOutcome((WatchMatch("w", 100.0, (every,)),))
+    documents = [e.document for e in load(corpus) if e.document.language == "en"][:20]
+    for one in documents:
+        for other in documents:
+            bare = compare(extract(one, MatchOutcome()), extract(other, MatchOutcome()))
+            assert compare(extract(one, broad), extract(other, broad)) == bare
+
+
+def test_a_rare_word_of_a_title_case_headline_is_a_name() -> None:
+    title = "Maria Corina Machado Wins Nobel Peace Prize"
+    names = extract(Document(title=title, language="en"), MatchOutcome()).names
+    assert "machad" in names
+    assert "prize" not in names
+    assert "wins" not in names

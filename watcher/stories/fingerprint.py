@@ -25,7 +25,7 @@ MAX_KEYS = 64
 _RARE_ALONE = 0.55
 """Weight from which a word is a key by itself: rarer words and names of title and first sentence."""
 _TITLE, _LEAD, _BODY = 1.3, 1.1, 0.7
-_NAME, _NUMBER, _KIND, _PLACE, _WATCHED, _TERM = 1.25, 0.5, 0.45, 0.5, 0.3, 0.6
+_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.25, 0.5, 0.45, 0.5, 0.3
 _LEAD_WORDS = 45
 _NEAR_WORDS = 120
 _CREDIT = re.compile(r"^\s*[^\n.]{0,60}?\([^)\n]{2,40}\)\s*[-–—]+\s*")
@@ -38,7 +38,7 @@ def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
     rare = [
         word
         for word, weight in sorted(features.words.items(), key=lambda pair: (-pair[1], pair[0]))
-        if weight >= _RARE_ALONE and word[0] not in "#@"
+        if weight >= _RARE_ALONE and word[0] != "#"
     ]
     return Fingerprint(keys=_keys(features, rare), data=write(features))
 
@@ -51,11 +51,11 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
     plain = [token.text for token in body]
     language = guess_language([t.text for t in head] + plain, document.language)
     if _shouting(head):
-        head = [Token(t.text, capital=False, number=t.number) for t in head]
+        head = [Token(t.text, capital=False, initial=t.capital or t.initial, number=t.number) for t in head]
     names = _names(head, body, language)
     near = head + body[:_NEAR_WORDS]
     opening = head + body[:_LEAD_WORDS]
-    weights = _weights(head, body, names, language, _watched(outcome)) | _terms(outcome)
+    weights = _weights(head, body, names, language, _watched(outcome))
     shingles, length = sketch(plain or [t.text for t in head])
     return Features(
         language=language,
@@ -79,17 +79,6 @@ def _watched(outcome: MatchOutcome) -> frozenset[str]:
     return frozenset(stem(t.text) for m in outcome.matches for hit in m.hits for t in tokens(hit.text))
 
 
-def _terms(outcome: MatchOutcome) -> dict[str, float]:
-    """Terms that fired as words of their own: `@watch/term`, however the mention is spelt."""
-    found: dict[str, float] = {}
-    for match in outcome.matches:
-        for hit in match.hits:
-            where = _TITLE if hit.field == "title" else _LEAD
-            key = f"@{match.watch}/{hit.term}"
-            found[key] = max(found.get(key, 0.0), _TERM * where)
-    return found
-
-
 def _sounds(near: list[Token], names: set[str], language: str) -> frozenset[str]:
     """Skeletons of names, or of all rarer words where the script has no capitals."""
     stops = STOP_WORDS.get(language, frozenset())
@@ -110,7 +99,7 @@ def _body_text(document: Document) -> str:
 
 
 def _shouting(head: list[Token]) -> bool:
-    """Whether a headline capitalises every word, so that capitals tell no name."""
+    """Whether a headline capitalises every word, so that a capital tells a name only where the word is rare."""
     words = [t for t in head if t.number is None and len(t.text) > 3]
     return len(words) >= 3 and sum(t.capital for t in words) > 0.7 * len(words)
 

@@ -9,7 +9,7 @@ from watcher.types import Placement, StoryCandidate, StoryMember
 
 __all__ = ["place"]
 
-JOIN = 0.27
+JOIN = 0.2
 """Likeness from which an item of the same hours joins a story."""
 JOIN_LATE = 0.8
 """The same at the end of `WINDOW`; between `FRESH` and there it rises, slowly at first."""

@@ -48,6 +48,100 @@ mali: mali. مالي мали.
 sudan: sudan soudan سودان судан
 congo: congo kongo rdc. drc. كونغو конго
 kurdistan: kurdist kurdish kurdi kurdo kurde kurdis curdo كردستان курд کردستان
+algeria: algeri argel alger. cezayir جزاءر جزائر алжир
+morocco: morocc maroc marruec marokk fas. مغرب марокк
+tunisia: tunis تونس тунис
+libya: libya libye libia libyen ليبي ливи
+ethiopia: ethiop etiop athiop اثيوب эфиоп
+eritrea: eritre اريتر эритре
+somalia: somal صومال сомал
+kenya: kenya kenia كيني кени
+uganda: ugand ouganda اوغند уганд
+rwanda: rwand ruand رواند руанд
+tanzania: tanzan tansan تنزان танзан
+mozambique: mozambi mosambik موزمبيق мозамбик
+southafrica: johannesburg pretoria sudafri sudafrik جوهانسبرغ
+nigeria: nigeria نيجيري нигери
+niger: niger. nigerien النيجر нигер.
+ghana: ghana ghanai غانا гана.
+senegal: senegal سنغال сенегал
+cameroon: cameroon camerun kamerun كاميرون камерун
+chad: chad. tchad tschad تشاد чад.
+angola: angol انغولا ангол
+zambia: zambia sambia زامبي замби
+zimbabwe: zimbabw simbabw زيمباب зимбабв
+madagascar: madagas مدغشقر мадагас
+burkina: burkina بوركينا буркин
+myanmar: myanmar birman burma. burmese ميانمار мьянм
+thailand: thai. thailan tailand تايلاند таиланд
+vietnam: vietnam فيتنام вьетнам
+cambodia: cambod kambods camboya كمبود камбодж
+laos: laos. lao. لاوس лаос
+malaysia: malays malaisi malasia ماليزي малайз
+singapore: singap سنغاف сингап
+indonesia: indones endonez اندونيس индонез jakarta bali.
+philippines: philippin filipin فلبين филиппин manila
+taiwan: taiwan tayvan تايوان тайван
+mongolia: mongol منغول монгол
+nepal: nepal نيبال непал
+bangladesh: bangla bengali بنغلا бангла
+srilanka: lanka سريلانك ланки
+australia: austral avustral استرالي австрал
+newzealand: zealand neuseel نيوزيل зеланд
+canada: canad kanad كندا канад
+mexico: mexic mexik meksik مكسيك мексик
+guatemala: guatema غواتيم гватем
+honduras: hondur هندوراس гондур
+salvador: salvadora سلفادور сальвад
+nicaragua: nicarag نيكاراغ никараг
+panama: panam بنما панам
+cuba: cuba. cuban kuba. kuban كوبا куба. кубы
+haiti: haiti هايتي гаити
+venezuela: venezu فنزويل венесу
+colombia: colombi kolumbi kolombi كولومبي колумби
+ecuador: ecuad ekuad اكوادور эквад
+peru: peru. peruv peruan perou بيرو перу.
+bolivia: bolivi boliv بوليفي боливи
+brazil: brazil brasil bresil brezil برازيل бразил
+argentina: argentin arjantin ارجنتين аргентин
+chile: chile. chilen chilien تشيلي чили.
+paraguay: paragu парагв باراغواي
+uruguay: urugua уругв اوروغواي
+ireland: ireland irish irland irlande ايرلند ирланд dublin
+portugal: portug portekiz lisbon lisboa lissabon برتغال португал лиссаб
+netherlands: netherl dutch niederl hollanda. هولند нидерл amsterdam
+belgium: belgi belgie belcika بلجيك бельги brussels
+switzerland: swiss switz schweiz suiza suisse isvicre سويسر швейцар
+austria: austria osterr autrich avustury نمسا австри
+czechia: czech tschech chequ tchequ cekya تشيك чех. чехи
+slovakia: slovak slowak eslovaq سلوفاك словак
+hungary: hungar ungarn ungaris hongri hungri macar مجر. венгр budapest
+romania: romani ruman roumani romanya رومان румын
+bulgaria: bulgar bulgarist بلغار болгар
+serbia: serbia serbien serbie sirbist صربي серби belgrade
+bosnia: bosni bosna بوسن босни
+croatia: croat kroat croac hirvat كروات хорват
+kosovo: kosov كوسوف косов
+albania: albani arnavut الباني албан
+cyprus: cyprus cypri zypern chipre chypre kibris قبرص кипр
+denmark: denmark danish danemark dinamar danimark دنمارك дани. copenhagen
+sweden: sweden swedish schwed suecia suede isvec سويد швец stockholm
+norway: norway norweg norveg norueg نرويج норвег oslo
+finland: finland finnish finlan finnis suome فنلند финлянд helsinki
+estonia: estoni estland استوني эстон
+latvia: latvi lettland letoni لاتفي латв
+lithuania: lithuan litau lituan litvan ليتوان литв
+belarus: belarus weissruss bielorrus bielorus بيلاروس беларус
+moldova: moldov moldau مولدوف молдав
+georgia: georgia. georgian georgien gurcist جورجي грузи tbilisi
+armenia: armeni ermeni ارمين армен yerevan
+azerbaijan: azerba aserba اذربيج азербайдж
+kazakhstan: kazakh kasach kazaj كازاخ казах
+uzbekistan: uzbek usbek ozbek اوزبك узбек
+kyrgyzstan: kyrgyz kirgis kirguis قرغيز киргиз
+tajikistan: tajik tadschik taykist طاجيك таджик
+turkmenistan: turkmenis تركمانست туркмен
+bahrain: bahrain bahrein بحرين бахрейн
 baghdad: baghdad bagdad بغداد багдад
 erbil: erbil arbil hewler اربيل эрбил هولير
 kirkuk: kirkuk kerkuk كركوك киркук

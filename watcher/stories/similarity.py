@@ -53,7 +53,7 @@ def explain(one: Features, other: Features) -> str:
         return "shares " + ", ".join(sorted(shared)[:6])
     words = one.words.keys() & other.words.keys()
     top = sorted(words, key=lambda w: (-one.words[w] * other.words[w], w))[:4]
-    return "shares " + ", ".join(word.lstrip("#@") for word in top)
+    return "shares " + ", ".join(word.lstrip("#") for word in top)
 
 
 def _same_text(one: Features, other: Features) -> tuple[Likeness, str] | None:
@@ -72,25 +72,22 @@ def _same_text(one: Features, other: Features) -> tuple[Likeness, str] | None:
 def _same_language(one: Features, other: Features) -> Likeness:
     """Cosine of the weighted words, tempered by what sets events apart, plus what would outlive translation."""
     mine, theirs = one.words, other.words
-    total = squares = watched = 0.0
+    total = squares = 0.0
     for word in mine.keys() & theirs.keys():
         part = mine[word] * theirs[word]
         total += part
         squares += part * part
-        if word[0] == "@":
-            watched += part
     if not squares:
         return UNRELATED
     breadth = total * total / squares
-    # All items of a watch share its terms: they count for no more than what else is shared.
-    cosine = min(total, 2 * (total - watched)) / (one.norm * other.norm)
+    cosine = total / (one.norm * other.norm)
     score = cosine * min(1.0, 0.4 + 0.15 * breadth)
     score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
     score *= _agreement(one.places, other.places, apart=0.8, unknown=1.0)
     if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
         score *= 0.92
-    facts = _facts(one, other)
+    facts = _facts(one, other)  # not the watched terms: every item of a watch holds them
     if facts:
         score += 0.35 * facts * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
     return Likeness(min(score, MAX_SIMILAR))
@@ -104,14 +101,11 @@ def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unkn
     return apart + (1.0 - apart) * len(one & other) / smaller
 
 
-def _facts(one: Features, other: Features, names: float = 0.0) -> float:
-    """What two items share whatever their words: places, numbers, kinds of happening, watched terms (and `names`)."""
+def _facts(one: Features, other: Features, more: float = 0.0) -> float:
+    """What two items share whatever their words: places, numbers, kinds of happening (and `more`, in like units)."""
     numbers = one.numbers & other.numbers
     evidence = (
-        names
-        + 0.5 * min(3, len(one.places & other.places))
-        + 0.45 * min(4, len(one.happenings & other.happenings))
-        + 0.4 * min(3, len(one.mentions & other.mentions))
+        more + 0.5 * min(3, len(one.places & other.places)) + 0.45 * min(4, len(one.happenings & other.happenings))
     )
     if numbers:
         evidence += sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in numbers)
@@ -126,10 +120,11 @@ def _facts(one: Features, other: Features, names: float = 0.0) -> float:
 
 
 def _across_languages(one: Features, other: Features) -> Likeness:
-    """Names, by spelling or by sound, and facts: what outlives translation."""
+    """Names, by spelling or by sound, facts and watched terms: what outlives translation."""
     names = _names_in_both(one, other)
     heard = sum(1.25 if len(s) > 3 else 0.75 for s in one.sounds & other.sounds)
-    return Likeness(min(_facts(one, other, min(4.0, max(float(len(names)), heard))), MAX_SIMILAR))
+    watched = 0.4 * min(3, len(one.mentions & other.mentions))
+    return Likeness(min(_facts(one, other, min(4.0, max(float(len(names)), heard)) + watched), MAX_SIMILAR))
 
 
 def _names_in_both(one: Features, other: Features) -> set[str]:
