@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.contract.helpers import Filled
-from tests.support.builders import NOW, an_item, an_outcome, matching
+from tests.support.builders import NOW, an_item, an_outcome, changed, matching
 from watcher.errors import NotFound, UsageError
 from watcher.types import ItemMatch, Placement
 from watcher.types.rows import ListFilter, MatchStatus
@@ -74,8 +74,6 @@ def test_a_later_development_follows_the_earlier_story(filled: Filled) -> None:
 
         def priority(self, match, *, novelty, **ranks):  # type: ignore[no-untyped-def]
             return round(100 * novelty), ()
-
-    from tests.support.builders import changed
 
     intent = changed(filled.b, matching(an_item(2), outcome("x")))
     (receipt,) = filled.store.commit([intent], Follows(), NOW)
@@ -165,8 +163,6 @@ def test_split_items_are_a_story_of_their_own_and_never_return(filled: Filled) -
         def priority(self, match, **ranks):  # type: ignore[no-untyped-def]
             return 1, ()
 
-    from tests.support.builders import changed
-
     filled.store.commit([changed(filled.b, matching(an_item(9), outcome("x")))], Looks(), NOW)
     assert seen == [frozenset({items[1]})]
     assert filled.store.merge_stories(first, [new], who="ann", now=NOW) == first
@@ -211,24 +207,45 @@ def test_stories_are_listed_by_priority_in_pages_and_by_filter(filled: Filled) -
     assert filled.reader.stories(ListFilter(watches=("other",))) == []
 
 
-def test_of_a_key_that_very_many_stories_share_the_newest_are_looked_at(filled: Filled) -> None:
-    shown: list[list[int]] = []
+class _Shown:
+    """Groups nothing, and notes which stories each item was compared with."""
 
-    class Alone:
-        def place(self, member, candidates):  # type: ignore[no-untyped-def]
-            shown.append([c.story_id for c in candidates])
-            return Placement(None)
+    def __init__(self) -> None:
+        self.stories: list[list[int]] = []
 
-        def priority(self, match, **ranks):  # type: ignore[no-untyped-def]
-            return 1, ()
+    def place(self, member, candidates):  # type: ignore[no-untyped-def]
+        self.stories.append([c.story_id for c in candidates])
+        return Placement(None)
 
-    from tests.support.builders import changed
+    def priority(self, match, **ranks):  # type: ignore[no-untyped-def]
+        return 1, ()
 
-    items = [matching(an_item(n, published=NOW - timedelta(minutes=300 - n)), outcome("x")) for n in range(210)]
-    filled.store.commit([changed(filled.a, *items)], Alone(), NOW)
-    assert len(shown[-1]) == 20
-    assert shown[-1] == sorted(shown[-1], reverse=True)
-    assert shown[-1][0] == 209
+
+def test_a_key_that_many_stories_share_is_alone_no_reason_to_compare(filled: Filled) -> None:
+    rules = _Shown()
+    items = [matching(an_item(n), outcome("x")) for n in range(40)]
+    filled.store.commit([changed(filled.a, *items[:30])], rules, NOW)
+    assert [len(stories) for stories in rules.stories] == [*range(12), *[12] * 5, *[0] * 13]
+    assert rules.stories[16] == list(range(16, 4, -1)), "the newest first"
+    filled.store.commit([changed(filled.b, *items[30:])], rules, NOW)
+    assert rules.stories[30:] == [[]] * 10, "nor what an earlier transaction stored"
+
+
+def test_of_stories_that_share_several_common_keys_the_newest_are_compared(filled: Filled) -> None:
+    rules = _Shown()
+    items = [matching(an_item(n), outcome("x", "y", "z")) for n in range(150)]
+    filled.store.commit([changed(filled.a, *items[:100])], rules, NOW)
+    assert rules.stories[-1] == list(range(99, 87, -1))
+    filled.store.commit([changed(filled.b, *items[100:])], rules, NOW)
+    assert rules.stories[-1] == list(range(149, 137, -1))
+
+
+def test_a_telling_key_goes_before_common_ones(filled: Filled) -> None:
+    rules = _Shown()
+    items = [matching(an_item(n), outcome("x", "y", *(["rare"] if n == 3 else []))) for n in range(50)]
+    items.append(matching(an_item(50), outcome("x", "y", "rare")))
+    filled.store.commit([changed(filled.a, *items)], rules, NOW)
+    assert rules.stories[-1] == [4, *range(50, 39, -1)]
 
 
 def test_of_a_large_story_the_earliest_and_the_latest_members_are_shown(filled: Filled) -> None:
@@ -241,8 +258,6 @@ def test_of_a_large_story_the_earliest_and_the_latest_members_are_shown(filled: 
 
         def priority(self, match, **ranks):  # type: ignore[no-untyped-def]
             return 1, ()
-
-    from tests.support.builders import changed
 
     items = [matching(an_item(n), outcome("x")) for n in range(70)]
     filled.store.commit([changed(filled.a, *items)], Counts(), NOW)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from math import sqrt
 from pathlib import Path
 
 from watcher.stories import Stories, fingerprint
@@ -53,12 +54,12 @@ def member(
 
 
 class StoryIndex:
-    """Stories by key, as the store keeps them: at most `limit` candidates, those that share most keys first.
+    """Stories by key, as the store keeps them: at most `limit` candidates, most telling keys in common first.
 
     Of the stories that hold one key only the newest `newest` are read, which bounds the work however common a key is.
     """
 
-    def __init__(self, *, limit: int = 20, newest: int = 64, window: timedelta = timedelta(days=14)) -> None:
+    def __init__(self, *, limit: int = 12, newest: int = 64, window: timedelta = timedelta(days=14)) -> None:
         self.limit, self.newest, self.window = limit, newest, window
         self.rules = Stories()
         self.members: dict[int, list[StoryMember]] = {}
@@ -68,9 +69,13 @@ class StoryIndex:
         self._by_key: dict[str, list[int]] = defaultdict(list)
 
     def candidates(self, item: StoryMember) -> list[StoryCandidate]:
-        """The stories within the window that share most keys with an item."""
-        shared = Counter(story for key in item.fingerprint.keys for story in self._by_key.get(key, ())[-self.newest :])
-        near = [s for s in shared if self._near(s, item.at)]
+        """The stories within the window that share enough with an item: a key that n stories hold counts 1/sqrt(n)."""
+        shared: dict[int, float] = defaultdict(float)
+        for key in item.fingerprint.keys:
+            holders = self._by_key.get(key, ())[-self.newest :]
+            for story in holders:
+                shared[story] += 1 / sqrt(len(holders))
+        near = [s for s in shared if shared[s] >= 0.25 and self._near(s, item.at)]
         near.sort(key=lambda s: (-shared[s], -s))
         return [StoryCandidate(s, tuple(self.members[s]), *self._span[s]) for s in near[: self.limit]]
 

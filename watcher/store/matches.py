@@ -150,6 +150,14 @@ class MatchWriter:
         self.stories_new = 0
         """How many stories were opened since it was last set to 0."""
 
+    def expect(self, found: Iterable[ItemMatch]) -> None:
+        """Read at once what storing these outcomes will ask for."""
+        self._placer.expect(match.fingerprint for match in found)
+
+    def flush(self) -> None:
+        """Write what was kept back; to be called once, after the last `store`."""
+        self._placer.flush()
+
     def store(self, item: StoredItem, found: ItemMatch, origin: Origin) -> list[MatchStored]:
         """One item's outcome. Returns matches that are new, or that a term was added to."""
         known = {} if origin == "new" else self._known(item)
@@ -158,7 +166,7 @@ class MatchWriter:
             self._lose_places(known, {match.watch for match in found.outcome.matches})
         if not found.outcome.matches:
             return []
-        place = self._placer.place(item, found.fingerprint)
+        place = self._placer.place(item, found.fingerprint, known=origin != "new")
         self.stories_new += place.opened
         story = self._story(place)
         stored = []

@@ -141,4 +141,5 @@ def promote(c: Connection, ids: Sequence[int], rules: StoryRules, *, who: str, n
         )
         add_event(c, row[0], now, who, "promoted", old=miss.rule, new=miss.term, note=note)
         promoted.append(row[0])
+    writer.flush()
     return promoted

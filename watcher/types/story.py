@@ -12,7 +12,7 @@ class Fingerprint:
 
     keys: tuple[str, ...]
     """Look-up keys, the most telling first, at most 64, each at most 40 characters: two items that could be one story
-    share at least one. The candidates for an item are the stories that share the most of them (the newest, where
+    share at least one. The candidates for an item are the stories that share the most telling ones (the newest, where
     equally many); of the stories that hold one key it is enough to look at the newest 64, so that a common key costs
     no more than a rare one."""
     data: str
