@@ -15,6 +15,7 @@ from typing import Final
 from watcher.matching.names import (
     NamePattern,
     is_compound,
+    is_latin,
     is_transparent,
     joined_keys,
     joined_may_match,
@@ -24,6 +25,7 @@ from watcher.matching.names import (
     pair_keys,
     pair_may_match,
     token_keys,
+    word_pair_keys,
 )
 
 __all__ = ["MAX_WORDS", "NameIndex", "is_loose"]
@@ -65,7 +67,7 @@ def is_loose(fields: Iterable[str], words: Sequence[str]) -> bool:
 class _Memory:
     """What is known of words and pairs; replaced as a whole when it is full, never emptied."""
 
-    __slots__ = ("alone", "begins", "goes_on", "known", "later", "pairs", "transparent")
+    __slots__ = ("alone", "begins", "foreign", "goes_on", "known", "later", "pairs", "telling", "transparent")
 
     def __init__(self) -> None:
         self.known: set[str] = set()
@@ -79,6 +81,10 @@ class _Memory:
         self.later: dict[tuple[int, str], bool] = {}
         """Whether a word can be a name's third."""
         self.transparent: set[str] = set()
+        self.foreign: set[str] = set()
+        """Words in other scripts than Latin."""
+        self.telling: dict[str, tuple[int, ...]] = {}
+        """Names that a word leads to by itself where its text mixes scripts."""
 
 
 class NameIndex:
@@ -89,6 +95,7 @@ class NameIndex:
         self._patterns = {**by_word, **by_pair}
         self.by_pair = frozenset(by_pair)
         self._telling: dict[str, list[int]] = {}
+        self._telling_of_pairs: dict[str, list[int]] = {}
         self._small: dict[str, list[int]] = {}
         self._first: dict[str, list[int]] = {}
         self._second: dict[str, list[int]] = {}
@@ -98,6 +105,7 @@ class NameIndex:
             if may_be_small(pattern):
                 _enter(self._small, pattern.keys, number)
         for number, pattern in by_pair.items():
+            _enter(self._telling_of_pairs, pattern.keys, number)
             first, second = pair_keys(pattern)
             _enter(self._first, first, number)
             _enter(self._second, second, number)
@@ -135,7 +143,23 @@ class NameIndex:
                     found.setdefault(number, []).append(word)
         if not words.isdisjoint(memory.begins):
             self._by_pairs(sequence, memory, loose, found)
+            if not words.isdisjoint(memory.foreign):
+                self._in_mixed_text(words, memory, loose, found)
         return found
+
+    def _in_mixed_text(self, words: set[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
+        """A name may be written in two scripts at once: then its most telling word must do."""
+        for word in words - memory.foreign:
+            if not loose and _is_small(word):
+                continue
+            numbers = memory.telling.get(word)
+            if numbers is None:
+                numbers = memory.telling[word] = self._by_telling(self._telling_of_pairs, word)
+            for number in numbers:
+                found.setdefault(number, []).append(word)
+
+    def _by_telling(self, index: Mapping[str, list[int]], word: str) -> tuple[int, ...]:
+        return tuple(n for n in _union(index, token_keys(word)) if may_match(self._patterns[n], word))
 
     def _by_pairs(self, sequence: Sequence[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
         begins, pairs, transparent = memory.begins, memory.pairs, memory.transparent
@@ -156,7 +180,8 @@ class NameIndex:
 
     def _goes_on(self, number: int, sequence: Sequence[str], second: int, memory: _Memory) -> bool:
         """Whether a third word follows the second, or is part of it."""
-        for word in sequence[second : second + _MOST_BETWEEN + 2]:
+        for at in range(second, min(second + _MOST_BETWEEN + 2, len(sequence))):
+            word = sequence[at]
             known = memory.later.get((number, word))
             if known is None:
                 if len(memory.later) >= MAX_WORDS:
@@ -164,6 +189,8 @@ class NameIndex:
                 known = memory.later[number, word] = later_may_match(self._patterns[number], 2, word)
             if known:
                 return True
+            if at > second and word not in memory.transparent:
+                return False
         return False
 
     def _learn(self, words: set[str], memory: _Memory, loose: bool) -> _Memory:
@@ -191,33 +218,35 @@ class NameIndex:
         """A word in small letters leads to names that the watch list writes so, and may stand within others."""
         if len(word) <= _LONGEST_PARTICLE and is_transparent(word):
             memory.transparent.add(word)
-        if self._small:
-            numbers = _union(self._small, token_keys(word))
-            alone = tuple(number for number in numbers if may_match(self._patterns[number], word))
-            if alone:
-                memory.alone[word] = alone
+        if self._small and (alone := self._by_telling(self._small, word)):
+            memory.alone[word] = alone
 
     def _learn_word(self, word: str, memory: _Memory) -> None:
-        keys = token_keys(word)
-        patterns = self._patterns
         if is_transparent(word):
             memory.transparent.add(word)
-        alone = [number for number in _union(self._telling, keys) if may_match(patterns[number], word)]
-        begins = _union(self._first, keys)
-        if begins:
-            memory.begins[word] = begins
-            if is_compound(word):
-                both = begins & _union(self._second, keys)
-                alone += [number for number in both if pair_may_match(patterns[number], word, word)]
-        alone += [number for number in _union(self._joined, keys) if joined_may_match(patterns[number], word)]
+        alone = list(self._by_telling(self._telling, word))
+        if is_latin(word):
+            keys = word_pair_keys(word)
+            begins = _union(self._first, keys)
+            if begins:
+                memory.begins[word] = begins
+                if is_compound(word):
+                    both = begins & _union(self._second, keys)
+                    alone += [n for n in both if pair_may_match(self._patterns[n], word, word)]
+        else:
+            memory.foreign.add(word)
+            alone += self._by_telling(self._telling_of_pairs, word)
+        if self._joined:
+            joined = _union(self._joined, token_keys(word))
+            alone += [n for n in joined if joined_may_match(self._patterns[n], word)]
         if alone:
-            memory.alone[word] = tuple(alone)
+            memory.alone[word] = tuple(dict.fromkeys(alone))
 
     def _meet(self, word: str, other: str, memory: _Memory, loose: bool) -> tuple[int, ...]:
         """The patterns whose first two words these can be."""
         goes_on = memory.goes_on.get(other)
         if goes_on is None:
-            goes_on = memory.goes_on[other] = _union(self._second, token_keys(other))
+            goes_on = memory.goes_on[other] = _union(self._second, word_pair_keys(other))
         small = not loose and _is_small(other)
         numbers = tuple(
             number

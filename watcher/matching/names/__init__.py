@@ -13,6 +13,7 @@ from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
 from watcher.matching.names.same import same_name
 from watcher.matching.names.units import (
     is_compound,
+    is_latin,
     is_transparent,
     joined_keys,
     joined_may_match,
@@ -21,6 +22,7 @@ from watcher.matching.names.units import (
     needs_one_word_only,
     pair_keys,
     pair_may_match,
+    word_pair_keys,
 )
 from watcher.matching.names.word import token_keys
 
@@ -31,6 +33,7 @@ __all__ = [
     "compile_name",
     "expand_aliases",
     "is_compound",
+    "is_latin",
     "is_transparent",
     "joined_keys",
     "joined_may_match",
@@ -43,4 +46,5 @@ __all__ = [
     "pair_may_match",
     "same_name",
     "token_keys",
+    "word_pair_keys",
 ]

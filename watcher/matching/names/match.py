@@ -28,6 +28,7 @@ from watcher.matching.names.around import (
 )
 from watcher.matching.names.explain import differences
 from watcher.matching.names.pattern import NamePattern, Unit, budget
+from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.tables import (
     COMMON_PARTS,
     HEADS,
@@ -127,6 +128,8 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
         return None
     if not own.sounds or not reading.sounds:
         return None
+    if not alone and own.script == reading.script == "latin" and not _may_meet(own.sounds, reading.sounds):
+        return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
     one_script = own.script == reading.script and not article
     most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
     extra = reading.cost + own.cost
@@ -134,6 +137,11 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
     if cost <= most:
         return cost / most
     return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
+
+
+def _may_meet(a: str, b: str) -> bool:
+    """Whether two words have a wide skeleton in common; asked within one script only, where it leaves nothing out."""
+    return not set(wide_skeletons(a)).isdisjoint(wide_skeletons(b))
 
 
 def may_match(pattern: NamePattern, word: str) -> bool:

@@ -5,10 +5,11 @@ classes, the name has a skeleton for each. Two spellings of one name nearly alwa
 one proves nothing: the alignment decides.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["shortened", "skeletons", "strength"]
+__all__ = ["shortened", "skeletons", "strength", "wide_skeletons"]
 
 _CLASSES: Final = {
     **dict.fromkeys("bpfBP", ("P",)),
@@ -27,6 +28,7 @@ _CLASSES: Final = {
     **dict.fromkeys("kqK", ("K",)),
     "g": ("K", "J"),
     "G": ("K", ""),
+    "Q": ("K", "", "J"),
     "x": ("K", ""),
     "X": ("", "K"),
     "@": ("", "T"),
@@ -35,25 +37,47 @@ _CLASSES: Final = {
     "m": ("M",),
     "n": ("N",),
 }
+_WIDE_CLASSES: Final = {
+    **_CLASSES,
+    "h": ("", "K"),
+    "c": ("S", "K", "J", ""),
+    "C": ("S", "K", "J", ""),
+    "J": ("J", "S", ""),
+    "y": ("", "J"),
+}
 _MOST: Final = 8
 """Skeletons of one word at most: sounds of two classes beyond the first three take their first class only."""
-_STRONG: Final = frozenset("bpfvtdTDszSZCJckqgGxlrmnBPKX$hwy")
+_MOST_WIDE: Final = 16
+_STRONG: Final = frozenset("bpfvtdTDszSZCJckqgGxlrmnBPKX$hwyQ")
 
 
 @lru_cache(maxsize=65_536)
 def skeletons(sounds: str) -> tuple[str, ...]:
     """The skeletons of a phoneme string, the likeliest first; () where it has no lasting consonant."""
+    return tuple(dict.fromkeys(s for s in _spelled(sounds, _CLASSES, _MOST) if s))
+
+
+@lru_cache(maxsize=65_536)
+def wide_skeletons(sounds: str) -> tuple[str, ...]:
+    """Skeletons under which a word of a name meets its rivals where another word of the name vouches for it.
+
+    More sounds may fall away or stand for one another than in `skeletons`; "" where none need last.
+    """
+    return tuple(dict.fromkeys(_spelled(sounds, _WIDE_CLASSES, _MOST_WIDE)))
+
+
+def _spelled(sounds: str, classes_of: Mapping[str, tuple[str, ...]], most: int) -> list[str]:
     found = [""]
     for at, sound in enumerate(sounds):
-        classes = _CLASSES.get(sound)
+        classes = classes_of.get(sound)
         if classes is None:
             continue
         if sound == "n" and sounds[at + 1 : at + 2] in ("b", "p"):
             classes = ("N", "M")  # spoken m: Anbar, Jumblatt
-        if len(found) * len(classes) > _MOST:
+        if len(found) * len(classes) > most:
             classes = classes[:1]
         found = [head if not c or head.endswith(c) else head + c for c in classes for head in found]
-    return tuple(dict.fromkeys(s for s in found if s))
+    return found
 
 
 def shortened(skeleton: str) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
 """A name's words one by one, for whoever looks for names of several words by two neighbouring ones."""
 
+from functools import lru_cache
+
 from watcher.matching.names.match import joined_fits, unit_fits
 from watcher.matching.names.pattern import NamePattern, unit_keys
-from watcher.matching.names.word import analyse
+from watcher.matching.names.skeleton import wide_skeletons
+from watcher.matching.names.word import Part, analyse, reading_keys
 
 __all__ = [
     "is_compound",
+    "is_latin",
     "is_transparent",
     "joined_keys",
     "joined_may_match",
@@ -31,9 +35,29 @@ def may_be_small(pattern: NamePattern) -> bool:
     return any(unit.lower for unit in pattern.units)
 
 
+def word_pair_keys(word: str) -> tuple[str, ...]:
+    """Keys of a raw word as one of several words of a name: in Latin script, what it can be shares one of them."""
+    return tuple(dict.fromkeys(key for part in analyse(word).parts for key in _part_keys(part)))
+
+
 def pair_keys(pattern: NamePattern) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Index keys of the first word and of the second: neighbouring words of any full mention have one of each."""
-    return unit_keys(pattern.units[0]), unit_keys(pattern.units[1])
+    """Keys of the first word and of the second: neighbouring words of any full mention have one of each."""
+    return _part_keys(pattern.units[0].part), _part_keys(pattern.units[1].part)
+
+
+def is_latin(word: str) -> bool:
+    """Whether a raw word is of Latin script, where `word_pair_keys` leaves nothing out."""
+    return word.isascii() or analyse(word).script == "latin"
+
+
+@lru_cache(maxsize=65_536)
+def _part_keys(part: Part) -> tuple[str, ...]:
+    keys = {f"#{part.tag}"} if part.tag else set[str]()
+    for reading in part.readings:
+        keys.add(f"={reading.folded}")
+        keys.update(wide_skeletons(reading.sounds) if reading.sounds else ())
+        keys.update(key for key in reading_keys(reading) if key[0] == "~")
+    return tuple(keys)
 
 
 def joined_keys(pattern: NamePattern) -> tuple[str, ...]:
