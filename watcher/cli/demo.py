@@ -1,19 +1,29 @@
 """`watcher demo`."""
 
 import tempfile
+import time
+from collections.abc import Iterator
 from contextlib import nullcontext
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.cells import cell_len
+from rich.text import Text
 
 from watcher.cli.frame import state_of
+from watcher.cli.output import MARK, Cell, console, fitted, isolated, marked, say
+from watcher.text.clean import terminal_safe
 
 if TYPE_CHECKING:
+    from watcher.pipeline import Polled
     from watcher.service.demonstrating import DemoOutcome
+    from watcher.types.rows import MatchRow
 
 __all__ = ["demo"]
+
+_WHAT, _SOURCE = 12, 16
+"""Cells for what happened, and for the feed."""
 
 
 def demo(
@@ -35,54 +45,158 @@ def demo(
     """
     from watcher.errors import UsageError
     from watcher.logs import set_up_logging
-    from watcher.service.demonstrating import demonstrate
+    from watcher.service import demonstrating
 
     state = state_of(ctx)
-    set_up_logging("error" if state.quiet else "debug" if state.verbose else "info", "console")
-    if keep is not None and keep.exists() and any(keep.iterdir()):
+    # What the service would log is shown in a form of its own, and all of it with --verbose.
+    set_up_logging("debug" if state.verbose else "error", "console")
+    if keep is not None and keep.exists() and (not keep.is_dir() or any(keep.iterdir())):
         raise UsageError(f"{keep} is not empty", hint="name a folder that does not exist yet")
     place = nullcontext(str(keep)) if keep is not None else tempfile.TemporaryDirectory(prefix="watcher-demo-")
+    live = _Live(quiet=state.quiet)
+    live.introduce(demonstrating.ROUNDS)
     with place as name:
         folder = Path(name)
         folder.mkdir(parents=True, exist_ok=True)
-        outcome = demonstrate(folder)
-    _show(outcome)
+        outcome = demonstrating.demonstrate(folder, rounds=demonstrating.ROUNDS, on_polled=live.polled)
+    live.conclude()
+    _Account(outcome).show()
+    out = console()
+    out.print()
     if keep is not None:
-        print(f"\nKept in {keep}; look around: watcher matches --config {keep}")
+        say(out, Text(f"Kept in {keep}; look around:\n  watcher matches --config {keep}"))
+    else:
+        say(out, Text("Nothing of this was kept; `watcher demo --keep DIR` keeps it. To begin: `watcher init`."))
 
 
-def _show(outcome: "DemoOutcome") -> None:
-    from watcher.cli.output import console
+class _Live:
+    """What happens, a line each, as it happens."""
 
-    out = partial(console().print, markup=True)
-    out()
-    out(f"[bold]What was found[/] ({len(outcome.matches)} matches in {len(outcome.stories)} stories)")
-    for match in outcome.matches:
-        out(f"  [bold]{match.score:.0f}[/] {_safe(match.title)} [dim]— {_safe(match.feed_title)}[/]")
-        for hit in match.hits:
-            out(f"     [green]{_safe(hit.term)}[/]: {_safe(hit.why)}")
-    out()
-    out(f"[bold]What was held back[/] ({len(outcome.suppressed)} near-matches)")
-    for row in outcome.suppressed:
-        out(f"  {_safe(row.title)}")
-        out(f"     [yellow]{_safe(row.miss.text)}[/] is not [green]{_safe(row.miss.term)}[/]: {_safe(row.miss.rule)}")
-    several = [s for s in outcome.stories if s.items > 1]
-    if several:
-        out()
-        out("[bold]One story, several sources[/]")
-        for story in several:
-            out(f"  {_safe(story.title)} [dim]({story.sources} sources, {story.independent} independent)[/]")
-    failing = [f for f in outcome.feeds if f.failure]
-    if failing:
-        out()
-        out("[bold]What failed[/], and stopped nothing")
+    def __init__(self, *, quiet: bool) -> None:
+        self._out = console()
+        self._quiet = quiet
+        self._began = time.monotonic()
+        self._unchanged = self._again = 0
+
+    def introduce(self, rounds: int) -> None:
+        """Say what is about to be seen."""
+        from watcher.demo.material import FEEDS
+
+        if not self._quiet:
+            text = (
+                f"{len(FEEDS)} invented feeds on the handover of an air base are served on this machine. The real "
+                f"service polls each of them {rounds} times; that takes about 20 seconds."
+            )
+            say(self._out, Text(text), hang=0)
+            self._out.print()
+
+    def polled(self, polled: "Polled") -> None:
+        """Show what is new in one finished poll; what failed before or did not change is counted."""
+        intent, receipt, name = polled.intent, polled.receipt, polled.feed.title or polled.feed.url
+        self._unchanged += intent.not_modified
+        if intent.failure is not None:
+            self._again += bool(polled.feed.consecutive_failures)
+            if not polled.feed.consecutive_failures:
+                self._line("failed", "red", name, Cell(intent.error))
+        for match in receipt.matches if receipt else ():
+            what, style = ("match", "green") if match.story_new else ("same story", "cyan")
+            if not match.new or match.note:
+                what, style = match.note.split()[-1] if match.note else "edit", "magenta"
+            hits = match.match.hits
+            spans = tuple((h.start, h.end) for h in hits if h.field == "title" and h.start is not None and h.end)
+            self._line(what, style, name, Cell(match.title or match.url, spans=spans))
+
+    def conclude(self) -> None:
+        """Say what was counted."""
+        if self._unchanged:
+            told = f"{self._unchanged} answers of 304: nothing had changed, nothing was read"
+            self._line("quiet", "dim", "", Cell(told))
+        if self._again:
+            self._line("failed", "dim", "", Cell(f"{self._again} more times, ever later: back-off"))
+
+    def _line(self, what: str, style: str, name: str, told: Cell) -> None:
+        if self._quiet:
+            return
+        line = Text(f"{time.monotonic() - self._began:5.1f}s  ", style="dim")
+        line.append(f"{what:<{_WHAT}}", style=style)
+        source = fitted(terminal_safe(name), _SOURCE)
+        line.append(f"{isolated(source)}{' ' * (_SOURCE - cell_len(source))}  ", style="dim")
+        title = marked(told.text, told.spans)
+        room = max(20, (self._out.width if self._out.is_terminal else 80) - line.cell_len)
+        cut = fitted(title.plain, room)
+        if cut != title.plain:
+            title = title[: len(cut) - 1].append("…")
+        if isolated(title.plain) != title.plain:
+            title = Text("\u2068").append_text(title).append("\u2069")
+        self._out.print(line.append_text(title), soft_wrap=True)
+
+
+class _Account:
+    """What the database holds at the end: found and why, held back and why, grouped, failed."""
+
+    def __init__(self, outcome: "DemoOutcome") -> None:
+        self._outcome = outcome
+        self._out = console()
+
+    def show(self) -> None:
+        """Print it, section by section."""
+        outcome = self._outcome
+        self._section(f"What was found: {len(outcome.matches)} matches in {len(outcome.stories)} stories")
+        for match in outcome.matches:
+            self._match(match)
+        self._section(f"What was held back: {len(outcome.suppressed)} near-matches")
+        for row in outcome.suppressed:
+            miss = row.miss
+            spans = [(miss.start, miss.end)] if miss.field == "title" and miss.start is not None and miss.end else []
+            say(self._out, Text("  ").append_text(marked(row.title, spans, mark="yellow")), hang=4)
+            say(self._out, Text(f"    not {miss.term}: {_held_back(miss.rule)}", style="dim"))
+        for number, sources in enumerate(self._several()):
+            if not number:
+                self._section("One story, several sources")
+            for line in sources:
+                say(self._out, line, hang=6)
+        self._failures()
+
+    def _match(self, match: "MatchRow") -> None:
+        from watcher.cli.hits import distinct
+
+        spans = [(h.start, h.end) for h in match.hits if h.field == "title" and h.start is not None and h.end]
+        title = Text("  ").append_text(marked(match.title, spans, style="bold", mark=MARK))
+        say(self._out, title.append(f"  {terminal_safe(match.feed_title)}", style="dim"), hang=4)
+        shown = set()
+        for hit, _, _ in distinct(match.hits, lambda hit: (hit.term, hit.text, hit.why)):
+            if hit.term not in shown:
+                shown.add(hit.term)
+                line = Text(f"    {terminal_safe(hit.term)}", style="green")
+                say(self._out, line.append(f"  {terminal_safe(hit.why)}", style="default"), hang=6)
+
+    def _several(self) -> Iterator[list[Text]]:
+        """The stories of more than one source: each a headline, and who else has it."""
+        for story in self._outcome.stories:
+            members = [match for match in self._outcome.matches if match.story == story.id]
+            if len(members) > 1:
+                heading = f"  {terminal_safe(story.title)}"
+                lines = [Text(heading, style="bold").append(f"  {story.sources} sources", style="not bold dim")]
+                lines += [Text(f"    {terminal_safe(m.feed_title)}: {terminal_safe(m.title)}") for m in members]
+                yield lines
+
+    def _failures(self) -> None:
+        failing = [feed for feed in self._outcome.feeds if feed.failure]
+        if failing:
+            self._section("What failed, and stopped nothing")
         for feed in failing:
-            out(f"  {_safe(feed.title or feed.url)}: {_safe(feed.error)}")
+            say(self._out, Text(terminal_safe(f"  {feed.title or feed.url}: {feed.error}")), hang=4)
+
+    def _section(self, title: str) -> None:
+        self._out.print()
+        say(self._out, Text(title, style="bold underline"))
 
 
-def _safe(text: str) -> Any:
-    from rich.markup import escape
-
-    from watcher.text.clean import terminal_safe
-
-    return escape(terminal_safe(text))
+def _held_back(rule: str) -> str:
+    """A rule in words: `not: Bashar al-Assad`, `no context: Iraq, Baghdad`."""
+    kind, _, rest = rule.partition(": ")
+    if kind == "not":
+        return f"it is {terminal_safe(rest)}"
+    if kind == "no context":
+        return f"nothing beside it says {terminal_safe(rest.replace(', ', ' or '))}"
+    return terminal_safe(rule)

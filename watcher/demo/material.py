@@ -23,11 +23,10 @@ aliases = ["عين الأسد"]
 not = ["Bashar al-Assad"]
 
 [[term]]
-name = "Asad base"
+name = "Camp Taji"
 kind = "place"
 role = "qualified"
-context = ["Iraq", "Anbar", "coalition"]
-not = ["Bashar al-Assad"]
+context = ["Iraq", "Baghdad", "coalition"]
 
 [[term]]
 name = "coalition withdrawal"
@@ -52,7 +51,7 @@ text = "Iraq takes over Ayn al-Asad Air Base"
 match = true
 
 [[example]]
-text = "Bashar al-Assad was not seen in public"
+text = "Looters strip a Bashar al-Assad base near Latakia"
 match = false
 """
 
@@ -246,6 +245,7 @@ FEEDS = (
         "names that look alike: none of these is a match",
         (
             Entry("Bashar al-Assad's archives surface in Damascus", "Historians sift papers of the Assad regime."),
+            Entry("Looters strip a Bashar al-Assad base near Latakia", "Scrap dealers drove away with the fuel tanks."),
             Entry("A weekend at the Savoy", "The hotel has reopened its river rooms."),
             Entry("Tajik climbers reach the summit", "The team from Dushanbe planted a flag."),
             Entry("Lebanese Hezbollah denies report", "A spokesman rejected the claim."),
@@ -256,8 +256,8 @@ FEEDS = (
         "Desk Notes",
         "a short name that needs its context: once with it, once without",
         (
-            Entry("What becomes of the Asad base?", "Anbar's governor wants a civilian airport."),
-            Entry("Crossword", "Seven letters: Asad base, anagram."),
+            Entry("Soldiers return to Taji", "Drills begin again at the camp half an hour north of Baghdad."),
+            Entry("Taji tops the league", "The club has not lost since the spring."),
         ),
         "json",
     ),
