@@ -16,6 +16,7 @@ from watcher.matching.names import (
     NamePattern,
     is_compound,
     is_latin,
+    is_small,
     is_transparent,
     joined_keys,
     joined_may_match,
@@ -37,16 +38,6 @@ _AROUND: Final = 55
 _MOST_BETWEEN: Final = 3
 _LONGEST_PARTICLE: Final = 8
 _NONE: Final[frozenset[int]] = frozenset()
-
-
-def _is_small(word: str) -> bool:
-    """Whether its first letter that has case is a small one."""
-    for char in word:
-        if char.islower():
-            return True
-        if char.isupper() or char.istitle():
-            return False
-    return False
 
 
 def is_loose(fields: Iterable[str], words: Sequence[str]) -> bool:
@@ -150,7 +141,7 @@ class NameIndex:
     def _in_mixed_text(self, words: set[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
         """A name may be written in two scripts at once: then its most telling word must do."""
         for word in words - memory.foreign:
-            if not loose and _is_small(word):
+            if not loose and is_small(word):
                 continue
             numbers = memory.telling.get(word)
             if numbers is None:
@@ -207,7 +198,7 @@ class NameIndex:
                 else:
                     self._strict = memory
         for word in words - memory.known:
-            if loose or not _is_small(word):
+            if loose or not is_small(word):
                 self._learn_word(word, memory)
             else:
                 self._learn_small(word, memory)
@@ -247,7 +238,7 @@ class NameIndex:
         goes_on = memory.goes_on.get(other)
         if goes_on is None:
             goes_on = memory.goes_on[other] = _union(self._second, word_pair_keys(other))
-        small = not loose and _is_small(other)
+        small = not loose and is_small(other)
         numbers = tuple(
             number
             for number in memory.begins[word] & goes_on

@@ -14,6 +14,7 @@ from watcher.matching.names.same import same_name
 from watcher.matching.names.units import (
     is_compound,
     is_latin,
+    is_small,
     is_transparent,
     joined_keys,
     joined_may_match,
@@ -34,6 +35,7 @@ __all__ = [
     "expand_aliases",
     "is_compound",
     "is_latin",
+    "is_small",
     "is_transparent",
     "joined_keys",
     "joined_may_match",

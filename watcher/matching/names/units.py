@@ -10,6 +10,7 @@ from watcher.matching.names.word import Part, analyse, reading_keys
 __all__ = [
     "is_compound",
     "is_latin",
+    "is_small",
     "is_transparent",
     "joined_keys",
     "joined_may_match",
@@ -48,6 +49,13 @@ def pair_keys(pattern: NamePattern) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def is_latin(word: str) -> bool:
     """Whether a raw word is of Latin script, where `word_pair_keys` leaves nothing out."""
     return word.isascii() or analyse(word).script == "latin"
+
+
+def is_small(word: str) -> bool:
+    """Whether the first letter of a raw word that has case is a small one."""
+    if word.isascii() and word[:1].isalpha():
+        return word[0].islower()
+    return analyse(word).case == "lower"
 
 
 @lru_cache(maxsize=65_536)
