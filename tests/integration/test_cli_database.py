@@ -11,7 +11,7 @@ import pytest
 from tests.support import builders as b
 from tests.support.cli import Cli, on_a_terminal
 from tests.support.server import Answer, FeedServer, rss
-from watcher.cli.match_triage import who_am_i
+from watcher.cli.people import who_am_i
 from watcher.service.opening import open_writer
 from watcher.settings import load_settings
 from watcher.store import Store
@@ -225,6 +225,24 @@ def test_matches_are_marked_by_id_and_the_history_says_who(cli: Cli) -> None:
     cli("matches", "mark", str(ids[2]), "follow-up")
     (evidence,) = cli("matches", "show", str(ids[2]), "--json").rows
     assert evidence["history"][-1]["who"] == "tester"
+
+
+def test_my_matches_and_stories_are_those_assigned_to_me(cli: Cli) -> None:
+    rows = cli("matches", "--json").rows
+    cli("matches", "mark", str(rows[0]["id"]), "follow-up", "--assign", "tester")
+    cli("matches", "mark", str(rows[1]["id"]), "follow-up", "--assign", "dana")
+    assert [row["id"] for row in cli("matches", "list", "--mine", "--json").rows] == [rows[0]["id"]]
+    assert [row["id"] for row in cli("matches", "list", "--mine", "--as", "dana", "--json").rows] == [rows[1]["id"]]
+    for args, mine in (
+        (("--mine",), rows[0]),
+        (("--mine", "--as", "dana"), rows[1]),
+        (("--assignee", "dana"), rows[1]),
+    ):
+        assert [row["id"] for row in cli("stories", "list", *args, "--json").rows] == [mine["story"]]
+    assert cli("matches", "list", "--mine", "--as", "nobody").err.startswith("no match passes the filter")
+    for wrong in (("--mine", "--assignee", "dana"), ("--as", "dana")):
+        for command in ("matches", "stories"):
+            assert cli(command, "list", *wrong).code == 2
 
 
 def test_matches_are_marked_by_filter_with_consent(cli: Cli) -> None:

@@ -1,6 +1,5 @@
 """`watcher matches mark`, `suppressed` and `promote`."""
 
-import getpass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -27,24 +26,13 @@ from watcher.cli.options import (
     row_limit,
 )
 from watcher.cli.output import Cell, Column, age, note, on_terminal, print_json, print_table
+from watcher.cli.people import AsOption, who_am_i
 from watcher.errors import UsageError
 
 if TYPE_CHECKING:
     from watcher.types.rows import SuppressedRow
 
-__all__ = ["AsOption", "mark", "promote", "suppressed", "who_am_i"]
-
-AsOption = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who does it (default: the system's user).")]
-
-
-def who_am_i(given: str | None) -> str:
-    """Who the history names."""
-    if given:
-        return given
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+__all__ = ["mark", "promote", "suppressed"]
 
 
 def mark(

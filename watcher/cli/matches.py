@@ -8,7 +8,6 @@ import typer
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
 from watcher.cli.options import (
-    Assignee,
     FeedOption,
     JsonOption,
     LanguageOption,
@@ -26,6 +25,7 @@ from watcher.cli.options import (
     row_limit,
 )
 from watcher.cli.output import Cell, Column, age, note, on_terminal, print_json, print_table
+from watcher.cli.people import AssigneeOption, MeOption, MineOption, asked_assignee
 
 if TYPE_CHECKING:
     from watcher.types.rows import MatchRow
@@ -46,7 +46,9 @@ def list_matches(
     until: UntilOption = None,
     min_score: MinScoreOption = None,
     min_priority: MinPriorityOption = None,
-    assignee: Assignee = None,
+    assignee: AssigneeOption = None,
+    mine: MineOption = False,
+    who: MeOption = None,
     limit: LimitOption = None,
     json_lines: JsonOption = False,
 ) -> None:
@@ -57,12 +59,14 @@ def list_matches(
     Examples:
       watcher matches
       watcher matches list --status new --since 24h --watch ain-al-asad
+      watcher matches list --mine --status follow-up
       watcher matches list --json | jq -r .url
     """
     state = state_of(ctx)
     asked = make_filter(
         status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
-        min_score=min_score, min_priority=min_priority, assignee=assignee, limit=row_limit(limit, as_json=json_lines),
+        min_score=min_score, min_priority=min_priority,
+        assignee=asked_assignee(assignee, mine, who), limit=row_limit(limit, as_json=json_lines),
     )  # fmt: skip
     with maybe_reader(state) as reader:
         rows = reader.matches(asked) if reader else []

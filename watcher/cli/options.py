@@ -14,7 +14,6 @@ from watcher.validation import nearest, parse_duration
 
 __all__ = [
     "TERMINAL_LIMIT",
-    "Assignee",
     "FeedOption",
     "JsonOption",
     "LanguageOption",
@@ -70,7 +69,6 @@ MinScoreOption: TypeAlias = Annotated[
 MinPriorityOption: TypeAlias = Annotated[
     int | None, typer.Option("--min-priority", metavar="N", min=0, max=100, help="At least this priority (0 to 100).")
 ]
-Assignee: TypeAlias = Annotated[str | None, typer.Option("--assignee", metavar="NAME", help="Assigned to this person.")]
 
 
 def now() -> datetime:

@@ -5,8 +5,8 @@ import importlib
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.match_triage import AsOption, who_am_i
 from watcher.cli.output import on_terminal
+from watcher.cli.people import AsOption, who_am_i
 from watcher.errors import UsageError
 
 __all__ = ["review"]

@@ -1,5 +1,6 @@
 """`watcher stories list|show|mark|mute|merge|split`."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,7 +8,6 @@ import typer
 
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
-from watcher.cli.match_triage import AsOption, who_am_i
 from watcher.cli.matches import as_json as match_as_json
 from watcher.cli.matches import matches_table
 from watcher.cli.options import (
@@ -29,7 +29,8 @@ from watcher.cli.options import (
     parse_status,
     row_limit,
 )
-from watcher.cli.output import Column, age, iso, note, print_json, print_table
+from watcher.cli.output import Column, age, iso, note, on_terminal, print_json, print_table
+from watcher.cli.people import AsOption, AssigneeOption, MeOption, MineOption, asked_assignee, who_am_i
 from watcher.errors import NotFound, UsageError
 from watcher.validation import parse_duration
 
@@ -53,6 +54,9 @@ def list_stories(
     until: UntilOption = None,
     min_score: MinScoreOption = None,
     min_priority: MinPriorityOption = None,
+    assignee: AssigneeOption = None,
+    mine: MineOption = False,
+    who: MeOption = None,
     limit: LimitOption = None,
     json_lines: JsonOption = False,
 ) -> None:
@@ -61,14 +65,17 @@ def list_stories(
     Examples:
       watcher stories
       watcher stories list --status new --since 24h --json
+      watcher stories list --mine
     """
     state = state_of(ctx)
     asked = make_filter(
         status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
-        min_score=min_score, min_priority=min_priority, limit=row_limit(limit, as_json=json_lines),
+        min_score=min_score, min_priority=min_priority,
+        assignee=asked_assignee(assignee, mine, who),
     )  # fmt: skip
+    most = row_limit(limit, as_json=json_lines)
     with maybe_reader(state) as reader:
-        rows = reader.stories(asked) if reader else []
+        rows = reader.stories(replace(asked, limit=most + 1 if most else None)) if reader else []
     if not rows:
         filtered = is_filtered(asked)
         nothing(
@@ -78,11 +85,14 @@ def list_stories(
             next_step="`watcher stories` without filters shows all" if filtered else "`watcher poll` asks every feed",
         )
         return
+    shown = rows[:most]
     if json_lines:
-        for row in rows:
+        for row in shown:
             print_json(as_json(row))
         return
-    _table(rows, now())
+    _table(shown, now())
+    if len(shown) < len(rows) and on_terminal():
+        note(f"the first {len(shown)}; --limit N shows more", quiet=state.quiet)
 
 
 def as_json(row: "StoryRow") -> dict[str, Any]:
