@@ -11,6 +11,8 @@ from datetime import timedelta
 import pytest
 
 from tests.support.fakes import NOW
+from tests.support.proc import workers
+from watcher.engine import workers as workers_module
 from watcher.engine.workers import WorkerPool
 from watcher.matching.engine import compile_watches
 from watcher.matching.watchlist import parse_watch_list
@@ -128,7 +130,8 @@ async def test_many_jobs_at_once_all_come_back(pool: WorkerPool) -> None:
 
 async def test_a_broken_pool_is_rebuilt(pool: WorkerPool) -> None:
     await pool.parse(_job())
-    pool._pool.stop()
+    assert pool._pool is not None
+    pool._pool._pool.stop()
     assert (await pool.parse(_job())).failure is None
 
 
@@ -136,3 +139,20 @@ async def test_a_body_that_is_no_feed_is_a_failure(pool: WorkerPool) -> None:
     outcome = await pool.parse(replace(_job(), body=b"<html><body>Log in</body></html>"))
     assert outcome.failure is not None
     assert outcome.failure.kind is FailureKind.NOT_A_FEED
+
+
+async def test_workers_that_hang_before_they_take_a_job_are_given_up_and_replaced(
+    pool: WorkerPool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await pool.parse(_job())
+    monkeypatch.setattr(workers_module, "GRACE", 1.0)
+    pool.parse_timeout = timedelta(seconds=0.5)
+    [stuck] = workers(os.getpid())
+    os.kill(stuck, signal.SIGSTOP)
+    began = time.monotonic()
+    outcomes = await asyncio.gather(*[pool.parse(_job()) for _ in range(3)])
+    assert all(o.failure is None for o in outcomes)
+    assert time.monotonic() - began < 10
+    assert caplog.text.count("the worker processes broke down") == 1
+    await asyncio.gather(*pool._retired)
+    assert stuck not in workers(os.getpid())

@@ -5,16 +5,14 @@ then, because feedparser leaks.
 """
 
 import asyncio
-import contextlib
 import logging
-import multiprocessing
 import os
 import pickle
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Any
 
 from watcher.engine.folders import PrivateFolder
+from watcher.engine.processes import PoolBroke, Processes
 from watcher.ports import Matcher
 from watcher.types import Document, FailureKind, ItemMatch, ParseFailed
 from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
@@ -23,10 +21,11 @@ __all__ = ["WorkerPool"]
 
 log = logging.getLogger(__name__)
 
-MEMORY = 2 * 1024**3
-"""Bytes of address space a worker may take: some ten times what the largest allowed document needs."""
+QUEUED = 3
+"""Jobs that are handed out at a time, for each process: one at work, and others for when it is done."""
 
-JOBS_BEFORE_RECYCLING = 2_000
+GRACE = 60.0
+"""Seconds more than all of these may take, in which a process may start; after that the processes count as stuck."""
 
 FILES_KEPT = 4
 """Compiled watch sets on disk: queued jobs may still name the last few."""
@@ -46,9 +45,10 @@ class WorkerPool:
         self._make = make
         self._matcher_path: str | None = None
         self._compiling = asyncio.Lock()
-        self._pool: Any = None
+        self._pool: Processes | None = None
+        self._retired: set[asyncio.Task[None]] = set()
         self._starting: asyncio.Task[None] | None = None
-        self._slots = asyncio.Semaphore(self.processes * 3)
+        self._slots = asyncio.Semaphore(self.processes * QUEUED)
 
     def load(self, make: Callable[[], Matcher]) -> None:
         """Put a set of watch lists in force; jobs that are already queued keep theirs.
@@ -120,21 +120,18 @@ class WorkerPool:
         from watcher.engine.worker import Crash, run_job
 
         path = await self._matcher()
+        patience = timeout * QUEUED + GRACE
         async with self._slots:
-            for attempt in (1, 2):
+            for _ in range(2):
+                processes = await self._running()
                 try:
-                    pool = await self._running()
-                    future = pool.schedule(run_job, args=(job, path), timeout=timeout)
-                    result = await asyncio.wrap_future(future)
+                    result = await processes.run(run_job, (job, path), limit=timeout, patience=patience)
                 except ProcessExpired as error:
                     log.error("a worker process died (%s)", error)
                     return None
-                except RuntimeError as error:
-                    # The pool itself is broken; one fresh one, then give up on this job.
-                    log.error("the worker pool broke (%s); a new one takes its place", type(error).__name__)
-                    self._drop()
-                    if attempt == 2:
-                        return None
+                except PoolBroke as error:
+                    # One fresh pool, then this job is given up.
+                    self._replace(processes, error)
                     continue
                 if isinstance(result, Crash):
                     log.error("a worker failed: %s\n%s", result.error, result.traceback)
@@ -145,23 +142,31 @@ class WorkerPool:
         """Have the processes ready before the first job: for a command that is sure to need them."""
         await self._running()
 
-    async def _running(self) -> Any:
+    async def _running(self) -> Processes:
         if self._pool is None or not self._pool.active:
             if self._starting is None or self._starting.done():
                 self._starting = asyncio.create_task(self._start())
             # Shielded: a start that one job no longer waits for goes on for the others, and for `aclose` to end.
             await asyncio.shield(self._starting)
+        assert self._pool is not None
         return self._pool
 
     async def _start(self) -> None:
-        """In a thread: until the fork server has imported what workers need, every fetch would stand still."""
-        self._pool = await asyncio.to_thread(_started_pool, self.processes)
+        if self._pool is not None:
+            self._retire(self._pool)
+        self._pool = await Processes.start(self.processes)
 
-    def _drop(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            with contextlib.suppress(Exception):
-                pool.stop()
+    def _replace(self, processes: Processes, why: PoolBroke) -> None:
+        """Give processes up, unless another job that waited for them has done so."""
+        if self._pool is processes:
+            log.error("the worker processes broke down (%s); others take their place", why)
+            self._pool = None
+            self._retire(processes)
+
+    def _retire(self, processes: Processes) -> None:
+        task = asyncio.create_task(processes.aclose())
+        self._retired.add(task)
+        task.add_done_callback(self._retired.discard)
 
     async def aclose(self) -> None:
         """End every worker at once: what is committed is committed, and the rest will be polled again."""
@@ -169,27 +174,9 @@ class WorkerPool:
             await asyncio.wait([self._starting])
         pool, self._pool = self._pool, None
         if pool is not None:
-            pool.stop()
-            await asyncio.to_thread(pool.join, 5)
+            await pool.aclose()
+        await asyncio.gather(*self._retired)
         self._folder.remove()
-
-
-def _started_pool(processes: int) -> Any:
-    from pebble import ProcessPool
-
-    from watcher.engine.worker import start_worker
-
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["watcher.engine.forkserver", "watcher.engine.worker"])
-    pool = ProcessPool(
-        max_workers=processes,
-        max_tasks=JOBS_BEFORE_RECYCLING,
-        initializer=start_worker,
-        initargs=(MEMORY,),
-        context=context,
-    )
-    assert pool.active  # to ask is to start it
-    return pool
 
 
 def _failed(kind: FailureKind, message: str) -> ParseOutcome:

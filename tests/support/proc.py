@@ -1,0 +1,46 @@
+"""Processes as /proc shows them."""
+
+import contextlib
+from pathlib import Path
+
+__all__ = ["command_line", "descendants", "parent_of", "rss", "workers"]
+
+
+def descendants(pid: int) -> list[int]:
+    """All children of a process, theirs too."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            with contextlib.suppress(OSError):
+                children.setdefault(parent_of(int(folder.name)), []).append(int(folder.name))
+    found, queue = [], [pid]
+    while queue:
+        own = children.get(queue.pop(), [])
+        found += own
+        queue += own
+    return found
+
+
+def parent_of(pid: int) -> int:
+    """A process's parent. Raises OSError where there is no such process."""
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def command_line(pid: int) -> str:
+    """A process's command, "" where it is gone."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+    return ""
+
+
+def workers(pid: int) -> list[int]:
+    """The worker processes of a service: what its fork server has forked."""
+    forkservers = [p for p in descendants(pid) if "multiprocessing.forkserver" in command_line(p)]
+    return [p for p in forkservers if any(p in descendants(other) for other in forkservers)]
+
+
+def rss(pid: int) -> int:
+    """Bytes of memory that a process holds."""
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096
+    return 0
