@@ -26,7 +26,7 @@ from watcher.matching.languages import passes
 from watcher.matching.mention import Mention
 from watcher.matching.models import WatchList
 from watcher.matching.nameindex import NameIndex
-from watcher.matching.names import NamePattern, needs_one_word_only
+from watcher.matching.names import NamePattern, has_short_forms, needs_one_word_only
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
@@ -93,6 +93,9 @@ class Engine:
         self._versions = tuple(versions)
         self._version = hashlib.sha256(repr((self._versions, float(threshold))).encode()).hexdigest()[:16]
         self._index = Index([unit.clauses for unit in self.units], self._names())
+        self._surnamed = frozenset(
+            unit for unit in self._index.names.by_pair if has_short_forms(self._index.names.pattern(unit))
+        )
         owners: list[list[tuple[int, int, str]]] = [[] for _ in self.units]
         for watch_number, watch in enumerate(self.watches):
             for term_number, term in enumerate(watch.terms):
@@ -141,9 +144,8 @@ class Engine:
         mentions: dict[int, list[tuple[int | None, Mention]]] = {}
         for unit, triggers in candidates.items():
             some = reading.mentions(self.units[unit], triggers)
-            if some and unit in self._index.names.by_pair and triggers is not None:
-                # A full mention was come to by its first two words: now its short forms count too, wherever they are,
-                # and those of the term's other aliases.
+            if some and triggers is not None and unit in self._surnamed:
+                # A full mention was come to by its first two words: now its short forms count too, wherever they are.
                 mentions[unit] = reading.mentions(self.units[unit], None)
             elif some:
                 mentions[unit] = some
@@ -161,7 +163,7 @@ class Engine:
         for unit in list(mentions):
             for watch, term, _ in self._owners[unit]:
                 for _, other in self.watches[watch].terms[term].aliases:
-                    if other not in mentions and other in self._index.names.by_pair:
+                    if other not in mentions and other in self._surnamed:
                         mentions[other] = reading.mentions(self.units[other], None)
 
     def placed(self, watch_id: str, reading: Reading) -> dict[int, list[Placed]]:

@@ -116,6 +116,10 @@ class NameIndex:
     def __contains__(self, number: int) -> bool:
         return number in self._patterns
 
+    def pattern(self, number: int) -> NamePattern:
+        """The pattern of that number."""
+        return self._patterns[number]
+
     def candidates(self, sequence: Sequence[str], words: set[str], *, loose: bool) -> dict[int, list[str]]:
         """The patterns that a text could hold, with the words at which to look: one of each mention's.
 

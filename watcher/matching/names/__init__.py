@@ -12,6 +12,7 @@ from watcher.matching.names.match import NameMention, match_name, may_match
 from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
 from watcher.matching.names.same import same_name
 from watcher.matching.names.units import (
+    has_short_forms,
     is_compound,
     is_latin,
     is_small,
@@ -33,6 +34,7 @@ __all__ = [
     "NamePattern",
     "compile_name",
     "expand_aliases",
+    "has_short_forms",
     "is_compound",
     "is_latin",
     "is_small",

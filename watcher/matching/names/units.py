@@ -8,6 +8,7 @@ from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.word import Part, analyse, reading_keys
 
 __all__ = [
+    "has_short_forms",
     "is_compound",
     "is_latin",
     "is_small",
@@ -29,6 +30,11 @@ def needs_one_word_only(pattern: NamePattern) -> bool:
     capitals, since their words may be small in the text.
     """
     return len(pattern.units) < 2 or pattern.acronym or any(unit.generic or unit.lower for unit in pattern.units)
+
+
+def has_short_forms(pattern: NamePattern) -> bool:
+    """Whether a name of several words may be cut to one, or to an initial: a person's."""
+    return pattern.kind == "person"
 
 
 def may_be_small(pattern: NamePattern) -> bool:
