@@ -86,6 +86,7 @@ class StoryRules(Protocol):
         novelty: float,
         age: timedelta,
         feedback: float = 0.0,
+        feedback_why: Sequence[str] = (),
     ) -> tuple[int, tuple[str, ...]]:
         """0 to 100, and the reasons. `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean."""
 

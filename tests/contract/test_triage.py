@@ -141,6 +141,39 @@ def test_past_verdicts_shift_the_ranking_once_there_are_thirty(filled: Filled) -
     filled.store.mark([before.match_id], DISMISSED, who="ann", now=NOW)
     late = NOW + timedelta(hours=2)
     (after,) = filled.add(matching(an_item(31), an_outcome(keys=("k31",))), now=late).matches
-    assert after.priority == round(65 - 10 * 30 / 34)
+    assert 55 < after.priority < 60
+    assert filled.reader.evidence(after.match_id).priority_why[-1] == "watch list as a whole -1.7"
     (other,) = filled.add(matching(an_item(32), an_outcome("other", keys=("k32",))), now=late).matches
     assert other.priority == 65
+
+
+def test_past_verdicts_tell_terms_and_feeds_apart(filled: Filled) -> None:
+    good = [matching(an_item(n), an_outcome(terms=("Base",), keys=(f"k{n}",))) for n in range(20)]
+    bad = [matching(an_item(100 + n), an_outcome(terms=("Taji",), keys=(f"x{n}",))) for n in range(20)]
+    useful = [m.match_id for m in filled.add(*good).matches]
+    noise = [m.match_id for m in filled.add(*bad, feed_id=filled.b).matches]
+    filled.store.mark(useful, FOLLOW_UP, who="ann", now=NOW)
+    filled.store.mark(noise, DISMISSED, who="ben", now=NOW)
+    late = NOW + timedelta(hours=1)
+    (liked,) = filled.add(matching(an_item(31), an_outcome(terms=("Base",), keys=("y",))), now=late).matches
+    (disliked,) = filled.add(
+        matching(an_item(32), an_outcome(terms=("Taji",), keys=("z",))), feed_id=filled.b, now=late
+    ).matches
+    assert liked.priority > 70 > 60 > disliked.priority
+    why = " ".join(filled.reader.evidence(disliked.match_id).priority_why)
+    assert "term Taji -" in why
+    assert "feed https://b.example/rss.xml -" in why
+
+
+def test_what_copies_inherit_and_what_was_taken_back_is_no_verdict(filled: Filled) -> None:
+    """One verdict and thirty copies that arrived under it are one verdict; those undone are none."""
+    (first,) = filled.add(matching(an_item(1), an_outcome(keys=("k",)))).matches
+    filled.store.mark([first.match_id], DISMISSED, who="ann", now=NOW)
+    filled.add(*(matching(an_item(10 + n), an_outcome(keys=("k",))) for n in range(30)))
+    assert {row.status for row in filled.reader.matches()} == {DISMISSED}
+    undone = filled.add(*(matching(an_item(60 + n), an_outcome(keys=(f"x{n}",))) for n in range(30))).matches
+    filled.store.mark([m.match_id for m in undone], DISMISSED, who="ann", now=NOW)
+    filled.store.undo([m.match_id for m in undone], who="ann", now=NOW)
+    late = NOW + timedelta(hours=1)
+    (fresh,) = filled.add(matching(an_item(99), an_outcome(keys=("y",))), now=late).matches
+    assert fresh.priority == 65

@@ -19,9 +19,10 @@ from watcher.store.codec import (
     pairs,
 )
 from watcher.store.connection import Connection, _clean, _pyformat, _time_as_text, in_list, read_time
-from watcher.store.matches import EARLIER, Verdicts, merge_hits, story_status
+from watcher.store.matches import EARLIER, merge_hits, story_status
 from watcher.store.search import folded_words, match_clause
 from watcher.store.url import parse_url
+from watcher.store.verdicts import Verdicts
 from watcher.types import PublishHints
 
 
@@ -145,12 +146,10 @@ def test_a_story_is_as_finished_as_its_least_finished_match() -> None:
 
 
 def test_verdicts_are_counted_anew_after_a_while_and_after_a_clock_step() -> None:
-    verdicts = Verdicts({("base", "x"): 0.5}, NOW)
+    verdicts = Verdicts({}, NOW)
     assert not verdicts.stale(NOW + timedelta(minutes=4))
     assert verdicts.stale(NOW + timedelta(minutes=5))
     assert verdicts.stale(NOW - timedelta(seconds=1))
-    assert verdicts.lean("base", ["x", "y"]) == 0.25
-    assert verdicts.lean("base", []) == 0.0
 
 
 def test_nothing_to_number_takes_no_statement() -> None:

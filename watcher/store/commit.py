@@ -8,7 +8,8 @@ from watcher.ports import StoryRules
 from watcher.store.connection import Connection
 from watcher.store.feeds import apply_state, store_evidence, unknown_feed
 from watcher.store.items import FeedPlan, keep_listing, load_items, plan, store_edits, store_new
-from watcher.store.matches import MatchWriter, Verdicts
+from watcher.store.matches import MatchWriter
+from watcher.store.verdicts import Verdicts
 from watcher.types import FeedUpdateIntent, FeedUpdateReceipt, ItemMatch, MatchStored
 
 __all__ = ["commit_intents", "commit_matches"]

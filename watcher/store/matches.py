@@ -10,10 +10,11 @@ from watcher.store.codec import dump, hits_from_json, hits_to_json
 from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.items import StoredItem
 from watcher.store.placing import Place, StoryPlacer
+from watcher.store.verdicts import INHERITED, Verdicts
 from watcher.types import Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
 from watcher.types.rows import MatchStatus
 
-__all__ = ["PROGRAM", "MatchWriter", "Origin", "Verdicts", "add_event", "merge_hits", "story_status"]
+__all__ = ["PROGRAM", "MatchWriter", "Origin", "add_event", "merge_hits", "story_status"]
 
 PROGRAM = "watcher"
 """Who the history names where no person did it."""
@@ -30,48 +31,6 @@ INSERT INTO match (id, item_id, watch, watch_version, score, weight, hits, terms
 VALUES (:id, :item, :watch, :version, :score, :weight, :hits, :terms, :priority, :why, :novelty,
     :status, NULL, :story, :first_seen, :now)
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Verdicts:
-    """What people said of earlier matches, term by term. Off for a watch until it has `ENOUGH` verdicts."""
-
-    leans: Mapping[tuple[str, str], float]
-    at: datetime
-
-    ENOUGH = 30
-    VALID = timedelta(minutes=5)
-    _SMOOTHING = 4
-
-    @classmethod
-    def read(cls, c: Connection, now: datetime) -> "Verdicts":
-        """Count the verdicts: a match that was dismissed, against one that was followed up or done."""
-        kept: dict[tuple[str, str], list[int]] = {}
-        for watch, term, status, count in c.all(
-            "SELECT t.watch, t.term, m.status, count(*) FROM match m JOIN match_term t ON t.match_id = m.id "
-            "WHERE m.status <> 'new' GROUP BY t.watch, t.term, m.status"
-        ):
-            kept.setdefault((watch, term), [0, 0])[status == MatchStatus.DISMISSED] += count
-        enough = {
-            row[0]
-            for row in c.all(
-                "SELECT watch FROM match WHERE status <> 'new' GROUP BY watch HAVING count(*) >= :enough",
-                {"enough": cls.ENOUGH},
-            )
-        }
-        leans = {
-            key: (good - bad) / (good + bad + cls._SMOOTHING) for key, (good, bad) in kept.items() if key[0] in enough
-        }
-        return cls(leans, now)
-
-    def stale(self, now: datetime) -> bool:
-        """Whether to count again; after a clock step too."""
-        return not timedelta(0) <= now - self.at < self.VALID
-
-    def lean(self, watch: str, terms: Iterable[str]) -> float:
-        """-1 (all dismissed) to 1: the mean over a match's terms."""
-        leans = [self.leans.get((watch, term), 0.0) for term in terms]
-        return sum(leans) / len(leans) if leans else 0.0
 
 
 def story_status(statuses: Iterable[str]) -> MatchStatus:
@@ -259,20 +218,24 @@ class MatchWriter:
         )
         return _Story(sources, status, {(watch, term) for watch, term in terms})
 
-    def _rank(self, item_at: datetime, match: WatchMatch, story: _Story, novelty: float) -> tuple[int, tuple[str, ...]]:
+    def _rank(
+        self, item_id: int, item_at: datetime, match: WatchMatch, story: _Story, novelty: float
+    ) -> tuple[int, tuple[str, ...]]:
+        lean, because = self._verdicts.lean(self._c, item_id, match)
         return self._rules.priority(
             match,
             sources=story.sources,
             novelty=novelty,
             age=max(timedelta(0), self._now - item_at),
-            feedback=self._verdicts.lean(match.watch, match.terms),
+            feedback=lean,
+            feedback_why=because,
         )
 
     def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story) -> MatchStored:
         """A new match. A later copy takes its story's status, unless it holds a term that the story lacks."""
         adds = any((match.watch, term) not in story.terms for term in match.terms)
         novelty = max(place.novelty, 0.7) if adds else place.novelty
-        priority, why = self._rank(item.at, match, story, novelty)
+        priority, why = self._rank(item.item_id, item.at, match, story, novelty)
         status = MatchStatus.NEW if adds else story.status
         (match_id,) = self._c.new_ids("match", 1)
         self._c.execute(
@@ -299,7 +262,7 @@ class MatchWriter:
         if status is not MatchStatus.NEW:
             add_event(
                 self._c, match_id, self._now, PROGRAM, "status", old="new", new=status.value,
-                note=f"a later copy within story {place.story_id}",
+                note=f"{INHERITED} {place.story_id}",
             )  # fmt: skip
         story.terms |= {(match.watch, term) for term in match.terms}
         return self._receipt(match_id, item, match, priority, place, new=True)
@@ -316,7 +279,7 @@ class MatchWriter:
             return None
         added = [term for term in merged.terms if term not in before.found.terms]
         novelty = max(before.novelty, 0.7) if added else before.novelty
-        priority, why = self._rank(item.at, merged, story, novelty)
+        priority, why = self._rank(item.item_id, item.at, merged, story, novelty)
         status = MatchStatus.NEW if added else before.status
         self._c.execute(
             "UPDATE match SET score = :score, weight = :weight, hits = :hits, terms = :terms, priority = :priority, "
@@ -356,16 +319,16 @@ class MatchWriter:
     def _rank_again(self, place: Place, story: _Story) -> None:
         """More sources raise a story: its lead match, the first of each watch, is ranked anew."""
         leads = self._c.all(
-            "SELECT m.id, m.watch, m.score, m.hits, m.weight, m.novelty, m.priority, si.at FROM match m "
+            "SELECT m.id, m.item_id, m.watch, m.score, m.hits, m.weight, m.novelty, m.priority, si.at FROM match m "
             "JOIN story_item si ON si.item_id = m.item_id WHERE m.id IN "
             "(SELECT min(id) FROM match WHERE story_id = :story GROUP BY watch)",
             {"story": place.story_id},
         )
-        for match_id, watch, score, hits, weight, novelty, priority, at in leads:
+        for match_id, item_id, watch, score, hits, weight, novelty, priority, at in leads:
             match = WatchMatch(watch, score, hits_from_json(hits), weight)
             item_at = read_time(at)
             assert item_at is not None
-            ranked, why = self._rank(item_at, match, story, novelty)
+            ranked, why = self._rank(item_id, item_at, match, story, novelty)
             if ranked != priority:
                 self._c.execute(
                     "UPDATE match SET priority = :priority, priority_why = :why WHERE id = :id",

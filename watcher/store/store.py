@@ -18,11 +18,11 @@ from watcher.store.codec import dump
 from watcher.store.commit import commit_intents, commit_matches
 from watcher.store.connection import Connection, Database
 from watcher.store.lock import poller_lock
-from watcher.store.matches import Verdicts
 from watcher.store.reading import Reader
 from watcher.store.schema import HEAD, require_head, revision, upgrade
 from watcher.store.schema import create as create_schema
 from watcher.store.url import parse_url
+from watcher.store.verdicts import Verdicts
 from watcher.types import (
     Document,
     FeedConfig,

@@ -41,6 +41,7 @@ class Stories:
         novelty: float,
         age: timedelta,
         feedback: float = 0.0,
+        feedback_why: Sequence[str] = (),
     ) -> tuple[int, tuple[str, ...]]:
         """0 to 100, and the reasons. `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean."""
-        return priority(match, sources=sources, novelty=novelty, age=age, feedback=feedback)
+        return priority(match, sources=sources, novelty=novelty, age=age, feedback=feedback, feedback_why=feedback_why)

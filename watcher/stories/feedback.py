@@ -2,14 +2,16 @@
 
 Each verdict (a match that was followed up or done, or one that was dismissed) counts for the features of its match: the
 terms that fired, the feed, the language, whether the title held a mention. A feature's lean is its smoothed log-odds
-against the watch's own share of useful matches (a naive Bayes classifier with Laplace smoothing); a match's feedback is
-their sum, squashed to -1..1. It shifts the ranking by at most 15 points of 100 and hides nothing.
+against the watch's own share of useful matches (a naive Bayes classifier with Laplace smoothing); that share has a lean
+of its own, half its log-odds. A match's feedback is their sum, squashed to -1..1. It shifts the ranking by at most 15
+points of 100 and hides nothing.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import log, tanh
 
+from watcher.text.urls import redact
 from watcher.types import WatchMatch
 
 __all__ = ["MIN_VERDICTS", "Feedback", "Verdict", "features_of", "learn"]
@@ -18,6 +20,9 @@ MIN_VERDICTS = 30
 """Verdicts on a watch's matches below which there is no feedback at all."""
 _SMOOTHING = 3.0
 """Verdicts that each feature is credited with at the watch's own rate: few verdicts lean little."""
+_WATCH = "watch list as a whole"
+_LEANS = 0.05
+"""Log-odds below which a feature does not lean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +43,35 @@ class Feedback:
 
     def score(self, features: Iterable[str]) -> float:
         """-1 (like those dismissed) to 1 (like those followed up); 0 where nothing is known."""
-        return tanh(sum(self.leans.get(feature, 0.0) for feature in set(features)) / 2)
+        return tanh(sum(self.leans.get(feature, 0.0) for feature in {*features, _WATCH}) / 2)
 
     def why(self, features: Iterable[str]) -> tuple[str, ...]:
-        """The features that lean at all, the strongest first: `feed:https://… +1.2`."""
-        leaning = [(f, self.leans[f]) for f in set(features) if abs(self.leans.get(f, 0.0)) >= 0.05]
+        """The features that lean at all, the strongest first: `feed https://… +1.2`."""
+        leaning = [(f, self.leans[f]) for f in {*features, _WATCH} if abs(self.leans.get(f, 0.0)) >= _LEANS]
         return tuple(f"{f} {lean:+.1f}" for f, lean in sorted(leaning, key=lambda pair: (-abs(pair[1]), pair[0])))
 
 
 def features_of(match: WatchMatch, *, feed: str, language: str) -> tuple[str, ...]:
     """The features of a match that a verdict on it counts for."""
     place = "title" if any(hit.field == "title" for hit in match.hits) else "text"
-    known = [f"feed:{feed}", f"mention in {place}"]
+    known = [f"feed {redact(feed)}", f"mention in the {place}"]
     if language:
-        known.append(f"language:{language}")
-    return (*known, *(f"term:{term}" for term in match.terms))
+        known.append(f"language {language}")
+    return (*known, *(f"term {term}" for term in match.terms))
 
 
 def learn(verdicts: Iterable[Verdict]) -> Feedback:
-    """Learn from the verdicts on one watch's matches; nothing below `MIN_VERDICTS` or where all verdicts agree."""
+    """Learn from the verdicts on one watch's matches; nothing below `MIN_VERDICTS`.
+
+    Where all of them agree no feature tells anything: only the watch list as a whole leans.
+    """
     seen = list(verdicts)
-    useful = sum(v.useful for v in seen)
-    if len(seen) < MIN_VERDICTS or useful in (0, len(seen)):
+    if len(seen) < MIN_VERDICTS:
         return Feedback(verdicts=len(seen))
+    useful = sum(v.useful for v in seen)
+    whole = {_WATCH: log((useful + 1) / (len(seen) - useful + 1)) / 2}
+    if useful in (0, len(seen)):
+        return Feedback(verdicts=len(seen), leans=whole)
     rate = useful / len(seen)
     good: dict[str, int] = {}
     bad: dict[str, int] = {}
@@ -74,4 +85,4 @@ def learn(verdicts: Iterable[Verdict]) -> Feedback:
         - prior
         for feature in good.keys() | bad.keys()
     }
-    return Feedback(verdicts=len(seen), leans=leans)
+    return Feedback(verdicts=len(seen), leans={**leans, **whole})

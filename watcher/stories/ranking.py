@@ -1,11 +1,14 @@
 """How much attention a match or a story deserves, and why, in words."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from watcher.types import WatchMatch
 
 __all__ = ["priority"]
 
+MAX_LEANS = 3
+"""Features of past verdicts that a reason names."""
 _FRESH = timedelta(hours=6)
 _STALE = timedelta(days=3)
 
@@ -17,6 +20,7 @@ def priority(
     novelty: float,
     age: timedelta,
     feedback: float = 0.0,
+    feedback_why: Sequence[str] = (),
 ) -> tuple[int, tuple[str, ...]]:
     """Priority 0 to 100, and its reasons, the strongest first.
 
@@ -25,6 +29,7 @@ def priority(
         novelty: 1 for a new story, 0 for a reprint.
         age: since the item was published.
         feedback: -1 to 1, how past verdicts of the same watch lean (`watcher.stories.feedback`).
+        feedback_why: what makes them lean, the strongest first.
     """
     terms = len(match.terms)
     title = any(hit.field == "title" for hit in match.hits)
@@ -39,6 +44,7 @@ def priority(
     ]
     if feedback:
         lean = "like matches that were followed up" if feedback > 0 else "like matches that were dismissed"
+        lean += f" ({', '.join(feedback_why[:MAX_LEANS])})" if feedback_why else ""
         parts.append((15.0 * max(-1.0, min(1.0, feedback)), lean))
     total = round(min(100.0, max(0.0, sum(points for points, _ in parts))))
     ordered = sorted(parts, key=lambda part: -abs(part[0]))
