@@ -7,7 +7,8 @@ import pytest
 from tests.contract.helpers import Filled
 from tests.support.builders import NOW, an_item, an_outcome, changed, matching
 from watcher.errors import NotFound, UsageError
-from watcher.types import ItemMatch, Placement
+from watcher.stories import Stories, fingerprint
+from watcher.types import Document, ItemMatch, Placement
 from watcher.types.rows import ListFilter, MatchStatus
 
 DONE, NEW, DISMISSED = MatchStatus.DONE, MatchStatus.NEW, MatchStatus.DISMISSED
@@ -37,6 +38,23 @@ def test_items_that_the_rules_join_are_one_story(filled: Filled) -> None:
     assert [m.id for m in filled.reader.story_matches(story.id)] == list(story.matches)
     others = filled.reader.evidence(first.matches[0].match_id).others
     assert [m.id for m in others] == list(story.matches[1:])
+
+
+def test_reports_of_one_agency_are_one_independent_source(filled: Filled) -> None:
+    """Three feeds write on one event in words of their own, but two of them credit Reuters."""
+    texts = (
+        (filled.a, "BAGHDAD (Reuters) - Iraqi forces took over the Ain al-Asad air base in Anbar on Saturday."),
+        (filled.a2, "BAGHDAD (Reuters) - US troops left Ain al-Asad air base in Anbar, Iraqi officers said Saturday."),
+        (filled.b, "Our man in Hit saw Iraqi forces raise the flag over Ain al-Asad air base in Anbar on Saturday."),
+    )
+    for n, (feed, text) in enumerate(texts):
+        title = f"Iraqi forces take over Ain al-Asad air base ({n})"
+        found = an_outcome()
+        mark = fingerprint(Document(title=title, summary=text, language="en"), found.outcome)
+        intent = changed(feed, matching(an_item(n, title=title, summary=text), ItemMatch(found.outcome, mark)))
+        filled.store.commit([intent], Stories(), NOW)
+    (story,) = filled.reader.stories()
+    assert (story.items, story.sources, story.independent) == (3, 3, 2)
 
 
 def test_items_of_one_commit_join_each_other(filled: Filled) -> None:

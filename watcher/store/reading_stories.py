@@ -79,15 +79,36 @@ def _load(c: Connection, ids: list[int]) -> list[StoryRow]:
             matches.setdefault(row[0], []).append(row)
         for row in c.all(
             f"""
-            SELECT s.id, s.title, s.first_seen, s.last_seen, count(*), count(DISTINCT si.feed_id),
-                count(DISTINCT CASE WHEN si.copy_of IS NULL THEN si.feed_id END), s.follows, s.muted_until
+            SELECT s.id, s.title, s.first_seen, s.last_seen, count(*), count(DISTINCT si.feed_id), s.follows,
+                s.muted_until
             FROM story s JOIN story_item si ON si.story_id = s.id WHERE s.id IN {inside}
             GROUP BY s.id, s.title, s.first_seen, s.last_seen, s.follows, s.muted_until
             """,
             params,
         ):
             found[row[0]] = _story_row(row, matches.get(row[0], []))
+    several = [story.id for story in found.values() if story.sources > 1]
+    for story_id, count in _independent(c, several).items():
+        found[story_id] = replace(found[story_id], independent=count)
     return [found[story_id] for story_id in ids]
+
+
+def _independent(c: Connection, ids: list[int]) -> dict[int, int]:
+    """Independent sources of stories that several feeds carry. The story rules are loaded only where there are any."""
+    if not ids:
+        return {}
+    from watcher.stories.voices import Report, agency_of, independent
+
+    reports: dict[int, list[Report]] = {story_id: [] for story_id in ids}
+    for start in range(0, len(ids), 500):
+        inside, params = in_list("id", ids[start : start + 500])
+        for story_id, item_id, feed_id, copy_of, data in c.all(
+            "SELECT story_id, item_id, feed_id, copy_of, data FROM story_item "
+            f"WHERE story_id IN {inside} ORDER BY at, item_id",
+            params,
+        ):
+            reports[story_id].append(Report(item_id, feed_id, copy_of, agency_of(data)))
+    return {story_id: independent(those) for story_id, those in reports.items()}
 
 
 def _story_row(row: Row, matches: list[Row]) -> StoryRow:
@@ -98,14 +119,14 @@ def _story_row(row: Row, matches: list[Row]) -> StoryRow:
         last_seen=_time(row[3]),
         items=row[4],
         sources=row[5],
-        independent=row[6],
+        independent=min(1, row[5]),
         watches=tuple(sorted({m[2] for m in matches})),
         score=max((m[3] for m in matches), default=0.0),
         priority=max((m[4] for m in matches), default=0),
         matches=tuple(m[1] for m in matches),
         status=story_status(m[5] for m in matches),
-        follows=row[7],
-        muted_until=read_time(row[8]),
+        follows=row[6],
+        muted_until=read_time(row[7]),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from watcher.stories.features import Features, read
 from watcher.stories.similarity import compare
+from watcher.stories.voices import Report, independent
 from watcher.types import StoryMember
 
 __all__ = ["StoryView", "story_view"]
@@ -30,43 +31,19 @@ def story_view(members: Sequence[StoryMember]) -> StoryView:
     """Tell origin and reprints apart. The order of `members` does not matter."""
     ordered = sorted(members, key=lambda m: (m.at, m.item_id))
     texts: list[tuple[StoryMember, Features]] = []
-    voices: list[set[str]] = []
-    agency_voice: dict[str, int] = {}
-    copies: list[tuple[int, int]] = []
+    reports: list[Report] = []
     for member in ordered:
         features = read(member.fingerprint.data)
         original = next(
-            (i for i, (_, text) in enumerate(texts) if text.words and features.words and compare(text, features).copy),
-            None,
+            (m.item_id for m, text in texts if text.words and features.words and compare(text, features).copy), None
         )
-        if original is not None:
-            copies.append((member.item_id, texts[original][0].item_id))
-            voices[original].add(member.feed)
-            continue
-        texts.append((member, features))
-        if features.agency and features.agency in agency_voice:
-            voices.append(voices[agency_voice[features.agency]])
-        else:
-            voices.append(set())
-            if features.agency:
-                agency_voice[features.agency] = len(voices) - 1
-        voices[-1].add(member.feed)
+        if original is None:
+            texts.append((member, features))
+        reports.append(Report(member.item_id, member.feed, original, features.agency))
     return StoryView(
         origin=ordered[0].item_id if ordered else None,
         sources=len({m.feed for m in ordered}),
-        independent=_independent(voices),
-        copies=tuple(copies),
+        independent=independent(reports),
+        copies=tuple((r.item_id, r.copy_of) for r in reports if r.copy_of is not None),
         agencies=tuple(dict.fromkeys(text.agency for _, text in texts if text.agency)),
     )
-
-
-def _independent(voices: Sequence[set[str]]) -> int:
-    """Voices that are no feed's second text: a feed that writes twice on one event is one source."""
-    distinct = {id(feeds): feeds for feeds in voices}
-    spoken: set[str] = set()
-    count = 0
-    for feeds in distinct.values():
-        if not feeds <= spoken:
-            count += 1
-        spoken |= feeds
-    return count

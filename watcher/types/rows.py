@@ -169,7 +169,7 @@ class StoryRow:
     items: int
     sources: int
     independent: int
-    """Sources that are no reprint of another item of the story."""
+    """Sources with words of their own: reprints of one text, and all reports of one agency, are one."""
     watches: tuple[str, ...]
     score: float
     priority: int
