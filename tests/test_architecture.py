@@ -24,6 +24,7 @@ PURE = {
     "report",
     "work",
     "intents",
+    "pages",
     "validation",
     "toml_lines",
     "scanning",

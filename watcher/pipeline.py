@@ -8,6 +8,11 @@ One feed, as pseudo-shell (every arrow is plain data, see `watcher.types`):
       └─ body ─▶ known items ─▶ worker: parse | diff | match ─▶ intent: items, matches, validators, coverage
     intent ─▶ writer: commit (several feeds to a transaction, each atomic) ─▶ receipt ─▶ announce
 
+An item's page, where the feed has `full_text`:
+
+    fetch PAGE ─▶ worker: main text ─▶ the item as it reads now ─▶ worker: match ─▶ writer: commit
+      └─ failed ─▶ try again later, or give up
+
 Nothing here knows httpx, a database or a process pool: they come in as `watcher.ports`.
 """
 
@@ -21,8 +26,16 @@ from typing import Protocol
 
 from watcher.feeds.schedule import is_outage
 from watcher.intents import Deciding, after_document, after_failure, after_unchanged
+from watcher.pages import (
+    MAX_PAGE,
+    after_page,
+    after_page_failure,
+    after_unreadable_page,
+    full_content,
+    headers_for,
+)
 from watcher.ports import Clock, Fetcher
-from watcher.text.urls import host_of
+from watcher.text.urls import host_of, redact
 from watcher.types import (
     Document,
     FailureKind,
@@ -34,10 +47,12 @@ from watcher.types import (
     FetchOutcome,
     ItemMatch,
     KnownItem,
+    MatchOutcome,
     NotModified,
     ParseLimits,
     ScheduleLimits,
 )
+from watcher.types.page import PageForFetch, PageIntent, PageJob, PageReceipt, PageText
 from watcher.work import FeedFacts, ParseJob, ParseOutcome
 
 __all__ = ["Knowledge", "Pipeline", "Polled", "Rules", "Workers", "Writer"]
@@ -54,6 +69,9 @@ class Workers(Protocol):
     async def match(self, documents: Sequence[tuple[int, Document]]) -> tuple[tuple[int, ItemMatch], ...]:
         """Match stored documents; only those with a match or a near-miss come back."""
 
+    async def read_page(self, job: PageJob) -> PageText:
+        """A page's main text. Never raises."""
+
 
 class Knowledge(Protocol):
     """What is known of a feed's items."""
@@ -61,12 +79,18 @@ class Knowledge(Protocol):
     async def known_items(self, feed_id: int) -> Sequence[KnownItem]:
         """As `watcher.ports.Writing.known_items`, without blocking the loop."""
 
+    async def item_text(self, item_id: int) -> tuple[Document, str] | None:
+        """As `watcher.ports.Writing.item_text`, without blocking the loop."""
+
 
 class Writer(Protocol):
     """The single writer."""
 
     async def commit(self, intent: FeedUpdateIntent) -> FeedUpdateReceipt | None:
         """Commit, together with what else is waiting; None where it could not be stored (it was logged)."""
+
+    async def commit_page(self, intent: PageIntent) -> PageReceipt | None:
+        """As `watcher.ports.Writing.commit_page`; None too where it could not be stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +155,9 @@ class Pipeline:
         self._held = 0
         self._room = asyncio.Event()
         self._room.set()
+        self.texts = asyncio.Lock()
+        """Held by who reads a stored item's text, matches it and stores the result: of two that did so at once, the
+        later one would store offsets into a text that is no more."""
 
     async def replace_rules(self, rules: Rules) -> None:
         """Put new rules in force, and wait until every poll that was matched by the old ones is stored.
@@ -166,6 +193,46 @@ class Pipeline:
             if not self._under_way[epoch]:
                 del self._under_way[epoch]
                 self._older_done.set()
+
+    async def read_page(self, page: PageForFetch) -> PageReceipt | None:
+        """Fetch an item's page and match its text; None where nothing could be stored: the page is still due."""
+        await self._room.wait()
+        try:
+            answer = await self._fetcher.fetch_page(
+                page.url, max_body=MAX_PAGE, headers=headers_for(page), foreign=True
+            )
+            if isinstance(answer, Fetched):
+                return await self._take_page(page, answer)
+            # A page is asked for unconditionally, so that a 304 never comes through.
+            assert isinstance(answer, FetchFailed)
+            failed = answer
+        except Exception as error:
+            log.exception("reading the page %s failed in watcher itself", redact(page.url))
+            failed = self._own_crash(error)
+        outage = failed.kind in OWN_FAULT and self._outage()
+        return await self._writer.commit_page(after_page_failure(page, failed, self._clock.now(), outage=outage))
+
+    async def _take_page(self, page: PageForFetch, answer: Fetched) -> PageReceipt | None:
+        self._hold(len(answer.body))
+        try:
+            job = PageJob(answer.body, answer.url, answer.headers, self.rules.parse.max_text)
+            read = await self._workers.read_page(job)
+        finally:
+            self._hold(-len(answer.body))
+        if read.problem:
+            return await self._writer.commit_page(after_unreadable_page(page, answer, read, self._clock.now()))
+        async with self.texts:
+            known = await self._knowledge.item_text(page.item_id)
+            if known is None:
+                return None
+            document, text_hash = known
+            versions = self.rules.watch_versions
+            document = replace(document, content=full_content(document.content, read.text))
+            found = await self._workers.match([(page.item_id, document)])
+            match = found[0][1] if found else ItemMatch(MatchOutcome())
+            return await self._writer.commit_page(
+                after_page(page, answer, document.content, text_hash, match, versions)
+            )
 
     async def _store(self, feed: FeedForFetch, intent: FeedUpdateIntent, outage: bool) -> Polled:
         return Polled(feed, intent, await self._writer.commit(intent), outage)
@@ -220,13 +287,17 @@ class Pipeline:
         self._recent[host] = (self._clock.monotonic(), own)
         while len(self._recent) > RECENT:
             self._recent.pop(next(iter(self._recent)))
+        return self._outage()
+
+    def _outage(self) -> bool:
+        """Whether most hosts that were asked lately cannot be reached."""
         since = self._clock.monotonic() - RECENT_SECONDS
         return is_outage([failed for at, failed in self._recent.values() if at >= since])
 
     def _own_crash(self, error: Exception) -> FetchFailed:
         return FetchFailed(
             kind=FailureKind.CRASH,
-            message=f"watcher itself failed on this feed ({type(error).__name__}); the log has the traceback.",
+            message=f"watcher itself failed on this ({type(error).__name__}); the log has the traceback.",
             at=self._clock.now(),
             elapsed=timedelta(0),
         )

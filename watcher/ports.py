@@ -25,6 +25,7 @@ from watcher.types import (
     StoryMember,
     WatchMatch,
 )
+from watcher.types.page import PageForFetch, PageIntent, PageReceipt
 from watcher.types.rows import ItemRow, MatchStatus, ServiceState
 
 __all__ = ["Clock", "Fetcher", "Matcher", "Reading", "StoryRules", "Triage", "Writing"]
@@ -49,6 +50,17 @@ class Fetcher(Protocol):
         The host's turn (concurrency, delay, Retry-After) is taken within; waiting for it does not count against the
         time limit. Everything in the outcome is free of secrets.
         """
+
+    async def fetch_page(
+        self, url: str, *, max_body: int | None = None, headers: tuple[tuple[str, str], ...] = (), foreign: bool = False
+    ) -> FetchOutcome:
+        """One page of any kind, if the site's robots.txt allows it; never raises but for cancellation.
+
+        `headers` are sent to the URL's own origin only. A `foreign` URL comes from a stranger: `${NAME}` in it is text.
+        """
+
+    def hold_host(self, host: str, until: datetime) -> None:
+        """Ask nothing of a host before then, redirects included."""
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -147,6 +159,27 @@ class Writing(Protocol):
         now: datetime,
     ) -> Sequence[MatchStored]:
         """Matches of items that are stored already (item id, what it matched): after a watch list changed."""
+
+    def claim_pages(self, now: datetime, limit: int, *, busy: Collection[int], per_host: int) -> Sequence[PageForFetch]:
+        """Items' pages that are due, at most `limit` and `per_host` of each host (those in `busy` counted), the hosts
+        alternating.
+
+        A commit queues the pages of the new items of feeds with `full_text`, and again those of edited ones. Left out
+        are those in `busy`, of hosts under Retry-After, and of feeds that are disabled, retired or no longer full_text.
+        """
+
+    def item_text(self, item_id: int) -> tuple[Document, str] | None:
+        """An item as it reads now, and its text's hash; None where retention dropped it."""
+
+    def commit_page(self, intent: PageIntent, stories: StoryRules, now: datetime) -> PageReceipt | None:
+        """Store what one try at a page came to, atomically; None where the item was edited or dropped since.
+
+        A read page becomes the item's content; the item's hash, and so the feed's next poll, are not touched. Matches
+        are made and extended as by an edit, noted as `added by full text`.
+        """
+
+    def host_holds(self, now: datetime) -> Sequence[tuple[str, datetime]]:
+        """The hosts that asked to be left alone (Retry-After), and until when."""
 
     def watch_versions(self) -> dict[str, str]:
         """Version hash by watch id, as stored items of the look-back were last matched against."""

@@ -33,11 +33,11 @@ def announcer(seconds: Seconds, caplog: pytest.LogCaptureFixture) -> Announcer:
     return Announcer(seconds)
 
 
-def _match(new: bool = True) -> MatchStored:
+def _match(new: bool = True, note: str = "") -> MatchStored:
     hit = Hit("Ain al-Asad", "Ain al-Asad", "title", 0, 11, "Ayn al-Asad", 96, "same consonants")
     return MatchStored(
         7, "base", 3, "Ayn al-Asad handed over", "http://a.example/1", "http://a.example/feed", "A",
-        WatchMatch("base", 96, (hit,)), 71, 2, True, new,
+        WatchMatch("base", 96, (hit,)), 71, 2, True, new, note,
     )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def test_each_match_is_one_line_with_why(announcer: Announcer, caplog: pytest.Lo
 
 
 def test_a_match_that_an_edit_extended_says_so(announcer: Announcer, caplog: pytest.LogCaptureFixture) -> None:
-    announcer.matches([_match(new=False)])
+    announcer.matches([_match(new=False, note="added in an edit")])
     assert "added in an edit" in caplog.text
 
 

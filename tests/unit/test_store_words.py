@@ -23,7 +23,7 @@ from watcher.store.matches import EARLIER, merge_hits, story_status
 from watcher.store.search import folded_words, match_clause
 from watcher.store.url import parse_url
 from watcher.store.verdicts import Verdicts
-from watcher.types import PublishHints
+from watcher.types import FIELDS, PublishHints
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,11 @@ def test_conditions_of_a_search() -> None:
 def test_hits_of_terms_that_fired_again_are_the_new_ones() -> None:
     old = (hit("a", score=80), hit("b"))
     new = (hit("a", score=90),)
-    assert merge_hits(old, new, edited=False) == (new[0], old[1])
-    merged = merge_hits(old, new, edited=True)
+    assert merge_hits(old, new, changed=()) == (new[0], old[1])
+    assert merge_hits(old, new, changed=("content",)) == (new[0], old[1])
+    merged = merge_hits(old, new, changed=FIELDS)
     assert merged[1].why.endswith(EARLIER)
-    assert merge_hits(merged, (), edited=True)[1] == merged[1]
+    assert merge_hits(merged, (), changed=FIELDS)[1] == merged[1]
 
 
 def test_a_story_is_as_finished_as_its_least_finished_match() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from watcher.feeds.health import Health
     from watcher.service.checking import FeedCheck
     from watcher.settings import Configuration
-    from watcher.types.rows import FeedRow
+    from watcher.types.rows import FeedRow, PageCounts
 
 __all__ = ["check", "discover", "health", "replace", "retry"]
 
@@ -273,6 +273,8 @@ def _unknown(url: str) -> "FeedRow":
 
 
 def _health_json(row: "FeedRow", judged: "Health") -> dict[str, Any]:
+    from dataclasses import asdict
+
     from watcher.feeds.health import success_rate
 
     rate = success_rate(row)
@@ -295,6 +297,7 @@ def _health_json(row: "FeedRow", judged: "Health") -> dict[str, Any]:
         "moved_to": row.moved_to,
         "retry_at": row.retry_at,
         "tags": list(row.tags),
+        "pages": asdict(row.pages) if row.pages else None,
     }
 
 
@@ -328,8 +331,17 @@ def _health_table(rows: "list[tuple[FeedRow, Health]]", at: datetime) -> None:
     for row, judged in rows:
         if judged.reason and judged.state in {"failing", "gone", "quiet"}:
             note(f"{judged.state}: {row.title or row.url}: {judged.reason}")
+        if row.full_text and row.pages and (said := _pages_said(row.pages)):
+            note(f"full text: {row.title or row.url}: {said}")
         if row.moved_to:
             note(f"moved: {row.url} to {row.moved_to} (seen {row.moved_seen} times); --apply-moves takes it over")
+
+
+def _pages_said(pages: "PageCounts") -> str:
+    """What of a feed's pages could not be read, or waits; "" where all is read."""
+    parts = [f"{pages.failed} could not be read (the last: {pages.error.rstrip('.')})"] if pages.failed else []
+    parts += [f"{pages.waiting} wait to be read"] if pages.waiting else []
+    return f"of {pages.read + pages.waiting + pages.failed} pages {', '.join(parts)}" if parts else ""
 
 
 def _apply_moves(configuration: "Configuration", stored: "dict[str, FeedRow]", at: datetime, *, quiet: bool) -> None:

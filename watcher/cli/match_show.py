@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from watcher.types import Hit
-    from watcher.types.rows import EvidenceRow
+    from watcher.types.rows import EvidenceRow, PageRow
 
 __all__ = ["evidence_json", "show"]
 
@@ -83,6 +83,7 @@ def evidence_json(evidence: "EvidenceRow") -> dict[str, Any]:
             "tags": list(item.tags),
             "updated": evidence.updated,
         },
+        "page": _page_json(evidence.page),
         "body_hash": evidence.body_hash,
         "headers": [list(pair) for pair in evidence.headers],
         "versions": [
@@ -104,6 +105,29 @@ def evidence_json(evidence: "EvidenceRow") -> dict[str, Any]:
     }
 
 
+def _page_json(page: "PageRow | None") -> dict[str, Any] | None:
+    if page is None:
+        return None
+    return {
+        "url": page.url,
+        "state": page.state.value,
+        "error": page.error,
+        "attempted_at": page.attempted_at,
+        "next_try": page.due_at if page.state == "due" else None,
+        "body_hash": page.body_hash,
+    }
+
+
+def _page(page: "PageRow") -> str:
+    """What became of the item's page, in a line."""
+    if page.state == "read":
+        return f"the whole page, read {iso(page.attempted_at)}"
+    if page.state == "failed":
+        return f"the feed's own; the page could not be read: {page.error}"
+    why = f" ({page.error.rstrip('.')}; tried again {iso(page.due_at)})" if page.error else ""
+    return f"the feed's own; the page is still to be read{why}"
+
+
 def _show(evidence: "EvidenceRow") -> None:
     out = console()
     match, item = evidence.match, evidence.item
@@ -119,6 +143,7 @@ def _show(evidence: "EvidenceRow") -> None:
         ),
         ("sure", f"{match.score:g} of 100   priority {match.priority}" + _because(evidence.priority_why)),
         ("story", f"{match.story}" if match.story else "none"),
+        *([("text", _page(evidence.page))] if evidence.page else []),
     ):
         say(out, Text(f"{label:>6}  {terminal_safe(value)}"), hang=8)
     for field, text in (("summary", item.summary), ("content", item.content)):

@@ -174,6 +174,9 @@ def _print_summary(state: State, summary: "PassSummary", found: "list[MatchStore
     if summary.rematched is not None and summary.rematched.items:
         watches = ", ".join(summary.rematched.watches)
         print(f"matched {counted(summary.rematched.items, 'stored item')} against changed watch lists ({watches})")
+    if summary.pages_read or summary.pages_failed:
+        failed = f", {summary.pages_failed} could not be: see `watcher feeds health`" if summary.pages_failed else ""
+        print(f"{counted(summary.pages_read, 'page')} read{failed}")
     if found:
         _print_matches(found)
     for url, error in summary.failures:

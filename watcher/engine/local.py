@@ -5,18 +5,20 @@ There is never a job a feed: the truth is `next_due_at` in the database, and one
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from watcher.engine.dispatch import Dispatcher
+from watcher.engine.paging import PageReader
 from watcher.engine.workers import WorkerPool
 from watcher.engine.writing import BatchWriter
 from watcher.errors import StoreError
 from watcher.pipeline import Pipeline, Polled, Rules
 from watcher.ports import Clock, Fetcher, Matcher, StoryRules, Writing
-from watcher.types import FeedConfig, FeedForFetch, ItemMatch, MatchStored
+from watcher.types import Document, FeedConfig, FeedForFetch, ItemMatch, MatchStored
+from watcher.types.page import PageForFetch, PageReceipt
 from watcher.types.rows import ServiceState
 
 __all__ = ["DRAIN", "Limits", "LocalEngine", "Rematched"]
@@ -28,6 +30,9 @@ DRAIN = 6.0
 
 HEARTBEAT = 10.0
 """Seconds between two heartbeats at the least: each is a write."""
+
+PASS_PAGES = 60.0
+"""Seconds that a pass reads items' pages for, behind its feeds; what is left is read by the next one."""
 
 HOUSEKEEPING = timedelta(hours=6)
 
@@ -81,8 +86,9 @@ class LocalEngine:
         parse_timeout: timedelta,
         parse_workers: int = 0,
         on_polled: Callable[[Polled], None] = lambda _: None,
+        on_page: Callable[[PageReceipt], None] = lambda _: None,
     ) -> None:
-        """`on_polled` is told of every finished poll, in the event loop, after it was stored."""
+        """`on_polled` is told of every finished poll, `on_page` of every page, in the event loop, once it is stored."""
         self.limits = limits
         self._store = store
         self._clock = clock
@@ -100,6 +106,12 @@ class LocalEngine:
             rules=limits.rules,
         )
         self.dispatcher = Dispatcher(self._poll, width=limits.width, per_host=limits.host_concurrency)
+        self.pages = PageReader(
+            self._claim_pages,
+            self.pipeline.read_page,
+            on_page=on_page,
+            on_refused=lambda error: self.writer.refusals.refused("what pages say", error),
+        )
         self._lag = 0.0
         self._last_tick = clock.now()
         self._last_heartbeat = float("-inf")
@@ -108,11 +120,24 @@ class LocalEngine:
     async def _poll(self, feed: FeedForFetch) -> None:
         polled = await self.pipeline.poll(feed)
         self._on_polled(polled)
+        if feed.full_text and polled.receipt is not None and (polled.receipt.items_new or polled.receipt.items_updated):
+            self.pages.wake()
 
-    async def run_pass(self, feeds: Sequence[FeedForFetch]) -> None:
-        """Poll these feeds once, and come back when all is stored."""
+    async def _claim_pages(self, limit: int, busy: Collection[int]) -> Sequence[PageForFetch]:
+        now, per_host = self._clock.now(), self.limits.host_concurrency
+        return await self.writer.run(lambda: self._store.claim_pages(now, limit, busy=busy, per_host=per_host))
+
+    async def hold_hosts(self) -> None:
+        """Tell the fetcher what earlier processes were asked by Retry-After: it knows where redirects lead."""
+        for host, until in await self.writer.run(lambda: self._store.host_holds(self._clock.now())):
+            self._fetcher.hold_host(host, until)
+
+    async def run_pass(self, feeds: Sequence[FeedForFetch], *, pages: float = PASS_PAGES) -> None:
+        """Poll these feeds once, then read the pages that are due for `pages` seconds, and come back."""
+        await self.hold_hosts()
         self.dispatcher.add(feeds)
         await self.dispatcher.idle()
+        await self.pages.run(pages)
 
     async def serve(self, stop: asyncio.Event, state: Callable[[datetime, float], ServiceState]) -> None:
         """Tick until `stop` is set, then finish what is under way, as far as `DRAIN` lets it.
@@ -135,17 +160,24 @@ class LocalEngine:
             scheduler.reschedule_job("tick", trigger="interval", seconds=self.limits.tick)
 
         self._retick = retick
+        await self.hold_hosts()
         scheduler.start()
+        paging = asyncio.create_task(self.pages.serve(), name="watcher-pages")
         try:
             await stop.wait()
         finally:
             # APScheduler does not wait for coroutines: what is under way is drained here.
             scheduler.shutdown(wait=False)
+            paging.cancel()
             self.dispatcher.forget_waiting()
             log.info("stopping: %d polls in flight have %g seconds", len(self.dispatcher.busy), DRAIN)
-            if not await self.dispatcher.idle(DRAIN):
+            finished, _, _ = await asyncio.gather(
+                self.dispatcher.idle(DRAIN), self.pages.idle(DRAIN), asyncio.wait([paging])
+            )
+            if not finished:
                 log.info("%d polls were given up; they are due again at the next start", len(self.dispatcher.busy))
                 await self.dispatcher.cancel()
+            await self.pages.cancel()
 
     async def _tick(self, state: Callable[[datetime, float], ServiceState]) -> None:
         try:
@@ -209,13 +241,23 @@ class LocalEngine:
         if not changed:
             return None
         items, matches = 0, list[MatchStored]()
-        pages = self._store.items_since(self._clock.now() - self.limits.lookback)
-        while page := await self.writer.run(lambda: next(pages, None)):
-            items += len(page)
-            if found := await self.workers.match(page):
-                matches += await self.writer.run(partial(self._commit_matches, found))
+        chunks = self._store.items_since(self._clock.now() - self.limits.lookback)
+        while chunk := await self._rematch(chunks):
+            items += chunk[0]
+            matches += chunk[1]
         await self.writer.run(lambda: self._store.set_watch_versions(versions, self._clock.now()))
         return Rematched(changed, items, tuple(matches))
+
+    async def _rematch(
+        self, chunks: Iterator[Sequence[tuple[int, Document]]]
+    ) -> tuple[int, Sequence[MatchStored]] | None:
+        """Match the next stored items; how many they were, and what came of it. None at the end."""
+        async with self.pipeline.texts:
+            chunk = await self.writer.run(lambda: next(chunks, None))
+            if not chunk:
+                return None
+            found = await self.workers.match(chunk)
+            return len(chunk), await self.writer.run(partial(self._commit_matches, found)) if found else ()
 
     def _commit_matches(self, found: Sequence[tuple[int, ItemMatch]]) -> Sequence[MatchStored]:
         return self._store.commit_matches(found, self.limits.rules.watch_versions, self._stories, self._clock.now())
@@ -223,6 +265,7 @@ class LocalEngine:
     async def aclose(self) -> None:
         """End workers, writer and connections."""
         await self.dispatcher.cancel()
+        await self.pages.cancel()
         await self.writer.aclose()
         await self.workers.aclose()
         await self._fetcher.aclose()

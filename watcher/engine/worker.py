@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import cast
 
 import watcher.matching.engine  # noqa: F401 - what a pickled matcher is made of, loaded before the fork
+from watcher.engine.extract import main_text
+from watcher.pages import read_page
 from watcher.ports import Matcher
 from watcher.stories.fingerprint import fingerprint
+from watcher.types.page import PageJob, PageText
 from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome, match_documents, work
 
 __all__ = ["Crash", "run_job", "start_worker"]
@@ -68,9 +71,13 @@ def _matcher(path: str) -> Matcher:
     return loaded
 
 
-def run_job(job: ParseJob | MatchJob, matcher_path: str) -> ParseOutcome | MatchedDocuments | Crash:
+def run_job(
+    job: ParseJob | MatchJob | PageJob, matcher_path: str
+) -> ParseOutcome | MatchedDocuments | PageText | Crash:
     """Do one job with the watch lists compiled into the file at `matcher_path`."""
     try:
+        if isinstance(job, PageJob):
+            return read_page(job, main_text)
         matcher = _matcher(matcher_path)
         if isinstance(job, ParseJob):
             return work(job, matcher, fingerprint)

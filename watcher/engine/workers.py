@@ -15,6 +15,7 @@ from watcher.engine.folders import PrivateFolder
 from watcher.engine.processes import PoolBroke, Processes
 from watcher.ports import Matcher
 from watcher.types import Document, FailureKind, ItemMatch, ParseFailed
+from watcher.types.page import PageJob, PageText
 from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 
 __all__ = ["WorkerPool"]
@@ -109,7 +110,18 @@ class WorkerPool:
         half = len(documents) // 2
         return (*await self.match(documents[:half]), *await self.match(documents[half:]))
 
-    async def _run(self, job: ParseJob | MatchJob, timeout: float) -> object:
+    async def read_page(self, job: PageJob) -> PageText:
+        """A page's main text; a failure of any kind is an outcome."""
+        limit = self.parse_timeout.total_seconds()
+        try:
+            result = await self._run(job, limit)
+        except TimeoutError:
+            return PageText(problem=f"Finding the page's text took longer than poll.parse_timeout ({limit:g} s).")
+        if isinstance(result, PageText):
+            return result
+        return PageText(problem=f"The page could not be processed ({_reason(result)}); see the log.", transient=True)
+
+    async def _run(self, job: ParseJob | MatchJob | PageJob, timeout: float) -> object:
         """The job's result, or None where its process died.
 
         Raises:

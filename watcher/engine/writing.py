@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from watcher.errors import StoreError
 from watcher.ports import Clock, StoryRules, Writing
-from watcher.types import FailureKind, FeedUpdateIntent, FeedUpdateReceipt, KnownItem, NextPoll
+from watcher.types import Document, FailureKind, FeedUpdateIntent, FeedUpdateReceipt, KnownItem, NextPoll
+from watcher.types.page import PageIntent, PageReceipt
 
 __all__ = ["BatchWriter", "Refusals"]
 
@@ -88,6 +89,10 @@ class BatchWriter:
         """As `Writing.known_items`."""
         return await self.run(lambda: self._store.known_items(feed_id))
 
+    async def item_text(self, item_id: int) -> tuple[Document, str] | None:
+        """As `Writing.item_text`."""
+        return await self.run(lambda: self._store.item_text(item_id))
+
     async def commit(self, intent: FeedUpdateIntent) -> FeedUpdateReceipt | None:
         """Commit with whatever else is waiting; None where it could not be stored. The feed is then asked again."""
         if self._task is None:
@@ -106,25 +111,39 @@ class BatchWriter:
                 if not done.done():
                     done.set_result(receipt)
 
+    async def commit_page(self, intent: PageIntent) -> PageReceipt | None:
+        """As `Writing.commit_page`; None too where it could not be stored, and the page stays due."""
+        return await self._insist(
+            "a page's text", lambda: self._store.commit_page(intent, self._stories, self._clock.now())
+        )
+
     async def _commit(self, intents: Sequence[FeedUpdateIntent]) -> Sequence[FeedUpdateReceipt | None]:
+        try:
+            receipts = await self._insist(
+                "what was polled", lambda: self._store.commit(intents, self._stories, self._clock.now())
+            )
+        except Exception:
+            # A fault of ours in one feed must not take the others along.
+            if len(intents) > 1:
+                return [r for intent in intents for r in await self._commit([intent])]
+            log.exception("the result of feed %d could not be stored", intents[0].feed_id)
+            await self._set_aside(intents[0])
+            return [None]
+        return [None] * len(intents) if receipts is None else receipts
+
+    async def _insist(self, what: str, call: Callable[[], T]) -> T | None:
+        """Run a store call until the database takes it; None where an impatient writer gave up."""
         for attempt in itertools.count(1):
             try:
-                receipts = await self.run(lambda: self._store.commit(intents, self._stories, self._clock.now()))
+                done = await self.run(call)
                 self.refusals.accepted()
-                return receipts
+                return done
             except StoreError as error:
-                self.refusals.refused("what was polled", error)
+                self.refusals.refused(what, error)
                 if attempt >= TRIES and not self.patient:
                     break
                 await asyncio.sleep(min(FIRST_WAIT * 2.0 ** min(attempt - 1, 10), LONGEST_WAIT))
-            except Exception:
-                # A fault of ours in one feed must not take the others along.
-                if len(intents) > 1:
-                    return [r for intent in intents for r in await self._commit([intent])]
-                log.exception("the result of feed %d could not be stored", intents[0].feed_id)
-                await self._set_aside(intents[0])
-                return [None]
-        return [None] * len(intents)
+        return None
 
     async def _set_aside(self, intent: FeedUpdateIntent) -> None:
         """Keep a feed whose result we cannot store from being asked again at once, for ever."""

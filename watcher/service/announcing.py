@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from watcher.engine.local import Rematched
     from watcher.pipeline import Polled
     from watcher.types import MatchStored
+    from watcher.types.page import PageReceipt
 
 __all__ = ["Announcer", "counted"]
 
@@ -26,7 +27,7 @@ class Announcer:
         """`monotonic` gives seconds that never step."""
         self._monotonic = monotonic
         self._since = monotonic()
-        self._polls = self._unchanged = self._failed = self._items = self._matches = 0
+        self._polls = self._unchanged = self._failed = self._items = self._matches = self._pages = 0
         self._failing: dict[int, str] = {}
         self._outage = False
 
@@ -54,9 +55,16 @@ class Announcer:
                 match.title or match.url or "untitled",
                 match.feed_title or match.feed,
                 ", ".join(match.match.terms),
-                "" if match.new else "  added in an edit",
+                match.note and f"  {match.note}",
                 extra={"fields": _fields(match)},
             )
+
+    def page(self, page: "PageReceipt") -> None:
+        """One page that was read, or could not be."""
+        self._pages += page.state == "read"
+        self.matches(page.matches)
+        if page.state == "failed":
+            log.info("the page of item %d is given up: %s", page.item_id, page.error)
 
     def rematched(self, rematched: "Rematched") -> None:
         """Stored items were brought up to date with changed watch lists; an empty database is not worth a line."""
@@ -101,17 +109,19 @@ class Announcer:
 
     def roll_up(self) -> None:
         """Say in one line what has gathered, if anything."""
-        if self._polls:
+        if self._polls or self._pages:
             parts = [f"polled {counted(self._polls, 'feed')}"]
             if self._unchanged:
                 parts.append(f"{self._unchanged} unchanged")
             if self._failed:
                 parts.append(f"{self._failed} failed")
             parts.append(counted(self._items, "new item"))
+            if self._pages:
+                parts.append(f"{counted(self._pages, 'page')} read")
             parts.append(counted(self._matches, "match", "matches"))
             log.info("%s", ", ".join(parts))
         self._since = self._monotonic()
-        self._polls = self._unchanged = self._failed = self._items = self._matches = 0
+        self._polls = self._unchanged = self._failed = self._items = self._matches = self._pages = 0
 
 
 def counted(n: int, one: str, many: str = "") -> str:

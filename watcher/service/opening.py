@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from watcher.ports import Matcher
     from watcher.store import Store as Store
     from watcher.store.reading import Reader as Reader
+    from watcher.types.page import PageReceipt
 
 __all__ = [
     "build_engine",
@@ -132,6 +133,7 @@ def build_engine(
     fetcher: "FeedFetcher",
     *,
     on_polled: "Callable[[Polled], None]",
+    on_page: "Callable[[PageReceipt], None]",
     clock: Clock,
 ) -> "LocalEngine":
     """The engine with its workers, over an open store."""
@@ -149,4 +151,5 @@ def build_engine(
         parse_timeout=poll.parse_timeout,
         parse_workers=poll.parse_workers,
         on_polled=on_polled,
+        on_page=on_page,
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from watcher.pipeline import Polled
     from watcher.store import Store
     from watcher.types import FeedForFetch, MatchStored
+    from watcher.types.page import PageReceipt
 
 __all__ = ["PassSummary", "Progress", "poll_once"]
 
@@ -39,6 +40,9 @@ class PassSummary:
     skips: tuple[tuple[str, str], ...] = ()
     """(url as configured, why it was not asked)."""
     rematched: "Rematched | None" = None
+    pages_read: int = 0
+    pages_failed: int = 0
+    """Given up, or to be tried again later."""
 
     @property
     def asked(self) -> int:
@@ -68,6 +72,13 @@ class PassSummary:
             self.items_updated += receipt.items_updated
             self.matches_new += sum(1 for m in receipt.matches if m.new)
             self.stories_new += receipt.stories_new
+
+    def add_page(self, page: "PageReceipt") -> None:
+        """Count one page."""
+        self.pages_read += page.state == "read"
+        self.pages_failed += page.state != "read"
+        self.matches_new += sum(1 for m in page.matches if m.new)
+        self.stories_new += page.stories_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +134,13 @@ async def _pass(
         if polled.receipt is not None and polled.receipt.matches:
             progress.on_matches(polled.receipt.matches)
 
+    def on_page(page: "PageReceipt") -> None:
+        summary.add_page(page)
+        if page.matches:
+            progress.on_matches(page.matches)
+
     fetcher = build_fetcher(configuration.settings, clock)
-    engine = build_engine(configuration, store, fetcher, on_polled=on_polled, clock=clock)
+    engine = build_engine(configuration, store, fetcher, on_polled=on_polled, on_page=on_page, clock=clock)
     try:
         summary.rematched = await engine.bring_up_to_date()
         if summary.rematched is not None:

@@ -105,7 +105,12 @@ class Service:
         async with self._signals(stop):
             self._fetcher = build_fetcher(self._configuration.settings, self._clock)
             self._engine = build_engine(
-                self._configuration, self._store, self._fetcher, on_polled=self._on_polled, clock=self._clock
+                self._configuration,
+                self._store,
+                self._fetcher,
+                on_polled=self._on_polled,
+                on_page=self._announcer.page,
+                clock=self._clock,
             )
             try:
                 async with self._background():

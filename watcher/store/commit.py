@@ -9,6 +9,7 @@ from watcher.store.connection import Connection
 from watcher.store.feeds import apply_state, store_evidence, unknown_feed
 from watcher.store.items import FeedPlan, keep_listing, load_items, plan, store_edits, store_new
 from watcher.store.matches import MatchWriter
+from watcher.store.pages import enqueue
 from watcher.store.verdicts import Verdicts
 from watcher.types import FeedUpdateIntent, FeedUpdateReceipt, ItemMatch, MatchStored
 
@@ -56,6 +57,7 @@ def _commit_batch(
     evidence = store_evidence(c, [p.intent for p in plans if p.new or p.edits])
     store_new(c, plans, evidence, now)
     store_edits(c, plans, evidence, now)
+    enqueue(c, plans, now)
     for p in plans:
         keep_listing(c, p)
     apply_state(c, intents, {p.intent.feed_id for p in plans if p.new}, now)

@@ -24,6 +24,8 @@ __all__ = [
     "claim_due",
     "clock_stepped",
     "feeds_for_pass",
+    "hold_hosts",
+    "host_holds",
     "known_items",
     "replace_feed",
     "retry_feeds",
@@ -341,12 +343,22 @@ def apply_state(c: Connection, intents: Sequence[FeedUpdateIntent], news: Collec
             }
         )
     c.many(_UPDATE, updates)
-    holds = [{"host": i.retry_host.lower(), "until": i.retry_at} for i in intents if i.retry_host and i.retry_at]
+    hold_hosts(c, [(i.retry_host, i.retry_at) for i in intents if i.retry_host and i.retry_at])
+
+
+def hold_hosts(c: Connection, holds: Sequence[tuple[str, datetime]]) -> None:
+    """Leave hosts alone until then; a wait is never shortened."""
     c.many(
         "INSERT INTO host_hold (host, until) VALUES (:host, :until) ON CONFLICT (host) DO UPDATE "
         "SET until = CASE WHEN excluded.until > host_hold.until THEN excluded.until ELSE host_hold.until END",
-        holds,
+        [{"host": host.lower(), "until": until} for host, until in holds],
     )
+
+
+def host_holds(c: Connection, now: datetime) -> list[tuple[str, datetime]]:
+    """The hosts to be left alone at this time, and until when."""
+    rows = c.all("SELECT host, until FROM host_hold WHERE until > :now ORDER BY host", {"now": now})
+    return [(host, until) for host, value in rows if (until := read_time(value)) is not None]
 
 
 def _cover(c: Connection, intents: Sequence[FeedUpdateIntent]) -> dict[int, dict[str, Any]]:

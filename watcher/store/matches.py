@@ -1,6 +1,6 @@
 """Matches on their way in: new ones, ones that an edit or a watch list extends, and what was held back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
@@ -11,7 +11,7 @@ from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.items import StoredItem
 from watcher.store.placing import Place, StoryPlacer
 from watcher.store.verdicts import INHERITED, Verdicts
-from watcher.types import Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
+from watcher.types import FIELDS, Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
 from watcher.types.rows import MatchStatus
 
 __all__ = ["PROGRAM", "MatchWriter", "Origin", "add_event", "merge_hits", "story_status"]
@@ -22,7 +22,15 @@ MAX_SUPPRESSED = 100
 """Near-matches kept of one item."""
 EARLIER = " (in an earlier version)"
 
-Origin: TypeAlias = Literal["new", "edit", "watch list", "promotion"]
+Origin: TypeAlias = Literal["new", "edit", "full text", "watch list", "promotion"]
+_CHANGED: dict[Origin, frozenset[str]] = {"edit": frozenset(FIELDS), "full text": frozenset(("content",))}
+"""The fields whose text is another than it was: offsets into them are void."""
+_NOTES: dict[Origin, str] = {
+    "edit": "added in an edit",
+    "full text": "added by full text",
+    "watch list": "found by a changed watch list",
+    "promotion": "promoted by hand",
+}
 _FINISHED = {status: rank for rank, status in enumerate(MatchStatus)}
 
 _INSERT = """
@@ -38,17 +46,14 @@ def story_status(statuses: Iterable[str]) -> MatchStatus:
     return min((MatchStatus(s) for s in statuses), key=_FINISHED.__getitem__, default=MatchStatus.NEW)
 
 
-def merge_hits(old: Iterable[Hit], new: Iterable[Hit], *, edited: bool) -> tuple[Hit, ...]:
+def merge_hits(old: Iterable[Hit], new: Iterable[Hit], *, changed: Collection[str]) -> tuple[Hit, ...]:
     """New hits, and the old ones of terms that did not fire again.
 
-    After an edit these have no place any more: their offsets point into an earlier version.
+    In fields that changed these have no place any more: their offsets point into an earlier version.
     """
     now = tuple(new)
     fired = {hit.term for hit in now}
-    kept = (hit for hit in old if hit.term not in fired)
-    if edited:
-        kept = (hit if hit.start is None else _unplaced(hit) for hit in kept)
-    return now + tuple(kept)
+    return now + tuple(_unplaced(hit) if hit.field in changed else hit for hit in old if hit.term not in fired)
 
 
 def _unplaced(hit: Hit) -> Hit:
@@ -121,8 +126,8 @@ class MatchWriter:
         """One item's outcome. Returns matches that are new, or that a term was added to."""
         known = {} if origin == "new" else self._known(item)
         self._suppress(item, found.outcome, known, origin)
-        if origin == "edit":
-            self._lose_places(known, {match.watch for match in found.outcome.matches})
+        if origin in _CHANGED:
+            self._lose_places(known, {match.watch for match in found.outcome.matches}, _CHANGED[origin])
         if not found.outcome.matches:
             return []
         place = self._placer.place(item, found.fingerprint, known=origin != "new")
@@ -132,7 +137,7 @@ class MatchWriter:
         for match in found.outcome.matches:
             before = known.get(match.watch)
             if before is None:
-                stored.append(self._insert(item, match, place, story))
+                stored.append(self._insert(item, match, place, story, origin))
             elif (extended := self._extend(item, before, match, place, story, origin)) is not None:
                 stored.append(extended)
         if not place.opened:
@@ -153,7 +158,7 @@ class MatchWriter:
 
     def _suppress(self, item: StoredItem, outcome: MatchOutcome, known: Mapping[str, _Known], origin: Origin) -> None:
         """The ledger holds what is held back now; what fired, in this version or before, is not held back."""
-        if origin == "edit":
+        if origin in _CHANGED:
             self._c.execute("DELETE FROM suppressed WHERE item_id = :item", {"item": item.item_id})
         elif origin == "watch list":
             watches, params = in_list("watch", self.versions)
@@ -185,12 +190,12 @@ class MatchWriter:
             ],
         )
 
-    def _lose_places(self, known: Mapping[str, _Known], again: set[str]) -> None:
+    def _lose_places(self, known: Mapping[str, _Known], again: set[str], changed: Collection[str]) -> None:
         """Hits of a match that the new version does not have: the match stays, its offsets do not."""
         self._c.many(
             "UPDATE match SET hits = :hits WHERE id = :id",
             [
-                {"id": match.match_id, "hits": hits_to_json(merge_hits(match.found.hits, (), edited=True))}
+                {"id": match.match_id, "hits": hits_to_json(merge_hits(match.found.hits, (), changed=changed))}
                 for watch, match in known.items()
                 if watch not in again
             ],
@@ -231,7 +236,7 @@ class MatchWriter:
             feedback_why=because,
         )
 
-    def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story) -> MatchStored:
+    def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story, origin: Origin) -> MatchStored:
         """A new match. A later copy takes its story's status, unless it holds a term that the story lacks."""
         adds = any((match.watch, term) not in story.terms for term in match.terms)
         novelty = max(place.novelty, 0.7) if adds else place.novelty
@@ -259,19 +264,24 @@ class MatchWriter:
             },
         )
         self._add_terms(match_id, match.watch, match.terms)
+        if origin in _CHANGED:
+            add_event(
+                self._c, match_id, self._now, PROGRAM, "found", new=", ".join(match.terms), note=_NOTES[origin]
+            )  # fmt: skip
         if status is not MatchStatus.NEW:
             add_event(
                 self._c, match_id, self._now, PROGRAM, "status", old="new", new=status.value,
                 note=f"{INHERITED} {place.story_id}",
             )  # fmt: skip
         story.terms |= {(match.watch, term) for term in match.terms}
-        return self._receipt(match_id, item, match, priority, place, new=True)
+        note = _NOTES[origin] if origin in _CHANGED else ""
+        return self._receipt(match_id, item, match, priority, place, new=True, note=note)
 
     def _extend(
         self, item: StoredItem, before: _Known, match: WatchMatch, place: Place, story: _Story, origin: Origin
     ) -> MatchStored | None:
         """A stored match with what fired now. A term new to it reopens it."""
-        hits = merge_hits(before.found.hits, match.hits, edited=origin == "edit")
+        hits = merge_hits(before.found.hits, match.hits, changed=_CHANGED.get(origin, ()))
         merged = WatchMatch(
             match.watch, max(h.score for h in hits), hits, weight=max(before.found.weight, match.weight)
         )
@@ -300,14 +310,14 @@ class MatchWriter:
         if not added:
             return None
         self._add_terms(before.match_id, match.watch, added)
-        note = "added in an edit" if origin == "edit" else "found by a changed watch list"
+        note = _NOTES[origin]
         add_event(self._c, before.match_id, self._now, PROGRAM, "extended", new=", ".join(added), note=note)
         if before.status is not MatchStatus.NEW:
             add_event(
                 self._c, before.match_id, self._now, PROGRAM, "reopened", old=before.status.value, new="new",
                 note=f"a new term: {', '.join(added)}",
             )  # fmt: skip
-        return self._receipt(before.match_id, item, merged, priority, place, new=False)
+        return self._receipt(before.match_id, item, merged, priority, place, new=False, note=note)
 
     def _add_terms(self, match_id: int, watch: str, terms: Iterable[str]) -> None:
         self._c.many(
@@ -336,7 +346,7 @@ class MatchWriter:
                 )
 
     def _receipt(
-        self, match_id: int, item: StoredItem, match: WatchMatch, priority: int, place: Place, *, new: bool
+        self, match_id: int, item: StoredItem, match: WatchMatch, priority: int, place: Place, *, new: bool, note: str
     ) -> MatchStored:
         feed, feed_title = self._feed(item.feed_id)
         return MatchStored(
@@ -352,6 +362,7 @@ class MatchWriter:
             story_id=place.story_id,
             story_new=place.opened,
             new=new,
+            note=note,
         )
 
     def _feed(self, feed_id: int) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from watcher.errors import NotFound
 from watcher.store.codec import hits_from_json, pairs, strings
 from watcher.store.connection import Connection, Database, Row, read_time
 from watcher.store.filters import LANGUAGE, item_conditions, match_conditions, suppressed_conditions
+from watcher.store.pages import counts, page_of
 from watcher.store.schema import require_head, revision
 from watcher.store.search import match_clause
 from watcher.store.url import parse_url
@@ -25,6 +26,7 @@ from watcher.types.rows import (
     ListFilter,
     MatchRow,
     MatchStatus,
+    PageCounts,
     ServiceState,
     StoryItemRow,
     StoryRow,
@@ -217,6 +219,7 @@ class Reader:
                 f"{_MATCH} WHERE m.story_id = :story AND m.id <> :id ORDER BY m.first_seen, m.id",
                 {"story": match.story, "id": match_id},
             )
+            page = page_of(c, match.item_id)
         return EvidenceRow(
             match=match,
             item=self.item(match.item_id),
@@ -229,6 +232,7 @@ class Reader:
             watch_version=row[4],
             priority_why=strings(row[5]),
             others=tuple(_match_row(other) for other in others),
+            page=page,
         )
 
     def suppressed(self, where: ListFilter = _ALL) -> list[SuppressedRow]:
@@ -258,6 +262,15 @@ class Reader:
             if row is None:
                 raise NotFound(f"no item has the id {item_id}", hint="see: watcher search '*:*'")
             return _item_row(row, _feed_tags(c))
+
+    def item_text(self, item_id: int) -> tuple[Document, str] | None:
+        """See `watcher.ports.Writing.item_text`."""
+        with self._database.reading() as c:
+            row = c.one(f"{_ITEM} WHERE i.id = :id", {"id": item_id})
+            if row is None:
+                return None
+            (text_hash,) = c.all("SELECT text_hash FROM item WHERE id = :id", {"id": item_id})[0]
+            return _document(_item_row(row, _feed_tags(c))), text_hash
 
     def search(
         self, groups: Sequence[Sequence[str]] = (), where: ListFilter = _ALL, *, chunk: int = 500
@@ -348,6 +361,11 @@ class Reader:
         """
         with self._database.reading() as c:
             return reading_feeds.coverage(c, feeds, since)
+
+    def page_counts(self, since: datetime) -> dict[int, PageCounts]:
+        """What became of the pages of items first seen since then, by feed id; feeds without any are left out."""
+        with self._database.reading() as c:
+            return counts(c, since)
 
     def watch_versions(self) -> dict[str, str]:
         """See `watcher.ports.Writing.watch_versions`."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from watcher.errors import NotFound
 from watcher.store.connection import Connection, Row, in_list, read_time
-from watcher.types.rows import CoverageRow, DatabaseStats, FeedRow
+from watcher.store.pages import counts
+from watcher.types.rows import CoverageRow, DatabaseStats, FeedRow, PageCounts
 
 __all__ = ["coverage", "feeds", "stats"]
 
@@ -14,11 +15,12 @@ _FEED = """
 SELECT f.id, f.url, coalesce(nullif(f.title, ''), f.document_title), f.language, f.enabled, f.last_success_at,
     f.last_attempt_at, f.last_new_item_at, f.next_due_at, f.due_set_by, f.consecutive_failures, f.failure, f.error,
     f.gone, f.items_per_day, coalesce(counted.items, 0), f.polls, f.successes, f.moved_to, f.moved_since, f.moved_seen,
-    (SELECT max(h.until) FROM host_hold h WHERE h.host IN (f.host, f.final_host) AND h.host <> ''), f.added_at
+    (SELECT max(h.until) FROM host_hold h WHERE h.host IN (f.host, f.final_host) AND h.host <> ''), f.added_at,
+    f.full_text
 FROM feed f LEFT JOIN (SELECT feed_id, count(*) AS items FROM item GROUP BY feed_id) counted ON counted.feed_id = f.id
 """
 _COUNTED = (
-    "feed", "item", "item_version", "match", "suppressed", "story", "coverage_record", "fetch_evidence",
+    "feed", "item", "item_version", "page", "match", "suppressed", "story", "coverage_record", "fetch_evidence",
 )  # fmt: skip
 
 
@@ -33,14 +35,16 @@ def feeds(c: Connection, urls: Sequence[str] | None, *, retired: bool) -> list[F
     tags: dict[int, tuple[str, ...]] = {}
     for feed_id, tag in c.all("SELECT feed_id, tag FROM feed_tag ORDER BY feed_id, position"):
         tags[feed_id] = (*tags.get(feed_id, ()), tag)
-    found = [_feed_row(row, tags.get(row[0], ())) for row in c.all(f"{_FEED} {where} ORDER BY f.url", params)]
+    rows = c.all(f"{_FEED} {where} ORDER BY f.url", params)
+    pages = counts(c)
+    found = [_feed_row(row, tags.get(row[0], ()), pages.get(row[0])) for row in rows]
     missing = sorted(set(urls or ()) - {feed.url for feed in found})
     if missing:
         raise NotFound(f"no feed {missing[0]!r} is configured", hint="see: watcher feeds list")
     return found
 
 
-def _feed_row(row: Row, tags: tuple[str, ...]) -> FeedRow:
+def _feed_row(row: Row, tags: tuple[str, ...], pages: PageCounts | None) -> FeedRow:
     return FeedRow(
         id=row[0],
         url=row[1],
@@ -66,6 +70,8 @@ def _feed_row(row: Row, tags: tuple[str, ...]) -> FeedRow:
         moved_seen=row[20],
         retry_at=read_time(row[21]),
         added=read_time(row[22]),
+        full_text=bool(row[23]),
+        pages=pages,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 import watcher.store.curation as curation
 import watcher.store.feeds as feeds
 import watcher.store.maintenance as maintenance
+import watcher.store.pages as pages
 import watcher.store.triage as triage
 from watcher.errors import NoDatabase, StoreError
 from watcher.ports import StoryRules
@@ -33,6 +34,7 @@ from watcher.types import (
     KnownItem,
     MatchStored,
 )
+from watcher.types.page import PageForFetch, PageIntent, PageReceipt
 from watcher.types.rows import ListFilter, MatchStatus, ServiceState
 
 __all__ = ["Store", "open_store"]
@@ -205,6 +207,26 @@ class Store:
         """See `watcher.ports.Writing.commit_matches`."""
         with self._writing() as c:
             return commit_matches(c, found, watch_versions, stories, now, self._counted(c, now))
+
+    def claim_pages(self, now: datetime, limit: int, *, busy: Collection[int], per_host: int) -> Sequence[PageForFetch]:
+        """See `watcher.ports.Writing.claim_pages`."""
+        with self._database.reading() as c:
+            return pages.claim_pages(c, now, limit, busy=busy, per_host=per_host)
+
+    def item_text(self, item_id: int) -> tuple[Document, str] | None:
+        """See `watcher.ports.Writing.item_text`."""
+        return self.reader.item_text(item_id)
+
+    def commit_page(self, intent: PageIntent, stories: StoryRules, now: datetime) -> PageReceipt | None:
+        """See `watcher.ports.Writing.commit_page`."""
+        with self._writing() as c:
+            verdicts = self._counted(c, now) if intent.match and intent.match.outcome.matches else None
+            return pages.commit_page(c, intent, stories, now, verdicts)
+
+    def host_holds(self, now: datetime) -> Sequence[tuple[str, datetime]]:
+        """See `watcher.ports.Writing.host_holds`."""
+        with self._database.reading() as c:
+            return feeds.host_holds(c, now)
 
     def _counted(self, c: Connection, now: datetime) -> Verdicts:
         """Past verdicts, counted anew every few minutes."""

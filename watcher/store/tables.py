@@ -4,7 +4,7 @@ Importing it costs a second, so only creating and migrating a database does. Sta
 the DB-API (see `watcher.store.connection`); the contract tests read what they wrote back through these models.
 
     feed ─┬─▶ item ─┬─▶ item_version      item_key: identities, also of items that retention has dropped
-          │         ├─▶ suppressed
+          │         ├─▶ suppressed, page
           │         ├─▶ match ─┬─▶ match_term
           │         │          └─▶ match_event
           │         └─▶ story_item ─▶ story ◀─ story_key, story_block
@@ -203,6 +203,22 @@ class ItemKey(Base, table=True):
     listed: bool
     position: int
     unlisted_at: datetime | None
+
+
+class Page(Base, table=True):
+    """An item's page, where its feed has `full_text`: waiting, read, or given up."""
+
+    __tablename__ = "page"
+    __table_args__ = (Index(None, "state", "due_at"),)
+    item_id: int = _ref("item.id", primary_key=True, cascade=True)
+    url: str = _text()
+    host: str = _text()
+    state: str = _text()
+    due_at: datetime | None
+    tries: int
+    error: str = _text()
+    attempted_at: datetime | None
+    body_hash: str = _text()
 
 
 class Match(Base, table=True):

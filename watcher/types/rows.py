@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher.types.matching import Hit, NearMiss
+from watcher.types.page import PageState
 
 __all__ = [
     "CoverageRow",
@@ -19,6 +20,8 @@ __all__ = [
     "ListFilter",
     "MatchRow",
     "MatchStatus",
+    "PageCounts",
+    "PageRow",
     "ServiceState",
     "StoryItemRow",
     "StoryRow",
@@ -126,6 +129,33 @@ class TriageEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRow:
+    """What became of an item's page, where its feed has `full_text`."""
+
+    url: str
+    state: PageState
+    tries: int
+    """In vain."""
+    error: str
+    """Why it could not be read the last time, or ""."""
+    attempted_at: datetime | None
+    due_at: datetime | None
+    """When it is tried again, where it waits."""
+    body_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """A feed's pages by what became of them."""
+
+    read: int
+    waiting: int
+    failed: int
+    error: str
+    """Why the last one that failed was given up, or ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """Everything that is kept about one match."""
 
@@ -143,6 +173,8 @@ class EvidenceRow:
     priority_why: tuple[str, ...]
     others: tuple[MatchRow, ...]
     """Other matches of the same story."""
+    page: PageRow | None = None
+    """None where the item's feed has no `full_text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +242,9 @@ class FeedRow:
     retry_at: datetime | None
     added: datetime | None = None
     """When it was first configured."""
+    full_text: bool = False
+    pages: PageCounts | None = None
+    """None where no item's page was ever asked for."""
 
 
 @dataclass(frozen=True, slots=True)

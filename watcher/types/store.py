@@ -113,6 +113,8 @@ class MatchStored:
     story_new: bool
     new: bool
     """False: an existing match that was extended."""
+    note: str = ""
+    """How it came about: `added in an edit`, `added by full text`…; "" for an item that was new."""
 
 
 @dataclass(frozen=True, slots=True)

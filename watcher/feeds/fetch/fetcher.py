@@ -30,7 +30,7 @@ from watcher.feeds.fetch.trip import FEED_ACCEPT, PAGE_ACCEPT, Ask, Trip, header
 from watcher.feeds.fetch.turns import HostHeld, HostTurns
 from watcher.feeds.schedule import retry_after
 from watcher.ports import Clock
-from watcher.text.urls import host_of, redact
+from watcher.text.urls import host_of, is_http, redact
 from watcher.types import FailureKind, FeedForFetch, FetchFailed, FetchOutcome, RawHeaders
 
 __all__ = ["FeedFetcher"]
@@ -171,23 +171,29 @@ class FeedFetcher:
         max_body: int | None = None,
         headers: tuple[tuple[str, str], ...] = (),
         robots: bool = True,
+        foreign: bool = False,
     ) -> FetchOutcome:
         """Fetch a page of any kind once, with the same manners and bounds; never raises but for cancellation.
 
         Args:
-            url: may hold `${NAME}` and credentials, as a feed's may.
+            url: may hold `${NAME}` and credentials, as a feed's may, unless it is foreign.
             max_body: bytes; the options' where it is None.
             headers: sent to the URL's own origin only.
             robots: whether the site's robots.txt is asked first (RFC 9309).
+            foreign: whether the URL comes from a stranger; `${NAME}` in it is then text.
         """
-        if robots and not await self._robots.allows(url):
-            host = host_of(url)
-            message = f"The robots.txt of {host} does not allow this page, or could not be read; it is left alone."
-            return self._failed(FailureKind.FORBIDDEN, message)
-        return await self._run(Ask(url, max_body or self._options.max_body, PAGE_ACCEPT, headers))
+        if robots and is_http(url) and not await self._robots.allows(url):
+            host, unreadable = host_of(url), self._robots.unreadable(url)
+            if unreadable is None:
+                message = f"The robots.txt of {host} does not allow this page; it is left alone."
+                return self._failed(FailureKind.FORBIDDEN, message)
+            message = f"The robots.txt of {host} could not be read ({unreadable}); its pages are left alone meanwhile."
+            return self._failed(unreadable, message)
+        ask = Ask(url, max_body or self._options.max_body, PAGE_ACCEPT, headers, foreign=foreign)
+        return await self._run(ask)
 
     async def _read_robots(self, url: str) -> FetchOutcome:
-        return await self._run(Ask(url, ROBOTS_MAX, b"text/plain, */*;q=0.5"))
+        return await self._run(Ask(url, ROBOTS_MAX, b"text/plain, */*;q=0.5", foreign=True))
 
     async def _run(self, ask: Ask) -> FetchOutcome:
         trip: Trip | None = None

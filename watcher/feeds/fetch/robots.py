@@ -22,13 +22,15 @@ _MAX_SITES = 1_000
 
 
 class _Site:
-    __slots__ = ("expires", "lock", "rules")
+    __slots__ = ("expires", "failure", "lock", "rules")
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.expires = float("-inf")
         self.rules: RobotFileParser | None = None
         """None: everything is disallowed."""
+        self.failure: FailureKind | None = None
+        """Why there are none."""
 
 
 class Robots:
@@ -45,8 +47,7 @@ class Robots:
 
     async def allows(self, url: str) -> bool:
         """Whether this page may be fetched. A site whose rules cannot be read (5xx, no connection) allows nothing."""
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        origin = _origin(url)
         site = self._sites.setdefault(origin, _Site())
         self._sites.move_to_end(origin)
         while len(self._sites) > _MAX_SITES:
@@ -55,8 +56,19 @@ class Robots:
             if site.expires <= self._monotonic():
                 outcome = await self._read(f"{origin}/robots.txt")
                 site.rules = _rules(outcome)
+                site.failure = outcome.kind if isinstance(outcome, FetchFailed) else FailureKind.PROTOCOL
                 site.expires = self._monotonic() + (KEPT if site.rules is not None else KEPT_FAILURE)
         return site.rules is not None and site.rules.can_fetch(self._agent, url)
+
+    def unreadable(self, url: str) -> FailureKind | None:
+        """Why the rules of a page's site could not be read when it was last asked; None where they could."""
+        site = self._sites.get(_origin(url))
+        return site.failure if site is not None and site.rules is None else None
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def _rules(outcome: FetchOutcome) -> RobotFileParser | None:

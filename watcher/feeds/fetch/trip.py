@@ -58,6 +58,9 @@ class Ask:
     accept: bytes
     headers: tuple[tuple[str, str], ...] = ()
     validators: Validators | None = None
+    foreign: bool = False
+    """The URL comes from a stranger (a link in a feed, in a page): `${NAME}` in it is text. Filled in, it would hand our
+    environment to whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ class Trip:
     def begin(cls, ask: Ask, env: Mapping[str, str]) -> "Trip":
         """Fill in secrets and check the URL. Raises Refusal and MissingVariable."""
         secrets = Secrets(env)
-        filled = secrets.fill(ask.url)
+        filled = ask.url if ask.foreign else secrets.fill(ask.url)
         place = Place.of(filled)
         own = _own_headers(ask.headers, secrets)
         credentials = credentials_of(filled)
@@ -193,6 +196,9 @@ class Trip:
         Not where something secret belonged to the old one: it would be lost, or sent to another host.
         """
         if len(self.hops) < 2 or not self.settled:
+            return None
+        # Written to the configuration, a server's `${NAME}` would be filled in at the next poll, and sent to it.
+        if "${" in str(self.place.url):
             return None
         if self.own and (not self.at_home or credentials_of(self.secrets.fill(self.ask.url)) is not None):
             return None
