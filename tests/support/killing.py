@@ -35,6 +35,8 @@ class Growing:
     ids: bool = True
     """Whether its items have ids and links; else only their text tells them apart."""
     dice: random.Random = field(default_factory=random.Random)
+    ballast: int = 0
+    """Items that are always there and hold no word of interest: they make a document slow to read."""
     versions: list[list[str]] = field(default_factory=list)
     claims: int = 0
     """Requests that named the present version."""
@@ -60,7 +62,10 @@ class Growing:
     def _body(self) -> bytes:
         listed = [title for version in reversed(self.versions[-self.window :]) for title in version]
         items = "".join(f"<item><title>{title}</title>{self._id(title)}</item>" for title in listed)
+        items += "".join(f"<item><title>Calm {n}</title><guid>b{n}</guid></item>" for n in range(self.ballast))
         head = f"<title>{self.name}</title><link>http://{self.name}.example/</link>"
+        if self.ballast:
+            head += '<slow:reader xmlns:slow="urn:unknown"/>'
         return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
 
     def _id(self, title: str) -> str:

@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-__all__ = ["command_line", "descendants", "parent_of", "rss", "workers"]
+__all__ = ["command_line", "cpu_ticks", "descendants", "parent_of", "rss", "workers"]
 
 
 def descendants(pid: int) -> list[int]:
@@ -24,6 +24,12 @@ def descendants(pid: int) -> list[int]:
 def parent_of(pid: int) -> int:
     """A process's parent. Raises OSError where there is no such process."""
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def cpu_ticks(pid: int) -> int:
+    """Processor time that a process has used, in clock ticks (usually of 10 ms)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def command_line(pid: int) -> str:
