@@ -36,7 +36,6 @@ MAX_WORDS: Final = 100_000
 _AROUND: Final = 55
 """A stretch of so many words without a capital may be text that writes names without: it is read as such."""
 _MOST_BETWEEN: Final = 3
-_LONGEST_PARTICLE: Final = 8
 _NONE: Final[frozenset[int]] = frozenset()
 
 
@@ -58,7 +57,7 @@ def is_loose(fields: Iterable[str], words: Sequence[str]) -> bool:
 class _Memory:
     """What is known of words and pairs; replaced as a whole when it is full, never emptied."""
 
-    __slots__ = ("alone", "begins", "foreign", "goes_on", "known", "later", "pairs", "telling", "transparent")
+    __slots__ = ("alone", "begins", "foreign", "goes_on", "known", "later", "met", "pairs", "telling", "transparent")
 
     def __init__(self) -> None:
         self.known: set[str] = set()
@@ -68,7 +67,9 @@ class _Memory:
         """Words that could be the first of some names."""
         self.goes_on: dict[str, frozenset[int]] = {}
         """Words that could be the second; worked out when they are met beside a first."""
-        self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.pairs: dict[str, dict[str, tuple[int, ...]]] = {}
+        """Names whose first two words two words can be, by the first; entered as they are met."""
+        self.met = 0
         self.later: dict[tuple[int, str], bool] = {}
         """Whether a word can be a name's third."""
         self.transparent: set[str] = set()
@@ -157,14 +158,15 @@ class NameIndex:
         return tuple(n for n in _union(index, token_keys(word)) if may_match(self._patterns[n], word))
 
     def _by_pairs(self, sequence: Sequence[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
-        begins, pairs, transparent = memory.begins, memory.pairs, memory.transparent
+        pairs, transparent = memory.pairs, memory.transparent
         last = len(sequence) - 1
         for at, word in enumerate(sequence):
-            if word not in begins:
+            row = pairs.get(word)
+            if row is None:
                 continue
             for following in range(at + 1, min(at + _MOST_BETWEEN + 1, last) + 1):
                 other = sequence[following]
-                numbers = pairs.get((word, other))
+                numbers = row.get(other)
                 if numbers is None:
                     numbers = self._meet(word, other, memory, loose)
                 for number in numbers:
@@ -211,7 +213,7 @@ class NameIndex:
 
     def _learn_small(self, word: str, memory: _Memory) -> None:
         """A word in small letters leads to names that the watch list writes so, and may stand within others."""
-        if len(word) <= _LONGEST_PARTICLE and is_transparent(word):
+        if is_transparent(word):
             memory.transparent.add(word)
         if self._small and (alone := self._by_telling(self._small, word)):
             memory.alone[word] = alone
@@ -225,6 +227,7 @@ class NameIndex:
             begins = _union(self._first, keys)
             if begins:
                 memory.begins[word] = begins
+                memory.pairs[word] = {}
                 if is_compound(word):
                     both = begins & _union(self._second, keys)
                     alone += [n for n in both if pair_may_match(self._patterns[n], word, word)]
@@ -249,9 +252,11 @@ class NameIndex:
             if not (small and self._patterns[number].kind == "person")
             and pair_may_match(self._patterns[number], word, other)
         )
-        if len(memory.pairs) >= MAX_WORDS:
-            memory.pairs = {}
-        memory.pairs[word, other] = numbers
+        if memory.met >= MAX_WORDS:
+            memory.pairs = {known: {} for known in memory.begins}
+            memory.met = 0
+        memory.pairs[word][other] = numbers
+        memory.met += 1
         return numbers
 
 

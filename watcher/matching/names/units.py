@@ -5,7 +5,9 @@ from functools import lru_cache
 from watcher.matching.names.match import joined_fits, unit_fits
 from watcher.matching.names.pattern import NamePattern, unit_keys
 from watcher.matching.names.skeleton import wide_skeletons
+from watcher.matching.names.tables import ARTICLES, PARTICLES
 from watcher.matching.names.word import Part, analyse, reading_keys
+from watcher.text.fold import fold_word
 
 __all__ = [
     "has_short_forms",
@@ -101,5 +103,5 @@ def is_compound(word: str) -> bool:
 
 def is_transparent(word: str) -> bool:
     """Whether a raw word may stand between the words of a name: an article, a particle, a single letter."""
-    found = analyse(word)
-    return found.skippable or len(found.folded) == 1
+    folded = fold_word(word)
+    return len(folded) == 1 or folded in ARTICLES or folded in PARTICLES
