@@ -8,7 +8,7 @@ from typing import Final
 
 from watcher.derive.arabic import arabic_candidates
 from watcher.derive.caseless import caseless_mentions
-from watcher.derive.clean import clean
+from watcher.derive.clean import BYLINE, clean
 from watcher.derive.entities import Entity, bare, core, entities
 from watcher.derive.examples import confirmed_examples
 from watcher.derive.gazetteer import airfields
@@ -32,6 +32,8 @@ from watcher.text.fold import fold
 __all__ = ["derive"]
 
 _QUOTES: Final = 2
+_TOPICS_KEPT: Final = 2
+"""Topics that stay where names alone would fill the list."""
 _ALIASES: Final = 12
 _AREAS: Final = frozenset(
     "town city village province district region county governorate valley neighbourhood suburb".split()
@@ -63,11 +65,14 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     left_out = [LeftOut(_shorten(dropped), reason) for _, dropped_all in read for dropped, reason in dropped_all]
     found, warnings = _entities(all_sentences, language, text)
     kept: list[Entity] = []
+    makers = [fold(dropped).text for _, dropped_all in read for dropped, reason in dropped_all if reason == BYLINE]
     for entity in found:
         if is_source(entity) and not options.keep_sources:
             left_out.append(
                 LeftOut(entity.name, "a medium that is quoted as a source", entity.mentions[0].sentence.quote)
             )
+        elif len(entity.words) > 1 and any(_made_by(entity.name, line) for line in makers):
+            left_out.append(LeftOut(entity.name, "wrote the document", entity.mentions[0].sentence.quote))
         else:
             kept.append(entity)
     derived_topics = topics(all_sentences, kept, language or "en")
@@ -82,11 +87,9 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     judged = _judge(kept, around, _votes(options, text), len(all_sentences))
     terms = _terms(judged, around, len(documents), options)
     topic_terms = [_loaded(topic, options) for topic in derived_topics]
-    room = max(1, options.max_terms - len(topic_terms)) if options.max_terms > 3 else options.max_terms
-    beyond = f"beyond the {options.max_terms} best terms"
-    left_out += [LeftOut(term.name, beyond, term.quotes[0] if term.quotes else None) for term in terms[room:]]
-    chosen = sorted(terms[:room], key=lambda term: term.role == "context")
-    topic_terms = topic_terms[: max(0, options.max_terms - len(chosen))]
+    chosen, topic_terms, beyond = _choose(terms, topic_terms, around, options.max_terms)
+    reason = f"beyond the {options.max_terms} best terms"
+    left_out += [LeftOut(term.name, reason, term.quotes[0] if term.quotes else None) for term in beyond]
     title = options.title or _title(all_sentences, chosen, topic_terms)
     return Derivation(
         options.id or _slug(_foremost(chosen) or title),
@@ -94,9 +97,41 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
         tuple(chosen),
         tuple(topic_terms),
         confirmed_examples((*chosen, *topic_terms), all_sentences),
+        tuple(beyond),
         tuple(left_out),
         tuple(warnings),
     )
+
+
+def _choose(
+    terms: Sequence[TermDerived], topic_terms: Sequence[TermDerived], around: Surroundings, most: int
+) -> tuple[list[TermDerived], list[TermDerived], list[TermDerived]]:
+    """Names, topics, and what there is no room for.
+
+    What fires comes before what only vouches: of the countries and well-known cities, the document's own country stays,
+    and the rest goes first, since the context of the qualified terms holds what tells namesakes apart. Where even so
+    the names are too many, the weightiest topics stay.
+    """
+    if len(terms) + len(topic_terms) <= most:
+        return sorted(terms, key=_vouches), list(topic_terms), []
+    main = around.main.name if around.main else ""
+    ranked = sorted(terms, key=lambda term: _vouches(term) and term.name != main)
+    names = sum(not _vouches(term) for term in terms)
+    kept_topics = len(topic_terms) if names + len(topic_terms) < most else min(len(topic_terms), _TOPICS_KEPT)
+    room = most - kept_topics if most > _TOPICS_KEPT + 1 else most
+    chosen = ranked[:room]
+    kept = list(topic_terms[: most - len(chosen)])
+    return sorted(chosen, key=_vouches), kept, [*ranked[room:], *topic_terms[len(kept) :]]
+
+
+def _vouches(term: TermDerived) -> bool:
+    return term.role == "context"
+
+
+def _made_by(name: str, line: str) -> bool:
+    """Whether a byline names somebody, and not as the place from which they write."""
+    found = line.find(fold(name).text)
+    return found >= 0 and not line[:found].rstrip().endswith((" in", " for", " at"))
 
 
 def _read(document: SeedDocument, language: str) -> tuple[list[Sentence], tuple[tuple[str, str], ...]]:

@@ -5,14 +5,19 @@ Blocks keep the line on which they begin, so that every term can say where it co
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import Final
 
+from watcher.derive.gazetteer import is_place
 from watcher.derive.model import SeedDocument
 
-__all__ = ["Block", "Cleaned", "clean"]
+__all__ = ["BYLINE", "Block", "Cleaned", "clean"]
+
+BYLINE: Final = "byline"
+"""The reason for which lines that name the article's makers are taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ _CREDIT_LINE: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BYLINE: Final = re.compile(
-    r"""^\W*(?:by|von|par|por)\s+[^\W\d_][\w.'’-]+(?:\s+[\w.'’-]+){0,3}(?:\s*(?:,|and|und|et|&|\|)\s*[^.!?]{0,80})?\W*$
+    r"""^\W*(?:(?:exclusive|interview|text|words|story|report|analysis|opinion|special)\s+)?(?:by|von|par|por)\s+[^\W\d_][\w.'’-]+(?:\s+[\w.'’-]+){0,3}(?:\s*(?:,|and|und|et|&|\|)\s*[^.!?]{0,80})?\W*$
       | ^\W*\(?(?:reporting|writing|editing|additional\s+reporting|compiled|edited|written)\s+by\b
       | ^\W*(?:published|updated|posted|last\s+(?:updated|modified)|first\s+published|
         veröffentlicht|stand)\b[^.!?]{0,80}$
@@ -65,6 +70,22 @@ _CHROME: Final = re.compile(
         our\s+standards:|this\s+material\s+may\s+not\s+be|help\s+us\s+improve|support\s+our\s+journalism|recommended\s+stories)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MADE_BY: Final = re.compile(
+    r"""(?:^|(?<=[.!?]\s))(?:(?:(?:additional|live)\s+)?(?:questions|interview(?:ed)?|words|text|pictures?|photos?|photographs?|
+        photography|reporting|editing|translat(?:ion|ed)|illustrations?|coverage|compiled|research|graphics|production|
+        produced|edited|written|reported)\s*(?:by|:)\s+)(?P<names>[^\W\d_][^.!?;:]{2,80})(?:[.;]|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A sentence that says who made the article."""
+_SLUG: Final = re.compile(
+    r"^(?:(?:UPDATE|WRAPUP|EXCLUSIVE|CORRECTED|FACTBOX|ANALYSIS|BREAKING|FEATURE|INSIGHT|TIMELINE|REFILE)\s*\d*\s*[-–—:]\s*)+"
+)
+"""An agency's word for the sort of a report, before its headline."""
+_HOUR: Final = re.compile(
+    r"^\s*\[?\d{1,2}[:.h]\d{2}\]?\s*(?:[ap]\.?m\.?|GMT|UTC|BST|CES?T|E[SD]T|uhr)?\s*(?:[-–—:|]\s*)?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+"""The hour at which an entry of a live blog was written."""
 _SOURCES: Final = re.compile(r"(?<=[.!?\"”])\s*(?:\([^()\d]{2,60}\)[\s.]*)+$")
 """Sources in brackets after a paragraph's last sentence."""
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+")
@@ -84,6 +105,8 @@ _MD_LINK: Final = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _MD_RULE: Final = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 _MD_BULLET: Final = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|>)\s+")
 _SPACE: Final = re.compile(r"\s+")
+_WRAPPED: Final = 140
+"""Longest line of text that was wrapped by hand or by a mail program; in longer ones every line is a paragraph."""
 _END: Final = re.compile(r"[.!?…؟。:;»\"”’')\]]\s*$")
 
 
@@ -101,7 +124,10 @@ def clean(document: SeedDocument) -> Cleaned:
         if reason:
             dropped.append((text, reason))
             continue
-        kept = _URL.sub(" ", _CREDIT.sub(" ", _SOURCES.sub("", text)))
+        dropped.extend((found["names"], BYLINE) for found in _MADE_BY.finditer(text))
+        kept = _HOUR.sub("", text)
+        kept = _SLUG.sub("", _MADE_BY.sub(" ", _SOURCES.sub("", kept)))
+        kept = _URL.sub(" ", _CREDIT.sub(" ", kept))
         kept = _SPACE.sub(" ", kept).strip(" |\u200b")
         if any(char.isalpha() for char in kept):
             places, kept = _dateline(kept)
@@ -122,7 +148,7 @@ def _unwanted(text: str, after: str) -> str:
     if after and len(text) > 20 and after.startswith(text.rstrip(". ")) and _CREDIT_LINE.search(after):
         return "caption"
     if _BYLINE.search(text) and len(text) < 200:
-        return "byline"
+        return BYLINE
     if _CHROME.search(text) and len(text) < 250:
         return "page furniture"
     return ""
@@ -132,6 +158,9 @@ def _dateline(text: str) -> tuple[list[str], str]:
     """The places of an agency's dateline, and the text without it (the agency's name and the date go)."""
     found = _DATELINE.match(text[:120])
     if not found or (not found["agency"] and not _capitals(found["place"])):
+        return [], text
+    dated = found["agency"] or found["region"] or re.search(r"\d", found[0]) or is_place(found["place"])
+    if found[0].rstrip().endswith(".") and not dated:
         return [], text
     places = [part.strip() for part in found["place"].split("/")]
     region = (found["region"] or "").strip(" ,.")
@@ -150,6 +179,8 @@ def _looks_like_heading(text: str) -> bool:
 
 def _text_blocks(text: str, media: str) -> Iterator[tuple[int, str, bool]]:
     """Paragraphs of plain text or Markdown: (line, text, whether marked as a heading)."""
+    sizes = sorted(len(line) for line in text.splitlines() if line.strip())
+    width = sizes[int(0.95 * len(sizes))] if sizes else 0
     lines: list[str] = []
     start = 0
     for number, raw in enumerate([*_without_front_matter(text.splitlines(), media), ""], 1):
@@ -161,7 +192,7 @@ def _text_blocks(text: str, media: str) -> Iterator[tuple[int, str, bool]]:
         line = _EMPHASIS.sub("", line) if not _MD_RULE.match(line) else ""
         ends = not line.strip() or heading or bullet
         if ends and lines:
-            yield start, " ".join(lines), False
+            yield from _unwrapped(start, lines, 0 if media == "markdown" else width)
             lines = []
         if heading and line.strip():
             yield number, line.strip(), True
@@ -169,6 +200,20 @@ def _text_blocks(text: str, media: str) -> Iterator[tuple[int, str, bool]]:
             if not lines:
                 start = number
             lines.append(_MD_BULLET.sub("", line).strip())
+
+
+def _unwrapped(start: int, lines: Sequence[str], width: int) -> Iterator[tuple[int, str, bool]]:
+    """Lines that only were wrapped at `width`, joined; where the next line's first word had fitted, a block ends.
+
+    A width of 0 joins all of them, as Markdown does.
+    """
+    begun, parts = start, [lines[0]]
+    for number, (before, line) in enumerate(pairwise(lines), start + 1):
+        if width and (width > _WRAPPED or len(before) + 1 + len(line.split()[0]) <= width):
+            yield begun, " ".join(parts), False
+            begun, parts = number, []
+        parts.append(line)
+    yield begun, " ".join(parts), False
 
 
 def _without_front_matter(lines: list[str], media: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from watcher.derive.spans import Mention
 from watcher.derive.tables.countries import country_named, country_of_adjective
-from watcher.derive.tables.grammar import PLACE_PREPOSITIONS
+from watcher.derive.tables.grammar import PARTICLES, PLACE_PREPOSITIONS
 from watcher.derive.tables.heads import GROUP, PLACE, SETTLEMENT, THING_BEFORE
 from watcher.derive.tables.titles import OFFICE_NOUNS, SPEECH_VERBS
 from watcher.matching.watchlist import Kind
@@ -38,6 +38,16 @@ _WHERE: Final = frozenset(
 _PART_OF_FIRM: Final = frozenset(
     "shares shareholders stake customers employees head members unit subsidiary board executive".split()
 )
+_OF_FIRM: Final = frozenset(
+    "shares stock customers chief headquarters employees engineers spokesman spokeswoman".split()
+)
+_OF_CLUB: Final = frozenset(
+    "boss chairman chairwoman coach striker defender goalkeeper winger midfielder fans supporters players".split()
+)
+"""Nouns that follow the name of a firm or club whose they are."""
+_OF_THING: Final = frozenset("virus fever disease outbreak strain vaccine malware ransomware missile missiles".split())
+"""Nouns that follow the name of a disease, a program, a weapon."""
+_CODENAMED: Final = frozenset("code-named codenamed dubbed nicknamed titled entitled".split())
 _LOCATIVE: Final = frozenset("da de ta te dan den tan ten ya ye a e".split())
 """Turkish endings of where, whence and whither."""
 
@@ -75,12 +85,15 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
     if gap.strip():
         if "," in gap and "(" not in gap:
             _apposed_to(before, small, scores)
+            _listed_after(mention, scores)
         return
     last, second = small[-1], small[-2] if len(small) > 1 else ""
+    if last == "and":
+        _listed_after(mention, scores)
     kind, weight = _PRECEDED.get(last, (None, 0.0))
-    if last in THING_BEFORE and not mention.titled:
+    if (last in THING_BEFORE and not mention.titled) or last in _CODENAMED:
         scores["phrase"] += 3
-    elif last in OFFICE_NOUNS:
+    elif last in OFFICE_NOUNS - GROUP:
         scores["person"] += 2.5
     elif last in GROUP:
         scores["organisation"] += 2.5
@@ -92,6 +105,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["place"] += 2
     elif last in {"called", "named"} and set(small) & THING_BEFORE:
         scores["phrase"] += 2
+    elif last == "the" and second in {"in", "across", "around"}:
+        scores["place"] += 1.2
     elif last == "of":
         scores["place"] += 2.5 if second in SETTLEMENT | _WHERE else 0.0
         scores["organisation"] += 2 if second in _PART_OF_FIRM else 0.0
@@ -103,11 +118,21 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["person"] += 1.2
 
 
+def _listed_after(mention: Mention, scores: Scores) -> None:
+    """A further name of a list that a preposition of place governs: `in Long An, Binh Duong and Phu Quoc`."""
+    words = mention.sentence.words
+    at = mention.first - 1
+    while at >= 0 and (words[at].capital or words[at].text == "and" or words[at].text in PARTICLES):
+        at -= 1
+    if 0 <= at < mention.first - 1 and words[at].text in {"in", "near", "outside", "at", "from", "between"}:
+        scores["place"] += 2.5 if words[at].text in {"in", "near", "outside"} else 1.2
+
+
 def _apposed_to(before: list[str], small: list[str], scores: Scores) -> None:
     """A name after a comma: `its owner, X`, `the former mayor of the town, X`."""
-    if small[-1] in GROUP:
+    if small[-1] in GROUP - {"owner"}:
         scores["organisation"] += 2
-    if small[-1] in OFFICE_NOUNS:
+    if small[-1] in OFFICE_NOUNS or small[-1] == "owner":
         scores["person"] += 2
     if set(small[-3:]) & OFFICE_NOUNS and not any(word[:1].isupper() for word in before[-2:]):
         scores["person"] += 1
@@ -127,7 +152,7 @@ def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None
         scores["person"] += 0.4
     elif plain and first in SPEECH_VERBS:
         scores["person" if "it" not in [word.casefold() for word in after[1:3]] else "organisation"] += 1.2
-    if first in {"who", "whose"}:
+    if first == "who":
         scores["person"] += 2
     if "," in gap:
         _apposition(after, scores)
@@ -135,17 +160,9 @@ def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None
         scores["place"] += 1
     if plain and first in GROUP and not mention.head:
         scores["organisation"] += 2.5
-    if plain and first in {
-        "shares",
-        "stock",
-        "customers",
-        "chief",
-        "headquarters",
-        "chairman",
-        "employees",
-        "engineers",
-    }:
-        scores["organisation"] += 1.5
+    if plain and not mention.titled:
+        scores["organisation"] += 1.5 if first in _OF_FIRM else 2.5 if first in _OF_CLUB else 0.0
+        scores["phrase"] += 3.5 if first in _OF_THING else 0.0
 
 
 def _apposition(after: list[str], scores: Scores) -> None:
@@ -184,7 +201,7 @@ def _apposition(after: list[str], scores: Scores) -> None:
                 scores["place"] += 2
                 return
             if noun in THING_BEFORE:
-                scores["phrase"] += 1.5
+                scores["phrase"] += 2.5
                 return
             if noun in {"who", "which", "that", "of", "in"}:
                 return

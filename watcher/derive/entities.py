@@ -22,9 +22,9 @@ from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 from watcher.matching.names import expand_aliases
 from watcher.text.fold import fold
 
-__all__ = ["Entity", "bare", "core", "entities"]
+__all__ = ["COMPASS", "Entity", "bare", "core", "entities"]
 
-_COMPASS: Final = frozenset(
+COMPASS: Final = frozenset(
     "north south east west northern southern eastern western central new upper lower greater old".split()
 )
 
@@ -41,11 +41,14 @@ class Entity:
     short: set[str] = field(default_factory=set)
     """Forms that are only a part of the name (a surname)."""
 
+    nicknames: set[str] = field(default_factory=set)
+
     def take(self, other: "Entity", *, short: bool = False) -> None:
         """Join another entity to this one."""
         self.mentions += other.mentions
         self.forms += other.forms
         self.acronyms += [acronym for acronym in other.acronyms if acronym not in self.acronyms]
+        self.nicknames |= other.nicknames
         self.short |= other.short | (set(other.forms) if short else set())
 
     @property
@@ -95,6 +98,10 @@ def entities(mentions: Iterable[Mention]) -> list[Entity]:
         entity = groups.setdefault(key, Entity(text))
         entity.mentions.append(mention)
         entity.forms[f"{text} {mention.head}" if mention.head else f"{mention.generic} {text}".strip()] += 1
+        if mention.nickname:
+            given, _, surname = text.partition(" ")
+            entity.nicknames.add(mention.nickname)
+            entity.forms[f"{given} {mention.nickname} {surname}"] += 1
         if len(text) > len(entity.name) and key[0] != "acronym":
             entity.name = text
     found = list(groups.values())
@@ -154,12 +161,23 @@ def _initials(name: str) -> set[str]:
 
 
 def _join_acronyms(found: list[Entity]) -> None:
-    for entity in [entity for entity in found if entity.name.replace(".", "").isupper() and len(entity.words) == 1]:
+    for entity in [entity for entity in found if len(entity.words) == 1 and _may_abbreviate(entity)]:
         long = _long_form(entity, found)
         if long is not None and long in found:
             long.acronyms.append(entity.name)
             long.take(entity)
             found.remove(entity)
+
+
+def _may_abbreviate(entity: Entity) -> bool:
+    """Whether a word is an acronym, or stands in brackets after a name as one (`Phivolcs`)."""
+    return entity.name.replace(".", "").isupper() or any(mention.bracketed for mention in entity.mentions)
+
+
+def _holds(name: str, letters: str) -> bool:
+    """Whether a name has an abbreviation's letters in their order."""
+    rest = iter(fold(name).text)
+    return all(letter in rest for letter in fold(letters).text)
 
 
 def _long_form(acronym: Entity, found: list[Entity]) -> Entity | None:
@@ -173,7 +191,8 @@ def _long_form(acronym: Entity, found: list[Entity]) -> Entity | None:
             for other in entity.mentions:
                 if other.number != mention.number:
                     continue
-                if mention.bracketed and other.last == mention.first - 1 and not is_place(entity.name):
+                spelled = plain.isupper() or _holds(entity.name, plain)
+                if mention.bracketed and spelled and other.last == mention.first - 1 and not is_place(entity.name):
                     return entity
                 if other.bracketed and other.first == mention.last + 1:
                     return entity
@@ -181,7 +200,7 @@ def _long_form(acronym: Entity, found: list[Entity]) -> Entity | None:
         (
             entity
             for entity in others
-            if len(plain) > 2 and plain in _initials(entity.name) and not is_place(entity.name)
+            if len(plain) > 2 and plain.isupper() and plain in _initials(entity.name) and not is_place(entity.name)
         ),
         None,
     )
@@ -222,6 +241,8 @@ def _join_short_forms(found: list[Entity]) -> None:
 
 def _is_part(entity: Entity, other: Entity) -> bool:
     small, large = core(entity.name), core(other.name)
+    if entity.name in other.nicknames:
+        return True
     if not small or len(small) >= len(large) or (entity.name.replace(".", "").isupper() and len(entity.name) < 6):
         return False
     person = looks_like_person(other)
@@ -232,15 +253,17 @@ def _is_part(entity: Entity, other: Entity) -> bool:
                 not _known_place(entity) or entity.mentions[0].number > other.mentions[0].number
             )
             return large[-1] == word or first or (word in large[1:] and word not in GIVEN_NAMES)
-        if _known_place(entity) or large[0] in _COMPASS or word in GENERIC:
+        if _known_place(entity) or large[0] in COMPASS or word in GENERIC:
             return False
         if word == large[0]:
             return large[1] in GENERIC | FIRM_SUFFIX or (not is_place(other.name) and not _has_of(other.name))
         return word == large[-1] and (large[0] in PLACE or _same_place(entity, other))
     if _known_place(entity) or (_has_of(other.name) and small != large[: len(small)]):
         return False
+    if len(large) - len(small) > 2 and not person:
+        return False
     return small in (large[: len(small)], large[-len(small) :]) and (
-        large[0] not in _COMPASS or not is_place(entity.name)
+        large[0] not in COMPASS or not is_place(entity.name)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from watcher.derive.cues import Scores, by_context
-from watcher.derive.entities import Entity, core
+from watcher.derive.entities import COMPASS, Entity, core
 from watcher.derive.gazetteer import city_countries, region_countries
 from watcher.derive.rarity import zipf
 from watcher.derive.spans import Mention
@@ -16,6 +16,7 @@ from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.heads import (
     ARMED,
     FIRM_SUFFIX,
+    GENERIC,
     OF_HEADS,
     ORGANISATION,
     PLACE,
@@ -23,6 +24,7 @@ from watcher.derive.tables.heads import (
     THING,
 )
 from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
+from watcher.derive.tables.surnames import SURNAMES_FIRST
 from watcher.matching.watchlist import Kind
 
 __all__ = ["Verdict", "kinds_of"]
@@ -41,6 +43,8 @@ class Verdict:
     """Whether the name itself says it: what stands beside it is then no argument."""
 
 
+_NUMBERED: Final = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$|Mc|Mac|De[A-Z]|O'")
+"""Capitals inside a person's name: a king's number, McDonald."""
 _SURE: Final = 0.62
 _LISTS: Final = frozenset({"and", "or", "und", "oder", "ve", "et", "y", "e", "و"})
 
@@ -131,10 +135,10 @@ def _by_name(entity: Entity, scores: Scores) -> None:
     elif last in ORGANISATION:
         scores["organisation"] += 5 if last not in {"justice", "services"} else 3
     if re.search(r"\b(?:of|for|and|without)\b", name):
-        scores["organisation" if words[0] not in PLACE | {"gulf", "strait", "cape", "bay"} else "place"] += 3
+        scores["organisation" if words[0] not in PLACE | {"strait", "cape", "bay"} else "place"] += 3
         if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
             scores["organisation"] += 2
-    elif (first in PLACE and first not in {"park", "square", "gardens", "forest", "port"} | GIVEN_NAMES) or (
+    elif (first in PLACE and first not in {"park", "square", "gardens", "forest", "port", "ocean"} | GIVEN_NAMES) or (
         first in {"port", "el", "san", "santa"} and first not in GIVEN_NAMES and first == "port"
     ):
         scores["place"] += 4
@@ -142,6 +146,10 @@ def _by_name(entity: Entity, scores: Scores) -> None:
         scores["organisation"] += 2.5
     if re.search(r"\d", name):
         scores["phrase"] += 3
+    if last == "state" and first not in GENERIC:
+        scores["place"] += 3
+    if first in COMPASS and len(words) == 2 and last not in ORGANISATION and (zipf(last) < 3.6 or country_named(last)):
+        scores["place"] += 4
     if not entity.heads:
         _by_personal_name(entity, words, scores)
 
@@ -169,9 +177,11 @@ def _by_single_word(entity: Entity, word: str, scores: Scores) -> None:
 
 def _by_personal_name(entity: Entity, words: list[str], scores: Scores) -> None:
     own = core(entity.name)
+    headed = words[-1] in ORGANISATION | PLACE | THING | FIRM_SUFFIX
+    if words[0] in SURNAMES_FIRST and 2 < len(words) < 5 and not headed and not any(map(str.isupper, entity.words)):
+        scores["person"] += 2
     if words[0] in GIVEN_NAMES and set(words[1:-1]) & {"van", "von", "de", "der", "di", "da", "bin", "ibn", "al"}:
         scores["person"] += 6
-    headed = words[-1] in ORGANISATION | PLACE | THING | FIRM_SUFFIX
     if words[0] in GIVEN_NAMES and not headed:
         scores["person"] += 3.5
     if (
@@ -188,8 +198,10 @@ def _by_personal_name(entity: Entity, words: list[str], scores: Scores) -> None:
     surnames = {core(form)[-1:] for form in entity.short if core(form)}
     if own[-1:] in surnames and not entity.heads and not headed:
         scores["person"] += 2
+    elif own[:1] in surnames and not entity.heads and not headed and words[0] not in GIVEN_NAMES | SURNAMES_FIRST:
+        scores["organisation"] += 1.5
     body = (
-        re.search(r"^[A-Z]{2,}\b|[a-z][A-Z]", entity.words[0]) is not None
+        any(re.search(r"^[A-Z]{2,}$|[a-z][A-Z]", word) and not _NUMBERED.match(word) for word in entity.words)
         or country_named(entity.words[-1]) is not None
     )
     common = zipf(words[-1]) >= 3.3 and words[-1] not in GIVEN_NAMES

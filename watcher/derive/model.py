@@ -131,6 +131,8 @@ class Derivation:
     terms: tuple[TermDerived, ...]
     topics: tuple[TermDerived, ...] = ()
     examples: tuple[Example, ...] = ()
+    beyond: tuple[TermDerived, ...] = ()
+    """Terms that `max_terms` left no room for, best first."""
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -89,8 +89,13 @@ def render_toml(derivation: Derivation) -> str:
             f"[[example]]\ntext = {toml_string(one.text)}\nmatch = {str(one.match).lower()}"
             for one in derivation.examples
         ]
-    if derivation.left_out:
-        blocks.append("\n".join(["# Left out:", *_left_out(derivation.left_out)]))
+    if derivation.beyond:
+        blocks.append("# Beyond the best terms; take the # off those that you want.")
+        blocks += ["\n".join(f"# {line}" for line in _table(term)) for term in derivation.beyond]
+    said = {term.name for term in derivation.beyond}
+    left_out = [one for one in derivation.left_out if one.name not in said]
+    if left_out:
+        blocks.append("\n".join(["# Left out:", *_left_out(left_out)]))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -105,9 +110,12 @@ def render_term(term: TermDerived) -> str:
             "# Candidates, made and not found; add those that are right to aliases: "
             + ", ".join(map(_inline, term.candidates))
         )
-    lines.append("[[term]]")
-    lines += [f"{key} = {_value(value)}" for key, value in _keys(term)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_table(term)])
+
+
+def _table(term: TermDerived) -> list[str]:
+    lines = ["[[term]]", *(f"{key} = {_value(value)}" for key, value in _keys(term))]
+    return [part for line in lines for part in line.split("\n")]
 
 
 def _left_out(left_out: Sequence[LeftOut]) -> list[str]:

@@ -5,8 +5,10 @@ takes them (`Court of Appeal`, `Centre for Strategic Studies`, `Ministry of Heal
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from watcher.derive.gazetteer import is_place
 from watcher.derive.rarity import zipf
 from watcher.derive.sentences import Sentence, Word
 from watcher.derive.tables.calendar import CALENDAR
@@ -14,10 +16,14 @@ from watcher.derive.tables.carving import COMMITTEES, COMPOUND, LISTING_HEADS
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import PARTICLES, PEOPLE_POSSESSIVE, TURKISH_PARTICLES
-from watcher.derive.tables.heads import OF_HEADS, ORGANISATION
+from watcher.derive.tables.heads import FACILITY, OF_HEADS, ORGANISATION, PLACE
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 
-__all__ = ["is_compound", "runs"]
+__all__ = ["is_compound", "long_forms", "nickname_end", "runs"]
+
+_FIELDS: Final = ("logy", "nomy", "ics", "graphy", "metry", "ture", "ment", "tion", "culture")
+"""Endings of the fields that institutes work in."""
+_JOINERS: Final = frozenset({"of", "and", "for", "the", "in", "on", "to", "de", "du", "des", "la", "y", "e"})
 
 
 def _joined(words: tuple[Word, ...], position: int) -> bool:
@@ -31,24 +37,86 @@ def _joined(words: tuple[Word, ...], position: int) -> bool:
         )
     return (
         not before.possessive
+        or _owned_name(words, position)
         or before.text.casefold().removesuffix("s") in PEOPLE_POSSESSIVE
         or before.text.casefold() in PEOPLE_POSSESSIVE
     )
 
 
+def _owned_name(words: tuple[Word, ...], position: int) -> bool:
+    """Whether a possessive belongs to a name (`Cox's Bazar`, `Sultan's Cove hotel`) instead of owning one.
+
+    What owns is a country, a person, a body; what is named so is a place, told by its head or by being known.
+    """
+    owner, own = words[position - 1], words[position]
+    if not own.capital or (position > 1 and words[position - 2].capital and not owner.parts):
+        return False
+    if is_place(f"{owner.text}'s {own.text}"):
+        return True
+    following = (
+        words[position + 1].text.casefold() if position + 1 < len(words) and not words[position + 1].parts else ""
+    )
+    if country_named(owner.text) or country_of_adjective(owner.text) or is_place(owner.text) or owner.acronym:
+        return False
+    key = own.text.casefold()
+    return key in PLACE - ORGANISATION or (following in FACILITY and not is_place(own.text))
+
+
+def nickname_end(words: Sequence[Word], at: int) -> int:
+    """Where the surname begins after a nickname in quotation marks (`Bakary "Tank" Mbalia`); 0 where there is none."""
+    if at + 2 >= len(words) or not re.fullmatch(r"\s+[\"“„«']", words[at + 1].gap) or words[at].possessive:
+        return 0
+    for step in range(at + 2, min(at + 5, len(words))):
+        if re.fullmatch(r"[\"”“»']\s+", words[step].gap):
+            return step if words[step].capital and words[at + 1].capital else 0
+        if words[step].gap != " ":
+            return 0
+    return 0
+
+
 def runs(sentence: Sentence, language: str) -> Iterator[tuple[int, int]]:
     """Word ranges (inclusive) of runs in capitals."""
     words = sentence.words
+    spelled = dict(long_forms(sentence))
     position = 0
     while position < len(words):
+        if position in spelled:
+            yield position, spelled[position]
+            position = spelled[position] + 1
+            continue
         if not _begins(words[position]):
             position += 1
             continue
         last = position
-        while (after := _extend(words, position, last, language)) > last:
+        while (after := _extend(words, position, last, language)) > last and not spelled.keys() & set(
+            range(last + 1, after + 1)
+        ):
             last = after
         yield position, last
         position = last + 1
+
+
+def long_forms(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Names whose initials follow in brackets, commas and all: `Institute of Epidemiology, Disease Control (IEDC)`."""
+    words = sentence.words
+    for at in range(2, len(words)):
+        after = words[at + 1].gap if at + 1 < len(words) else sentence.text[words[at].end :]
+        if not (words[at].acronym and words[at].gap.endswith("(") and after.startswith(")")):
+            continue
+        first, letters = at, words[at].text.replace(".", "").casefold()
+        while first and letters and (first == at or words[first].gap.strip() in {"", ",", "&"}):
+            word = words[first - 1]
+            if word.capital:
+                parts = [part[0].casefold() for part in word.text.split("-") if part]
+                size = len(parts) if letters.endswith("".join(parts)) else int(letters.endswith(parts[0]))
+                letters = letters[: len(letters) - size] if size else "?"
+            elif word.text not in _JOINERS:
+                break
+            first -= 1
+            if letters == "?":
+                break
+        if not letters and at - first > 2 and words[first].capital:
+            yield first, at - 1
 
 
 def _begins(word: Word) -> bool:
@@ -64,6 +132,9 @@ def is_compound(word: Word) -> bool:
 def _extend(words: tuple[Word, ...], first: int, last: int, language: str) -> int:
     """The end of the run that goes on after `last`, or `last` where it ends there."""
     step = last + 1
+    nickname = nickname_end(words, last)
+    if nickname and first < nickname:
+        return nickname
     if step >= len(words) or not _joined(words, step) or (is_compound(words[last]) and first < last):
         return last
     if _begins(words[step]) or (
@@ -113,14 +184,11 @@ def _lists(words: tuple[Word, ...], left: list[str], reach: int) -> bool:
     after = words[reach].text.casefold()
     if country_named(words[reach].text) or after in GIVEN_NAMES:
         return False
-    common = zipf(after.split("-")[0]) >= 3.0
-    if left[0] in LISTING_HEADS or (len(left) > 2 and left[0] in OF_HEADS and "for" in left):
+    common = zipf(after.split("-")[0]) >= 3.0 or after.endswith(_FIELDS)
+    if left[0] in LISTING_HEADS or ("for" in left[1:-1] and set(left[: left.index("for")]) & OF_HEADS):
         return common or "for" in left
-    headed = reach + 1 < len(words) and _joined(words, reach + 1) and words[reach + 1].capital
-    return (
-        len(left) == 1
-        and common
-        and zipf(left[0]) >= 3.0
-        and headed
-        and words[reach + 1].text.casefold() in ORGANISATION
-    )
+    last = reach
+    while last + 1 < len(words) and last - reach < 3 and _joined(words, last + 1) and words[last + 1].capital:
+        last += 1
+    headed = last > reach and words[last].text.casefold() in ORGANISATION
+    return len(left) == 1 and common and zipf(left[0]) >= 3.0 and headed

@@ -6,19 +6,29 @@ that stand side by side (`Iraq Mark Savaya`) are parted, a generic noun that fol
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from watcher.derive.gazetteer import is_place
 from watcher.derive.rarity import zipf
-from watcher.derive.runs import is_compound, runs
+from watcher.derive.runs import is_compound, long_forms, nickname_end, runs
 from watcher.derive.sentences import Sentence, Word
-from watcher.derive.tables.carving import AMBIGUOUS_TITLES, STRONG_TITLES
+from watcher.derive.tables.carving import AMBIGUOUS_TITLES, POSTNOMINALS, STRONG_TITLES
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import FUNCTION, PARTICLES
-from watcher.derive.tables.heads import FACILITY, FIRM_SUFFIX, GENERIC, OF_HEADS, ORGANISATION, PLACE, SHIP_PREFIX
+from watcher.derive.tables.heads import (
+    FACILITY,
+    FIRM_SUFFIX,
+    GENERIC,
+    GROUP,
+    OF_HEADS,
+    ORGANISATION,
+    PLACE,
+    SETTLEMENT,
+    SHIP_PREFIX,
+)
 from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 from watcher.matching.watchlist import Kind
@@ -49,6 +59,8 @@ class Mention:
     """In quotation marks of its own."""
     bracketed: bool = False
     """Alone in brackets."""
+    nickname: str = ""
+    """What stands inside the name in quotation marks."""
     hint: Kind | None = None
     """The kind, where the words that announced the name say it."""
     generic: str = ""
@@ -67,12 +79,24 @@ class Vocabulary:
     small: frozenset[str]
     inside: frozenset[str]
     language: str = "en"
+    free: frozenset[str] = frozenset()
+    """Of these, what follows no other word in capitals."""
+    bracketed: frozenset[str] = frozenset()
+    """What stands alone in brackets: most likely an acronym, even where it spells a word (`PRODUCE`)."""
 
     @classmethod
     def of(cls, sentences: list[Sentence], language: str) -> "Vocabulary":
         """Read off a document."""
-        small, inside = set(), set()
+        small, inside, free, bracketed = set(), set(), set(), set()
         for sentence in sentences:
+            for position, word in enumerate(sentence.words):
+                after = (
+                    sentence.words[position + 1].gap
+                    if position + 1 < len(sentence.words)
+                    else sentence.text[word.end :]
+                )
+                if word.gap.endswith("(") and after.startswith(")"):
+                    bracketed.add(word.text.casefold())
             if sentence.shouting or sentence.headline:
                 continue
             for position, word in enumerate(sentence.words):
@@ -80,12 +104,16 @@ class Vocabulary:
                     small.add(word.text.casefold())
                 elif position and not _opens(word):
                     inside.add(word.text.casefold())
-        return cls(frozenset(small), frozenset(inside), language)
+                    if word.parts or not sentence.words[position - 1].capital:
+                        free.add(word.text.casefold())
+        return cls(frozenset(small), frozenset(inside), language, frozenset(free), frozenset(bracketed))
 
     def is_common(self, word: str) -> bool:
         """Whether a word is an ordinary one of the language (or the document writes it small)."""
         key = word.casefold()
         if key in FUNCTION or key in self.small:
+            return True
+        if "-" in key and all(len(part) > 2 and self.is_common(part) for part in key.split("-")):
             return True
         stems = {
             key,
@@ -97,6 +125,8 @@ class Vocabulary:
             key.removesuffix("er"),
             key.removesuffix("ers"),
             key.removesuffix("ing") + "e",
+            key.removesuffix("ed") + "e",
+            key.removesuffix("d"),
             key.removesuffix("ors"),
         }
         return max(zipf(stem, self.language or "en") for stem in stems if len(stem) > 2 or stem == key) >= 3.0
@@ -114,7 +144,11 @@ def mentions(sentences: list[Sentence], vocabulary: Vocabulary) -> list[Mention]
     """All mentions of a document written with capitals, in order."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
+        spelled = set(long_forms(sentence))
         for first, last in runs(sentence, vocabulary.language):
+            if (first, last) in spelled:
+                found.append(_mention(sentence, number, first, last, False, False))
+                continue
             found.extend(_carve(sentence, number, first, last, vocabulary))
     return found
 
@@ -177,13 +211,26 @@ def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabu
             return True
         return vocabulary.is_common(key) and not is_place(words[first].text)
     rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
+    if _is_ordinary(key, rest, vocabulary):
+        return True
     if len(rest) > 1 and rest[0] in GIVEN_NAMES and rest[-1] not in ORGANISATION | PLACE and not words[first].acronym:
         return True
     if rest[-1] in ORGANISATION | PLACE | FIRM_SUFFIX or "of" in rest:
         return False
+    if rest[0] not in GIVEN_NAMES and key not in vocabulary.small and vocabulary.is_common(rest[0]):
+        return False
     return vocabulary.is_common(key) and (
         rest[0] in GIVEN_NAMES or key in vocabulary.small or zipf(key, vocabulary.language or "en") >= 4.8
     )
+
+
+def _is_ordinary(key: str, rest: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether a sentence's first word only stands before a name: `Rivals X`, or before what is named elsewhere, too."""
+    if all(word in GENERIC for word in rest) or key in GENERIC | FIRM_SUFFIX | GIVEN_NAMES or is_place(key):
+        return False
+    if key.endswith("s") and key.removesuffix("s") in (GROUP | OFFICE_NOUNS | SETTLEMENT) - ORGANISATION:
+        return True
+    return rest[0] in vocabulary.free and rest[0] not in GENERIC and vocabulary.is_common(key)
 
 
 def _title_inside(words: tuple[Word, ...], first: int, last: int) -> tuple[int, int] | None:
@@ -237,7 +284,13 @@ def _carve_one(
             first, initial = first + 1, False
             continue
         pair = f"{words[first].text} {words[first + 1].text}" if first < last else ""
-        if pair and country_of_adjective(pair) and first + 1 < last and _strips_adjective(rest[1:]):
+        if (
+            pair
+            and key not in GENERIC
+            and country_of_adjective(pair)
+            and first + 1 < last
+            and _strips_adjective(rest[1:])
+        ):
             first, initial = first + 2, False
             continue
         size = 2 if pair and country_named(pair) else 1
@@ -258,6 +311,8 @@ def _carve_one(
         break
     if first <= last and words[first].text.casefold() in PARTICLES | {"of", "and"} and not words[first].capital:
         first += 1
+    if last - first > 1 and words[last].text in POSTNOMINALS:
+        last, titled = last - 1, True
     if first <= last:
         yield from _finish(sentence, number, first, last, initial, titled)
 
@@ -363,8 +418,15 @@ def _finish(sentence: Sentence, number: int, first: int, last: int, initial: boo
 def _mention(sentence: Sentence, number: int, first: int, last: int, initial: bool, titled: bool) -> Mention:
     words = sentence.words
     parts = []
+    nickname = ""
+    surname = 0
     for position in range(first, last + 1):
         word = words[position]
+        if position < surname:
+            continue
+        surname = nickname_end(words, position) if position < last else 0
+        if surname:
+            nickname = " ".join(other.text for other in words[position + 1 : surname])
         own = word.text + (
             "'s"
             if word.possessive and position < last and not word.text.endswith("s")
@@ -375,6 +437,7 @@ def _mention(sentence: Sentence, number: int, first: int, last: int, initial: bo
         parts.append(
             ("& " if "&" in word.gap and position > first else "")
             + own
+            + ("," if position < last and words[position + 1].gap.startswith(",") else "")
             + ("." if position < last and words[position + 1].gap.startswith(".") else "")
         )
     text = " ".join(parts)
@@ -392,6 +455,7 @@ def _mention(sentence: Sentence, number: int, first: int, last: int, initial: bo
         head,
         quoted=bool(re.search(r"[\"“„«‹]$", before) and re.match(r"[,.]?[\"”“»›]", after)),
         bracketed=before.endswith("(") and after.startswith(")"),
+        nickname=nickname,
     )
 
 

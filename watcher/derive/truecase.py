@@ -20,7 +20,11 @@ from watcher.derive.tables.german import ADJECTIVES, INSTITUTIONS, NOUN_ENDINGS
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import FUNCTION, PARTICLES
 from watcher.derive.tables.heads import FIRM_SUFFIX, GENERIC, GROUP, ORGANISATION, PLACE
+from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
+from watcher.matching.lemmas import lemma_keys
+from watcher.matching.names import expand_aliases
+from watcher.text.fold import fold_word
 
 __all__ = ["truecase"]
 
@@ -28,6 +32,8 @@ _BARE: Final = frozenset("in nach aus bei zwischen und bis von über".split())
 """German prepositions that, without an article, come before names of places."""
 _AFTER: Final = GENERIC | FIRM_SUFFIX | GIVEN_NAMES
 _BEFORE: Final = GENERIC | TITLE_WORDS | GIVEN_NAMES | {"radio"}
+_LOUD: Final = 5.0
+"""Zipf frequency from which a word in capitals is a loud word sooner than an acronym."""
 _KNOWN: Final = 4.6
 """Zipf frequency above which a word that is also a given name or a city is rather the word."""
 
@@ -44,8 +50,29 @@ def truecase(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Sent
         elif german:
             found.append(replace(sentence, words=_german(sentence)))
         else:
-            found.append(sentence)
+            found.append(replace(sentence, words=tuple(_calm(word, sentence, vocabulary) for word in sentence.words)))
     return found
+
+
+def _calm(word: Word, sentence: Sentence, vocabulary: Vocabulary) -> Word:
+    """A common word that stands in capitals for its loudness (`he KNEW`), in small letters; acronyms as they are."""
+    key = word.text.casefold()
+    if not word.text.isupper() or not word.text.isalpha() or len(key) < 3 or "(" in word.gap:
+        return word
+    loud = key in FUNCTION | vocabulary.small or zipf(key) >= _LOUD or _inflects(key, vocabulary.language or "en")
+    known = bool(expand_aliases(word.text)) or key in KNOWN_ORGANISATIONS or country_named(word.text) is not None
+    if not loud or known or key in vocabulary.bracketed:
+        return word
+    return replace(word, text=key)
+
+
+def _inflects(key: str, language: str) -> bool:
+    """Whether the language has a word in other forms, too (cash, cashed; knew, know), as it has of no acronym."""
+    own = zipf(key, language)
+    forms = {key + ending for ending in ("s", "es", "ed", "ing", "ly", "er")} | lemma_keys(fold_word(key), language)
+    stems = (key.removesuffix(ending) for ending in ("s", "es", "ed", "d", "ing", "ors", "ers"))
+    others = {form for form in (*forms, *stems) if form != key and len(form) > 2}
+    return (own >= 4.0 or len(key) > 4) and any(zipf(form, language) >= 3.0 for form in others)
 
 
 def _by_rarity(sentence: Sentence, vocabulary: Vocabulary, *, shouting: bool) -> tuple[Word, ...]:

@@ -4,13 +4,13 @@ from typing import Final
 
 from watcher.derive.tables.lists import words
 
-__all__ = ["AMBIGUOUS_TITLES", "COMMITTEES", "COMPOUND", "LISTING_HEADS", "STRONG_TITLES"]
+__all__ = ["AMBIGUOUS_TITLES", "COMMITTEES", "COMPOUND", "LISTING_HEADS", "POSTNOMINALS", "STRONG_TITLES"]
 
 AMBIGUOUS_TITLES: Final = words(
     """
     general field grand first king queen prince sultan saint lord count marshal justice union energy health
     education trade transport environment agriculture finance defence defense culture economy oil interior foreign
-    cabinet staff crown opposition lady senior junior assistant head chief former late then
+    cabinet staff crown pa lola lolo opposition lady senior junior assistant head chief former late then
     """
 )
 """Title words that also begin other names (General Electric): they go only before a person."""
@@ -23,6 +23,9 @@ STRONG_TITLES: Final = words(
     """
 )
 """Titles that part two names when they stand inside a run (`Goldman Sachs CEO David Solomon`)."""
+
+POSTNOMINALS: Final = frozenset("SAN QC KC SC MP MEP MPP MLA MHA MNA PhD Ph.D MD OBE CBE MBE KBE Esq Jr Sr RN".split())
+"""Letters after a person's name that are no part of it."""
 
 COMPOUND: Final = words(
     """

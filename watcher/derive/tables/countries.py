@@ -8,6 +8,7 @@ countries (Kurdistan, Gaza) and continents stand at the end, with the code of th
 
 # ruff: noqa: E501  # one line a row
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -292,11 +293,19 @@ def _by_capital() -> dict[str, Country]:
     return {_key(city): country for country in reversed(COUNTRIES) for city in country.capitals}
 
 
+_FORMAL: Final = re.compile(
+    r"""^(?:the\s+)?(?:(?:federal|democratic|islamic|people's|socialist|united|arab|cooperative|bolivarian|plurinational|hashemite)\s+)*
+        (?:republic|kingdom|state|sultanate|commonwealth|federation)\s+of\s+(?:the\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What a state's full name puts before its usual one."""
+
+
 def country_named(name: str) -> Country | None:
     """The country of that name (`US` counts, `us` does not)."""
     if name in {"us", "Us"}:
         return None
-    return _by_name().get(_key(name))
+    return _by_name().get(_key(_FORMAL.sub("", name)))
 
 
 def country_of_adjective(word: str) -> Country | None:

@@ -152,5 +152,36 @@ GIVEN_NAMES: Final = words(
     moshe yitzhak avi eli eyal gadi gal ronen tamir irakli kakha salome bidzina davit nika paata thea tamta levan
     nino zurab nikol serzh levon armen ararat ilham heydar sviatlana nursultan kassym-jomart shavkat emomali sadyr
     gurbanguly serdar coco dorothea aryna iga jannik kylian erling sadio luka rafaele jyrki antónio
+    nodar tamar ketevan lela zaza giorgi mariam vakhtang archil otar shota lasha ekaterine natia gela mamuka
+    aram gor vahan hayk narek ani anahit ruzanna tigran vardan elnur rashad vugar aysel leyla aydan radek zdeněk
+    tomáš jiří petr pavel miroslav jaroslav václav ondřej marek jakub lukáš vojtěch karel hana lenka zuzana
+    katarína ľubomír bogdan dragan zoran goran milan branko mirjana jelena nenad dejan slobodan aleksandar
+    zlatko ivica ante josip tihomir vesna ljiljana biljana nikolai georgi dimitar plamen boyko kiril rumen
+    desislava stoyan ion ionuț mihai andrei răzvan călin crin gheorghe elena cristian traian klaus marcel ilinca
+    piotr paweł krzysztof grzegorz tomasz wojciech małgorzata agnieszka katarzyna magdalena jarosław zbigniew
+    ferenc gábor zoltán lászló istván péter attila katalin judit viktor szabolcs jón sigmundur bergþór kristrún
+    daði huginn rósa aðalgeir halla konráð þorgerður fannar guðni guðrún bjarni sigurður ólafur magnús helga
+    ásta birna hrafn ragna inga hildur áslaug gunnlaugur einar þórður aino eino väinö heikki matti juha riikka
+    annika päivi kaja mart urmas taavi andrus jüri kristjan liis māris edgars krišjānis gitanas ingrida arvydas
+    artis kwesi nii adwoa afua esi yaa kwaku obiageli nneka ngozi emeka obinna uchenna chinedu nnamdi adaobi
+    ifeyinwa rotimi kola wole segun tayo kayode dapo godswill patience blessing precious binta hauwa zainab
+    fatou fanta aissata aïssata bakary modibo tiébilé souleymane salif drissa adama cheick cheikh papa mame
+    moustapha oumou kadiatou ramatoulaye blaise gnassingbé faure thérèse pélagie mbaye yaya ebrima fatoumatta
+    tahirou nana kofi doreen batilda deogratias grace nakibuuka wanjiku njoki mutua mwende atieno odhiambo
+    otieno wafula kiprono chebet jepchirchir tirunesh tsegaye getachew debretsion meles haileselassie workneh
+    birtukan yonas selamawit afewerki isaias girma tendayi nelson farai chipo rumbidzai tatenda sibusiso nomsa
+    lindiwe thuli mmusi julius cyril naledi blade gwede tshepo kagiso refilwe lerato palesa mosiuoa filipe nyusi
+    venâncio graça nguyễn châu thuy thuong dung thu hoa mai thao bich yen tien binh khanh khoa khoi duc dat hieu
+    nam phuc vinh somchai anutin srisuwan chadchart pheu abhisit suthep nattawut yingluck sompong kittisak
+    apirat rodrigo leila risa teresito eugenio rex crisanto nenita dodong rey jessa perpetua renato maria-
+    lourdes loren joselito benhur grace rodante wilfredo reynaldo danilo arsenio gloria corazon josefa made
+    ketut wayan nyoman komang retno luhut airlangga erick ganjar mahfud tito bahlil gus arunachalam sivakumar
+    selvam murugan vijaya jayalalithaa palaniswami subramanian venkatesh lokesh naidu tahmina rehana nurjahan
+    shafiqul rafiqul shariful aminul kamrul obaidul mirza zubaida tasnim nusrat wilmer yesenia rosa elvira
+    tiburcio agustín dina pedro keiko ollanta alan alejandro vladimiro edgar yovani abimael evo jeanine arce
+    álvaro gabriel michelle sebastián evelyn camila mariano axel cristina sandra florencia nayib xiomara
+    bernardo alejandro claudia andrés lázaro marcelo yunior dariela delcy diosdado jorge ousmane cissokho nailya
+    aigul aizhan daniyar yerlan zhanna gulnara dinara timur almaz sooronbay zhaparov bakyt alisher jasur dilnoza
+    gulbahor oybek farrukh rustam davron lochin parviz manizha
     """
 )

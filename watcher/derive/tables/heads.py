@@ -48,6 +48,20 @@ ORGANISATION: Final = words(
     savcılığı komutanlığı örgütü birliği konseyi federasyonu belediyesi madencilik kulübü hastanesi komisyonu
     ministère banque compagnie société parti université conseil sans frontières banco partido universidad
     ministerio instituto consejo frente movimiento ejército
+    lycée liceo collège gymnasium fondation fundación fundacja stiftung caritas cáritas sindicato cooperativa
+    azucarera empresa grupo groupe gruppe gruppo marítimos servicios maritime oceanic fisheries seafoods cargo
+    freight advisors advisers solicitors attorneys talent entertainment records gaming foods sugar cement
+    minerals sanayi ticaret enerji energo seramik inşaat holdinge nakliyat turizm savings lending microfinance
+    custodians escuadrón batallón brigada regimiento marina armada guardia policía carabineros gendarmerie
+    kepolisian kementerian universitas universitet università politecnico ateneo asociación associação
+    associazione federación confederación colectivo comisaría fiscalía procuraduría tribunal juzgado hermandad
+    confraternity diocese archdiocese parish synod caisse assurances assurance versicherung pensjon bryggeri
+    rederi kliniken verlag stavebniny banka bankası bankasi investors builders developers distillers textiles
+    garments plantations aerospace dynamics robotics biotech biosciences therapeutics genomics semiconductor
+    semiconductors software computing broadband telecoms multimedia publishing publishers news diagnostics
+    healthcare wealth equity equities asset advocates chambers supermarkets stores outfitters seeds agro agri
+    farms dairy ranch orchestra choir ensemble ballet troupe band cybersecurity security platoon squadron corps
+    cadets rangers watchers ombudsman
     """
 )
 
@@ -78,6 +92,9 @@ PLACE: Final = words(
     territory tower town township tunnel valley village volcano wadi arena gardens zone base flughafen hafen
     straße platz brücke stadt kreis klinikum krankenhaus bezirk ilçesi ili köyü mahallesi havalimanı limanı
     caddesi sokağı meydanı hastanesi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
+    bhavan bhawan occidental oriental resort lodge cliffs creek springs crater caldera shoal valle isla
+    islas laguna lago bahía barrio serra praia ilha baía plage forêt île îles lac vallée wharf quay docks
+    dockyard villas apartments residences compound
     """
 )
 
@@ -90,6 +107,9 @@ FACILITY: Final = phrases(
     railway station, train station, stadium, terminal, pipeline, crossing, border crossing, mosque, church
     cathedral, temple, monastery, museum, university, school, reactor, province, district, county, governorate
     region, village, town, city, valley, river, lake, island, islands, peninsula, mountains, mountain, hills
+    concert hall, town hall, city hall, hotel, resort, lodge, towers, theatre, theater, clinic, shipyard, depot
+    warehouse, factory, steelworks, mill, checkpoint, headquarters, bunker, silo, wharf, dock, docks, quay, spring
+    springs, crater, shoal, spaceport, launch site, test site, landfill, quarry, cemetery, park, zoo, library
     desert, forest, volcano, glacier, strait, gulf, bay, canal, highway, tunnel, reservoir, neighbourhood
     neighborhood, suburb, square, street, avenue, market
     """
@@ -112,7 +132,9 @@ GROUP: Final = words(
     startup start-up utility refiner miner carmaker brewer publisher charity nonprofit think-tank network
     coalition rebels fighters gang cartel club team federation association shipowner shipyard broker brokers
     supplier subsidiary rival vendor bidder parent owner developer contractor conglomerate chipmaker bank's giant
-    fund exchange body brigade battalion army navy force forces police mission agency's newspaper magazine firma
+    fund exchange body brigade battalion army navy force forces police mission agency's newspaper magazine crew
+    syndicate ring outfit
+    cult sect clan cell congregation band orchestra bookmaker exporter importer grower trader house firma
     konzern unternehmen partei gewerkschaft behörde hersteller verein şirketi şirket örgütü partisi
     """
 )
@@ -132,7 +154,8 @@ THING_BEFORE: Final = words(
     ship vessel tanker freighter ferry yacht trawler destroyer frigate submarine carrier cruiser boat bulker
     satellite telescope spacecraft rocket mission instrument probe rover star constellation galaxy comet asteroid
     film movie novel book album song painting picture opera play app game drug vaccine missile drone operation
-    hurricane typhoon cyclone storm
+    hurricane typhoon cyclone storm vessels ships tankers ferries trawlers malware ransomware virus worm trojan spyware
+    loader bacterium fungus parasite software chatbot model aircraft helicopter airliner jet locomotive
     """
 )
 """Lower-case nouns before a name that say that it is a thing."""
@@ -150,7 +173,7 @@ OF_HEADS: Final = words(
     movement coalition congress parliament bureau agency service fund programme program register corporation
     company companies corps knights sons daughters friends doctors conference community states alliance order
     temple mount forces force authority secretariat high democratic national international geophysical palace
-    tower bridge club network
+    tower bridge club network trust
     """
 )
 """Words in capitals after which `of` belongs to the name."""

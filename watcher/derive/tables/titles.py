@@ -26,6 +26,8 @@ TITLE_WORDS: Final = words(
     innenminister innenministerin außenminister außenministerin staatsanwalt sprecher sprecherin einsatzleiter
     chemiker bakanı başkanı başbakan cumhurbaşkanı vali valisi sayın genel müdürü komutanı sözcüsü avukatı
     président ministre général presidente ministro señor señora don doña monsieur madame
+    alhaji alhaja malam mallam hajiya datuk tunku tengku haji hajji kyai engr barrister atty barangay hadji begum
+    pandit maître mzee pa lola lolo chief
     """
 )
 """Words in capitals that go off the front of a span (`Gen.`, `Foreign`, `Minister`)."""
@@ -40,7 +42,9 @@ OFFICE_NOUNS: Final = words(
     volcanologist geologist physicist chemist biologist researcher engineer founder co-founder banker broker
     trader investor billionaire businessman businesswoman entrepreneur farmer teacher student doctor physician
     nurse surgeon priest bishop cardinal cleric imam ayatollah sheikh king queen prince princess president-elect
-    successor predecessor deputy aide adviser advisor critic expert specialist umpire referee champion qualifier
+    neighbour neighbor pensioner teenager bystander passer-by shopkeeper waiter fisherman trustee liquidator
+    fixer agent whistleblower hacker fugitive successor
+    predecessor deputy aide adviser advisor critic expert specialist umpire referee champion qualifier
     player striker goalkeeper midfielder defender winger forward driver rider swimmer runner boxer husband wife
     brother sister father mother son daughter cousin nephew uncle aunt brother-in-law widow friend partner suspect
     defendant co-defendant witness victim survivor hostage prisoner resident administrator warlord rebel militant
