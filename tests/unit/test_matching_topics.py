@@ -77,6 +77,7 @@ def test_a_topic_is_found_in_any_form_and_order(text: str) -> None:
     [
         "the coalition stays", "the withdrawal", "coalition. Withdrawal", "us forces withdraw",
         "US police forces withdraw",
+        "the far-left of the coalition", "the left-wing coalition",
         "pull the coalition and a great many other men out", "coalition" + " word" * 9 + " withdraws",
     ],
 )  # fmt: skip

@@ -26,7 +26,7 @@ shoot down, shootdown, intercept, interception
 kill, killing, slay, slaying, murder, death, die
 assassinate, assassination, targeted killing
 wound, injure, injury, hurt
-abduct, abduction, kidnap, kidnapping, hostage
+abduct, abduction, kidnap, kidnapping
 arrest, detain, detention, apprehend, custody
 release, free, freeing
 jail, imprison, imprisonment, sentence, incarcerate
@@ -158,7 +158,7 @@ attaquer, attaque, frapper, frappe, bombarder, bombardement, assaut
 exploser, explosion, attentat
 tuer, meurtre, assassiner, assassinat, mort, mourir
 arrêter, arrestation, interpeller, interpellation, détenir, détention
-enlever, enlèvement, otage, rapt
+enlever, enlèvement, rapt
 libérer, libération
 déployer, déploiement
 cessez-le-feu, trêve, armistice
@@ -183,7 +183,7 @@ beschießen, beschuss, bombardieren
 explodieren, explosion, anschlag
 töten, tötung, ermorden, ermordung, mord, tod, sterben, starb
 festnehmen, festnahme, verhaften, verhaftung
-entführen, entführung, geisel
+entführen, entführung
 freilassen, freilassung, befreien, befreiung
 stationieren, stationierung, verlegen, verlegung, entsenden, entsendung
 waffenruhe, waffenstillstand, feuerpause
@@ -204,7 +204,7 @@ saldırmak, saldırı, vurmak, bombalamak, bombala
 patlamak, patlama, patlat
 öldürmek, öldür, ölüm, öldü, suikast
 tutuklamak, tutukla, gözaltı
-kaçırmak, kaçır, rehin
+kaçırmak, kaçır
 konuşlanmak, konuşlandır, konuşlan, sevk
 ateşkes, mütareke
 anlaşma, anlaşmak, imzalamak, imza
@@ -242,7 +242,7 @@ _PERSIAN: Final = """
 انفجار, منفجر
 کشته, کشتن, قتل, ترور, مرگ
 بازداشت, دستگیر, دستگیری
-ربودن, گروگان, آدم‌ربایی
+ربودن, آدم‌ربایی
 آزاد, آزادی, رهایی
 استقرار, اعزام, مستقر
 آتش‌بس, ترک مخاصمه

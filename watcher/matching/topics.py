@@ -185,11 +185,18 @@ class Group:
         places = tuple(taken)
         words = " ".join(token.text for token in tokens[at : taken[-1] + 1])
         if member.event:
+            if _in_compound(tokens, at, places[-1]):
+                return None
             return _Place(places, min(score, SCORE_EVENT), f'"{words}" tells the same event as "{member.event}"')
         if score == 100:
             return _Place(places, score, f'"{words}"')
         own = " ".join(word.folded for word in member.words)
         return _Place(places, score, f'"{words}" for "{own}"')
+
+
+def _in_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether words are half of a compound, where they seldom tell of the event: `far-left`, `left-wing`."""
+    return tokens[first].before == "-" or (last + 1 < len(tokens) and tokens[last + 1].before == "-")
 
 
 def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
