@@ -81,6 +81,11 @@ _SLUG: Final = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|EXCLUSIVE|CORRECTED|FACTBOX|ANALYSIS|BREAKING|FEATURE|INSIGHT|TIMELINE|REFILE)\s*\d*\s*[-–—:]\s*)+"
 )
 """An agency's word for the sort of a report, before its headline."""
+_WRITES_FROM: Final = re.compile(
+    r"^(?:[A-ZÀ-ÞĀ-Ž][\w.'’-]+ ){2,4}(?:and (?:[A-ZÀ-ÞĀ-Ž][\w.'’-]+ ){2,4})?"
+    r"in [A-ZÀ-ÞĀ-Ž][\w'’-]+(?: [A-ZÀ-ÞĀ-Ž][\w'’-]+)?$"
+)
+"""A line under the headline: who writes, and from where."""
 _HOUR: Final = re.compile(
     r"^\s*\[?\d{1,2}[:.h]\d{2}\]?\s*(?:[ap]\.?m\.?|GMT|UTC|BST|CES?T|E[SD]T|uhr)?\s*(?:[-–—:|]\s*)?(?=[^\W\d_])",
     re.IGNORECASE,
@@ -116,9 +121,12 @@ def clean(document: SeedDocument) -> Cleaned:
     blocks: list[Block] = []
     dropped: list[tuple[str, str]] = []
     texts = [text for _, text, _ in raw]
+    opening = {text for text in texts[:4] if _WRITES_FROM.match(text)}
     main = _plain(document.main)
     for position, (line, text, heading) in enumerate(raw):
         reason = _unwanted(text, texts[position + 1] if position + 1 < len(texts) else "")
+        if text in opening:
+            reason = BYLINE
         if not reason and main and not heading and _plain(text)[:60] not in main:
             reason = "outside the page's main text"
         if reason:

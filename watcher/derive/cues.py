@@ -33,7 +33,8 @@ _PRECEDED: Final[dict[str, tuple[Kind, float]]] = {
 """The word right before a name → the kind that it speaks for, and how loudly."""
 _TOWARDS: Final = frozenset({("far", "as"), ("bound", "for"), ("peak", "on"), ("off", "the")})
 _WHERE: Final = frozenset(
-    "outskirts coast north south east west residents people port off kilometres miles province".split()
+    """outskirts coast north south east west residents people port off kilometres miles province hospital cathedral
+    mayor governor bishop archbishop forest market inhabitants shore banks streets""".split()
 )
 _PART_OF_FIRM: Final = frozenset(
     "shares shareholders stake customers employees head members unit subsidiary board executive".split()
@@ -91,6 +92,7 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
     if last == "and":
         _listed_after(mention, scores)
     kind, weight = _PRECEDED.get(last, (None, 0.0))
+    gap_before_article = mention.sentence.words[mention.first - 1].gap
     if (last in THING_BEFORE and not mention.titled) or last in _CODENAMED:
         scores["phrase"] += 3
     elif last in OFFICE_NOUNS - GROUP:
@@ -105,6 +107,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["place"] += 2
     elif last in {"called", "named"} and set(small) & THING_BEFORE:
         scores["phrase"] += 2
+    elif last == "the" and "," in gap_before_article and second in THING_BEFORE:
+        scores["phrase"] += 3
     elif last == "the" and second in {"in", "across", "around"}:
         scores["place"] += 1.2
     elif last == "of":
@@ -174,6 +178,8 @@ def _apposition(after: list[str], scores: Scores) -> None:
         scores["person"] += 3
     if small[0] in {"which", "based"}:
         scores["organisation"] += 0.8
+    if small[0] == "in" and (country_named(" ".join(after[1:3])) or country_named(" ".join(after[1:2]))):
+        scores["place"] += 2
     if country_named(after[0]) or (len(after) > 1 and country_named(" ".join(after[:2]))):
         scores["place"] += 2
     if small[0] in {

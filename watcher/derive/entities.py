@@ -248,7 +248,7 @@ def _is_part(entity: Entity, other: Entity) -> bool:
     person = looks_like_person(other)
     if len(small) == 1:
         word = small[0]
-        if person:
+        if person and not entity.heads:
             first = large[0] == word and (
                 not _known_place(entity) or entity.mentions[0].number > other.mentions[0].number
             )

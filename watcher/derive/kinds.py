@@ -45,6 +45,7 @@ class Verdict:
 
 _NUMBERED: Final = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$|Mc|Mac|De[A-Z]|O'")
 """Capitals inside a person's name: a king's number, McDonald."""
+_OCEANS: Final = frozenset({"atlantic", "pacific", "indian", "arctic", "southern"})
 _SURE: Final = 0.62
 _LISTS: Final = frozenset({"and", "or", "und", "oder", "ve", "et", "y", "e", "و"})
 
@@ -130,6 +131,8 @@ def _by_name(entity: Entity, scores: Scores) -> None:
     numbered = re.fullmatch(r"[ivx]+|\d+", last) is not None
     if (words[-2] if numbered else last) in THING - ORGANISATION:
         scores["phrase"] += 4
+    elif last == "ocean" and first not in _OCEANS:
+        scores["organisation"] += 1
     elif last in PLACE and (last not in ORGANISATION or last in {"base", "hospital"}):
         scores["place"] += 4
     elif last in ORGANISATION:

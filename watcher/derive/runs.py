@@ -171,6 +171,8 @@ def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: l
         return False
     if joiner == "of":
         return any(word in OF_HEADS for word in left) and left[-1] not in OFFICE_NOUNS
+    if joiner == "to":
+        return left[0] in COMMITTEES or (left[0] in OF_HEADS and zipf(words[reach].text) >= 3.0)
     if joiner in {"in", "on"}:
         return left[0] in COMMITTEES
     if joiner in {"for", "against", "without", "für"}:

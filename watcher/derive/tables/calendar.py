@@ -8,6 +8,7 @@ __all__ = ["CALENDAR", "NEVER_NAMES"]
 
 CALENDAR: Final = words(
     """
+    mondays tuesdays wednesdays thursdays fridays saturdays sundays
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january
     february march april may june july august september october november december jan feb mar apr jun jul aug sep
     sept oct nov dec montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar märz mai

@@ -40,6 +40,7 @@ ORGANISATION: Final = words(
     organization parliament partners partnership party pharma pharmaceuticals petroleum platform police politburo
     press programme program prosecutor prosecutors railways refinery regiment register regulator relief research
     reserve resistance school schools scouts secretariat securities senate service services shipmanagement
+    shipholding
     shipping shipyard society solutions squad squadron steel studio studios supreme syndicate systems taskforce
     team technologies technology telecom theatre theater treasury tribunal trust union united university ventures
     watch watchdog wing works sunworks zeitung ministerium amt bundesamt gericht staatsanwaltschaft gewerkschaft
@@ -133,7 +134,7 @@ GROUP: Final = words(
     coalition rebels fighters gang cartel club team federation association shipowner shipyard broker brokers
     supplier subsidiary rival vendor bidder parent owner developer contractor conglomerate chipmaker bank's giant
     fund exchange body brigade battalion army navy force forces police mission agency's newspaper magazine crew
-    syndicate ring outfit
+    syndicate ring outfit auditor
     cult sect clan cell congregation band orchestra bookmaker exporter importer grower trader house firma
     konzern unternehmen partei gewerkschaft behörde hersteller verein şirketi şirket örgütü partisi
     """

@@ -27,7 +27,7 @@ TITLE_WORDS: Final = words(
     chemiker bakanı başkanı başbakan cumhurbaşkanı vali valisi sayın genel müdürü komutanı sözcüsü avukatı
     président ministre général presidente ministro señor señora don doña monsieur madame
     alhaji alhaja malam mallam hajiya datuk tunku tengku haji hajji kyai engr barrister atty barangay hadji begum
-    pandit maître mzee pa lola lolo chief
+    advocate pandit maître mzee pa lola lolo chief
     """
 )
 """Words in capitals that go off the front of a span (`Gen.`, `Foreign`, `Minister`)."""
