@@ -1,14 +1,13 @@
 """`watcher matches show`."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
 from watcher.cli.frame import state_of
 from watcher.cli.hits import distinct
-from watcher.cli.matches import as_json
 from watcher.cli.options import JsonOption, parse_ids
 from watcher.cli.output import console, iso, marked, print_json, say
 from watcher.text.clean import terminal_safe
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from watcher.types import Hit
     from watcher.types.rows import EvidenceRow, PageRow
 
-__all__ = ["evidence_json", "show"]
+__all__ = ["show"]
 
 TEXT_AT_MOST = 4_000
 """Characters of a text that are shown on a terminal; --json has all."""
@@ -39,6 +38,7 @@ def show(
       watcher matches show 7
       watcher matches show 7 --json
     """
+    from watcher.report.records import evidence_record
     from watcher.service.opening import open_reader
 
     state = state_of(ctx)
@@ -46,76 +46,9 @@ def show(
         for match_id in parse_ids(ids):
             evidence = reader.evidence(match_id)
             if json_lines:
-                print_json(evidence_json(evidence))
+                print_json(evidence_record(evidence, address=str))
             else:
                 _show(evidence)
-
-
-def evidence_json(evidence: "EvidenceRow") -> dict[str, Any]:
-    """Everything that is kept of a match."""
-    from watcher.scanning import rounded
-
-    item = evidence.item
-    return {
-        **as_json(evidence.match),
-        "hits": [
-            {
-                "term": hit.term,
-                "alias": hit.alias,
-                "field": hit.field,
-                "start": hit.start,
-                "end": hit.end,
-                "text": hit.text,
-                "score": rounded(hit.score),
-                "why": hit.why,
-            }
-            for hit in evidence.match.hits
-        ],
-        "priority_why": list(evidence.priority_why),
-        "watch_version": evidence.watch_version,
-        "item": {
-            "id": item.id,
-            "entry_id": evidence.entry_id,
-            "title": item.title,
-            "summary": item.summary,
-            "content": item.content,
-            "author": item.author,
-            "tags": list(item.tags),
-            "updated": evidence.updated,
-        },
-        "page": _page_json(evidence.page),
-        "body_hash": evidence.body_hash,
-        "headers": [list(pair) for pair in evidence.headers],
-        "versions": [
-            {
-                "seen_at": version.seen_at,
-                "title": version.title,
-                "summary": version.summary,
-                "content": version.content,
-                "url": version.url,
-                "body_hash": version.body_hash,
-            }
-            for version in evidence.versions
-        ],
-        "history": [
-            {"at": e.at, "who": e.who, "action": e.action, "old": e.old, "new": e.new, "note": e.note}
-            for e in evidence.history
-        ],
-        "others": [as_json(other) for other in evidence.others],
-    }
-
-
-def _page_json(page: "PageRow | None") -> dict[str, Any] | None:
-    if page is None:
-        return None
-    return {
-        "url": page.url,
-        "state": page.state.value,
-        "error": page.error,
-        "attempted_at": page.attempted_at,
-        "next_try": page.due_at if page.state == "due" else None,
-        "body_hash": page.body_hash,
-    }
 
 
 def _page(page: "PageRow") -> str:
@@ -157,6 +90,7 @@ def _show(evidence: "EvidenceRow") -> None:
     out.print()
     say(out, Text("Why it matched", style="bold"))
     _reasons(out, hits)
+    _section(out, "As it was fetched", _fetched(evidence))
     _section(out, "Earlier versions", _versions(evidence))
     _section(out, "History", _history(evidence))
     _section(out, "The same story elsewhere", _others(evidence))
@@ -183,28 +117,26 @@ def _because(reasons: tuple[str, ...]) -> str:
 
 
 def _versions(evidence: "EvidenceRow") -> Iterator[str]:
-    for version in evidence.versions:
-        yield f"{iso(version.seen_at)}  {version.title}"
-        for label, old, new in (
-            ("title", version.title, evidence.item.title),
-            ("summary", version.summary, evidence.item.summary),
-            ("content", version.content, evidence.item.content),
-        ):
-            yield from _difference(label, old, new)
+    """Each earlier version, and what the next one took out and put in."""
+    from watcher.report.edits import changes, edits_of
+
+    for edit in edits_of(evidence):
+        yield f"{iso(edit.version.seen_at)}  {edit.version.title}"
+        for label, old, new in edit.fields:
+            for gone, come in changes(old, new):
+                parts = [f"[-{gone}-]"] * bool(gone) + [f"{{+{come}+}}"] * bool(come)
+                yield f"  {label}: {' '.join(parts)}"
 
 
-def _difference(label: str, old: str, new: str) -> Iterator[str]:
-    """What an edit took out and put in, word by word."""
-    import difflib
-
-    if old == new:
-        return
-    before, after = old.split(), new.split()
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            gone, come = " ".join(before[a:b]), " ".join(after[c:d])
-            parts = [f"[-{gone}-]"] * bool(gone) + [f"{{+{come}+}}"] * bool(come)
-            yield f"  {label}: {' '.join(parts)}"
+def _fetched(evidence: "EvidenceRow") -> Iterator[str]:
+    """Where the item came from, as far as it can be proven."""
+    yield f"entry id {evidence.entry_id}"
+    yield f"watch list {evidence.match.watch}, version {evidence.watch_version}"
+    if evidence.fetch is not None:
+        fetch = evidence.fetch
+        yield f"fetched {iso(fetch.at)} from {fetch.url} (HTTP {fetch.status})"
+        yield f"SHA-256 of the document {fetch.body_hash}"
+        yield from (f"{name}: {value}" for name, value in fetch.headers)
 
 
 def _history(evidence: "EvidenceRow") -> Iterator[str]:

@@ -94,25 +94,9 @@ def list_matches(
 
 def as_json(row: "MatchRow") -> dict[str, Any]:
     """A match under the keys of `watcher matches list --json`."""
-    from watcher.scanning import rounded
+    from watcher.report.records import match_record
 
-    return {
-        "id": row.id,
-        "watch": row.watch,
-        "status": row.status.value,
-        "score": rounded(row.score),
-        "priority": row.priority,
-        "terms": list(row.terms),
-        "title": row.title,
-        "url": row.url,
-        "feed": row.feed,
-        "feed_title": row.feed_title,
-        "language": row.language,
-        "published": row.published,
-        "first_seen": row.first_seen,
-        "story": row.story,
-        "assignee": row.assignee,
-    }
+    return match_record(row, address=str, hits=False)
 
 
 def matches_table(rows: "list[MatchRow]", at: datetime) -> None:

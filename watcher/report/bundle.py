@@ -8,11 +8,12 @@ from datetime import datetime
 from hashlib import sha256
 
 from watcher.errors import InputError
+from watcher.report.edits import edits_of
 from watcher.report.export import match_article
 from watcher.report.markup import difference, esc, marked, page, table
 from watcher.report.records import evidence_record, iso
 from watcher.text.urls import redact
-from watcher.types.rows import EvidenceRow, ItemRow, ItemVersionRow
+from watcher.types.rows import EvidenceRow, FetchRow
 
 __all__ = ["MANIFEST", "bundle", "verify"]
 
@@ -81,39 +82,48 @@ def _evidence(row: EvidenceRow) -> str:
             ("link", f"<code>{esc(redact(item.url))}</code>"),
             ("feed", f"<code>{esc(redact(item.feed))}</code>"),
             ("entry id", f"<code>{esc(row.entry_id)}</code>"),
+            ("author", esc(item.author) or "unnamed"),
             ("published", iso(item.published) or "undated"),
             ("updated", iso(row.updated) or "never"),
             ("first seen", iso(item.first_seen) or ""),
-            ("SHA-256 of the fetched document", f"<code>{esc(row.body_hash)}</code>"),
             ("watch list's version", f"<code>{esc(row.watch_version)}</code>"),
             ("why this priority", esc("; ".join(row.priority_why))),
-            *((f"header {esc(name)}", f"<code>{esc(value)}</code>") for name, value in row.headers),
         ],
-        caption="What was fetched, and what fired",
+        caption="What was found",
     )
+    fetched = _fetched(row.fetch, "How it was fetched") if row.fetch else ""
     history = table(
         ("when", "who", "what", "from", "to", "note"),
         [(iso(e.at) or "", esc(e.who), esc(e.action), esc(e.old), esc(e.new), esc(e.note)) for e in row.history],
         caption="History",
     )
-    return (
-        f"{match_article(row.match)}<section>{fields}{facts}{_versions(row)}{history if row.history else ''}</section>"
-    )
+    rest = f"{fetched}{_versions(row)}{history if row.history else ''}"
+    return f"{match_article(row.match)}<section>{fields}{facts}{rest}</section>"
 
 
 def _versions(row: EvidenceRow) -> str:
     """Each earlier version against the one after it."""
-    texts: list[ItemVersionRow | ItemRow] = [*row.versions, row.item]
     return "".join(
-        f"<h3>Changed after {iso(old.seen_at)}</h3>"
-        + "".join(
-            f'<p dir="auto"><b>{name}</b>: {difference(was, became)}</p>'
-            for name, was, became in (
-                ("title", old.title, new.title),
-                ("summary", old.summary, new.summary),
-                ("content", old.content, new.content),
-            )
-            if was != became
-        )
-        for old, new in zip(row.versions, texts[1:], strict=True)
+        f"<h3>Changed after {iso(edit.version.seen_at)}</h3>"
+        + "".join(f'<p dir="auto"><b>{name}</b>: {_changed(name, old, new)}</p>' for name, old, new in edit.fields)
+        + (_fetched(edit.version.fetch, "How that version was fetched") if edit.version.fetch else "")
+        for edit in edits_of(row)
+    )
+
+
+def _changed(name: str, old: str, new: str) -> str:
+    return difference(redact(old), redact(new)) if name == "link" else difference(old, new)
+
+
+def _fetched(fetch: FetchRow, caption: str) -> str:
+    return table(
+        ("what", "value"),
+        [
+            ("fetched", iso(fetch.at) or ""),
+            ("from", f"<code>{esc(redact(fetch.url))}</code>"),
+            ("status", f"HTTP {fetch.status}"),
+            ("SHA-256 of the document", f"<code>{esc(fetch.body_hash)}</code>"),
+            *((f"header {esc(name)}", f"<code>{esc(value)}</code>") for name, value in fetch.headers),
+        ],
+        caption=caption,
     )

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from difflib import SequenceMatcher
 from html import escape
 
+from watcher.report.edits import runs
 from watcher.text.urls import redact, safe_link
 from watcher.types import Hit
 
@@ -48,16 +48,15 @@ def marked(text: str, hits: Iterable[Hit], field: str) -> str:
 
 def difference(old: str, new: str) -> str:
     """What an edit took out and put in, word by word, as `<del>` and `<ins>`."""
-    before, after = old.split(), new.split()
     out: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            out.append(esc(" ".join(before[a:b])))
+    for was, became, same in runs(old, new):
+        if same:
+            out.append(esc(was))
             continue
-        if b > a:
-            out.append(f"<del>{esc(' '.join(before[a:b]))}</del>")
-        if d > c:
-            out.append(f"<ins>{esc(' '.join(after[c:d]))}</ins>")
+        if was:
+            out.append(f"<del>{esc(was)}</del>")
+        if became:
+            out.append(f"<ins>{esc(became)}</ins>")
     return " ".join(out)
 
 

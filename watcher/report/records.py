@@ -1,11 +1,13 @@
-"""Rows as plain objects: the keys of JSON lines and of the evidence."""
+"""Rows as plain objects: the keys of `--json`, of JSON lines and of the evidence."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
+from watcher.report.edits import Edit, changes, edits_of
 from watcher.text.urls import redact
-from watcher.types.rows import EvidenceRow, MatchRow
+from watcher.types.rows import EvidenceRow, FetchRow, MatchRow, PageRow
 
 __all__ = ["evidence_record", "iso", "match_record"]
 
@@ -16,12 +18,17 @@ def iso(at: datetime | None) -> str | None:
 
 
 def _number(value: float) -> float | int:
-    return int(value) if value == int(value) else round(value, 1)
+    """To one decimal, whole numbers without one."""
+    short = round(value, 1)
+    return int(short) if short == int(short) else short
 
 
-def match_record(row: MatchRow) -> dict[str, Any]:
-    """A match under the keys of `watcher matches list --json`, and its mentions. No key in a URL leaves with it."""
-    return {
+def match_record(row: MatchRow, *, address: Callable[[str], str] = redact, hits: bool = True) -> dict[str, Any]:
+    """A match under the keys of `watcher matches list --json`, and its mentions (`hits`).
+
+    `address` is applied to every URL: what leaves the program holds no key or password.
+    """
+    record: dict[str, Any] = {
         "id": row.id,
         "watch": row.watch,
         "status": row.status.value,
@@ -29,29 +36,31 @@ def match_record(row: MatchRow) -> dict[str, Any]:
         "priority": row.priority,
         "terms": list(row.terms),
         "title": row.title,
-        "url": redact(row.url),
-        "feed": redact(row.feed),
+        "url": address(row.url),
+        "feed": address(row.feed),
         "feed_title": row.feed_title,
         "language": row.language,
         "published": iso(row.published),
         "first_seen": iso(row.first_seen),
         "story": row.story,
         "assignee": row.assignee,
-        "hits": [{**asdict(hit), "score": _number(hit.score)} for hit in row.hits],
     }
+    if hits:
+        record["hits"] = [{**asdict(hit), "score": _number(hit.score)} for hit in row.hits]
+    return record
 
 
-def evidence_record(evidence: EvidenceRow) -> dict[str, Any]:
+def evidence_record(evidence: EvidenceRow, *, address: Callable[[str], str] = redact) -> dict[str, Any]:
     """All that is kept about a match."""
     item = evidence.item
     return {
-        **match_record(evidence.match),
+        **match_record(evidence.match, address=address),
         "priority_why": list(evidence.priority_why),
         "watch_version": evidence.watch_version,
         "item": {
             "id": item.id,
             "entry_id": evidence.entry_id,
-            "url": redact(item.url),
+            "url": address(item.url),
             "title": item.title,
             "summary": item.summary,
             "content": item.content,
@@ -61,22 +70,57 @@ def evidence_record(evidence: EvidenceRow) -> dict[str, Any]:
             "first_seen": iso(item.first_seen),
             "tags": list(item.tags),
         },
+        "page": _page(evidence.page, address),
         "body_hash": evidence.body_hash,
         "headers": [list(pair) for pair in evidence.headers],
-        "versions": [
-            {
-                "seen_at": iso(v.seen_at),
-                "title": v.title,
-                "summary": v.summary,
-                "content": v.content,
-                "url": redact(v.url),
-                "body_hash": v.body_hash,
-            }
-            for v in evidence.versions
-        ],
+        "fetch": _fetch(evidence.fetch, address),
+        "versions": [_version(edit, address) for edit in edits_of(evidence)],
         "history": [
             {"at": iso(e.at), "who": e.who, "action": e.action, "old": e.old, "new": e.new, "note": e.note}
             for e in evidence.history
         ],
-        "others": [{k: v for k, v in match_record(o).items() if k != "hits"} for o in evidence.others],
+        "others": [match_record(other, address=address, hits=False) for other in evidence.others],
+    }
+
+
+def _fetch(fetch: FetchRow | None, address: Callable[[str], str]) -> dict[str, Any] | None:
+    if fetch is None:
+        return None
+    return {
+        "at": iso(fetch.at),
+        "url": address(fetch.url),
+        "status": fetch.status,
+        "body_hash": fetch.body_hash,
+        "headers": [list(pair) for pair in fetch.headers],
+    }
+
+
+def _page(page: PageRow | None, address: Callable[[str], str]) -> dict[str, Any] | None:
+    if page is None:
+        return None
+    return {
+        "url": address(page.url),
+        "state": page.state.value,
+        "error": page.error,
+        "attempted_at": iso(page.attempted_at),
+        "next_try": iso(page.due_at) if page.state == "due" else None,
+        "body_hash": page.body_hash,
+    }
+
+
+def _version(edit: Edit, address: Callable[[str], str]) -> dict[str, Any]:
+    version = edit.version
+    return {
+        "seen_at": iso(version.seen_at),
+        "title": version.title,
+        "summary": version.summary,
+        "content": version.content,
+        "url": address(version.url),
+        "body_hash": version.body_hash,
+        "fetch": _fetch(version.fetch, address),
+        "changes": [
+            {"field": name, "removed": removed, "added": added}
+            for name, was, became in edit.fields
+            for removed, added in changes(*((address(was), address(became)) if name == "link" else (was, became)))
+        ],
     }

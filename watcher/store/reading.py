@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from types import TracebackType
+from typing import Any
 
 import watcher.store.reading_feeds as reading_feeds
 import watcher.store.reading_stories as reading_stories
@@ -21,6 +22,7 @@ from watcher.types.rows import (
     DatabaseStats,
     EvidenceRow,
     FeedRow,
+    FetchRow,
     ItemRow,
     ItemVersionRow,
     ListFilter,
@@ -93,6 +95,25 @@ def _match_row(row: Row) -> MatchRow:
         assignee=row[14],
         item_id=row[15],
         hits=hits_from_json(row[16]),
+    )
+
+
+def _fetch_row(row: Sequence[Any]) -> FetchRow | None:
+    """(at, url, status, body hash, headers); None where no fetch is kept."""
+    at = read_time(row[0])
+    return FetchRow(at, row[1], row[2], row[3], pairs(row[4] or "")) if at is not None else None
+
+
+def _version_row(row: Row) -> ItemVersionRow:
+    fetch = _fetch_row(row[5:])
+    return ItemVersionRow(
+        seen_at=required_time(row[0]),
+        title=row[1],
+        summary=row[2],
+        content=row[3],
+        url=row[4],
+        body_hash=fetch.body_hash if fetch else "",
+        fetch=fetch,
     )
 
 
@@ -204,13 +225,15 @@ class Reader:
         match = self.match(match_id)
         with self._database.reading() as c:
             row = c.all(
-                "SELECT i.entry_id, i.updated, e.body_hash, e.headers, m.watch_version, m.priority_why "
+                "SELECT i.entry_id, i.updated, m.watch_version, m.priority_why, "
+                "e.at, e.url, e.status, e.body_hash, e.headers "
                 "FROM match m JOIN item i ON i.id = m.item_id LEFT JOIN fetch_evidence e ON e.id = i.fetch_id "
                 "WHERE m.id = :id",
                 {"id": match_id},
             )[0]
             versions = c.all(
-                "SELECT v.seen_at, v.title, v.summary, v.content, v.url, coalesce(e.body_hash, '') "
+                "SELECT v.seen_at, v.title, v.summary, v.content, v.url, "
+                "e.at, e.url, e.status, e.body_hash, e.headers "
                 "FROM item_version v LEFT JOIN fetch_evidence e ON e.id = v.fetch_id "
                 "WHERE v.item_id = :item ORDER BY v.id",
                 {"item": match.item_id},
@@ -220,18 +243,20 @@ class Reader:
                 {"story": match.story, "id": match_id},
             )
             page = page_of(c, match.item_id)
+        fetch = _fetch_row(row[4:])
         return EvidenceRow(
             match=match,
             item=self.item(match.item_id),
             entry_id=row[0],
             updated=read_time(row[1]),
-            body_hash=row[2] or "",
-            headers=pairs(row[3] or ""),
-            versions=tuple(ItemVersionRow(required_time(v[0]), *v[1:]) for v in versions),
+            body_hash=fetch.body_hash if fetch else "",
+            headers=fetch.headers if fetch else (),
+            versions=tuple(_version_row(version) for version in versions),
             history=tuple(self.history(match_id)),
-            watch_version=row[4],
-            priority_why=strings(row[5]),
+            watch_version=row[2],
+            priority_why=strings(row[3]),
             others=tuple(_match_row(other) for other in others),
+            fetch=fetch,
             page=page,
         )
 

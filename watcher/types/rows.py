@@ -15,6 +15,7 @@ __all__ = [
     "DatabaseStats",
     "EvidenceRow",
     "FeedRow",
+    "FetchRow",
     "ItemRow",
     "ItemVersionRow",
     "ListFilter",
@@ -104,6 +105,19 @@ class MatchRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchRow:
+    """The fetch that brought an item, or a version of it."""
+
+    at: datetime
+    url: str
+    """From where the document came in the end, after redirects."""
+    status: int | None
+    body_hash: str
+    headers: tuple[tuple[str, str], ...]
+    """Those that say what was seen and how old it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemVersionRow:
     """An earlier version of an edited item, as it was fetched."""
 
@@ -113,6 +127,7 @@ class ItemVersionRow:
     content: str
     url: str
     body_hash: str
+    fetch: FetchRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +188,8 @@ class EvidenceRow:
     priority_why: tuple[str, ...]
     others: tuple[MatchRow, ...]
     """Other matches of the same story."""
+    fetch: FetchRow | None = None
+    """Of the item as it reads now."""
     page: PageRow | None = None
     """None where the item's feed has no `full_text`."""
 
