@@ -31,7 +31,7 @@ class NamePair:
 
 
 def load_pairs(name: str) -> list[NamePair]:
-    """All pairs of one file of the corpus (`names`, `later`, `unseen`)."""
+    """All pairs of one file of the corpus (`names`, `later`, `unseen`, `regions`)."""
     with (CORPUS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [

@@ -1,7 +1,8 @@
 """The corpus of rival spellings and confusables: recall and false hits.
 
 `names` is what the weights were set on. `later` was written after that, and its faults in kind were mended. `unseen`
-was written after both; of its faults only two bugs were mended, so that its figures say most of names yet to come.
+was written after both; of its faults only two bugs were mended. `regions` (names of the news of 2025 and 2026, part of the
+world by part of the world) was written before the rival readings, for which its faults gave the reasons.
 """
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.support.names_corpus import load_pairs, missed_and_false
 
 
-@pytest.mark.parametrize(("file", "least"), [("names", 0.97), ("later", 0.97), ("unseen", 0.94)])
+@pytest.mark.parametrize(("file", "least"), [("names", 0.97), ("later", 0.97), ("unseen", 0.95), ("regions", 0.97)])
 def test_recall_and_false_hits(file: str, least: float) -> None:
     pairs = load_pairs(file)
     same = [pair for pair in pairs if pair.same]

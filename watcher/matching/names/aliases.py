@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Final
 
+from watcher.matching.names.exonyms import EXONYMS
 from watcher.matching.names.skeleton import skeletons
 from watcher.matching.names.word import analyse
 from watcher.text.fold import fold_word, tokenize
@@ -204,6 +205,11 @@ def _key(name: str) -> str:
     return " ".join(fold_word(token.text).replace("'", "") for token in tokenize(name))
 
 
+def _singular(key: str) -> str:
+    """`houthi` for `houthis`: of a people news uses either."""
+    return key[:-1] if key.isascii() and key.endswith("s") and len(key) > 5 and key[-2] in "ieunrak" else ""
+
+
 def _sound_key(name: str) -> str:
     """The name by its consonants, for names of several words whose spelling varies; "" where that tells too little."""
     words = [analyse(token.text) for token in tokenize(name)]
@@ -213,19 +219,25 @@ def _sound_key(name: str) -> str:
 
 def _index(sets: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for line in sets.strip().replace("\n  |", " |").splitlines():
+    for line in filter(None, sets.replace("\n  |", " |").splitlines()):
         names = tuple(name.strip() for name in line.split("|"))
         for name in names:
-            for key in filter(None, (_key(name), _sound_key(name))):
+            written = _key(name)
+            for key in filter(None, (written, _singular(written), _sound_key(name))):
                 known = found.get(key, ())
                 found[key] = (*known, *(n for n in names if n != name and n not in known))
     return found
 
 
-_ALIASES: Final = _index(_SETS)
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, tuple[str, ...]]:
+    """The sets by name; made when they are first asked for, as not every run compiles a name."""
+    return _index(_SETS.strip() + EXONYMS)
 
 
 @lru_cache(maxsize=16_384)
 def expand_aliases(alias: str) -> tuple[str, ...]:
     """The other well-known names of what an alias names; () where there are none."""
-    return _ALIASES.get(_key(alias)) or _ALIASES.get(_sound_key(alias), ())
+    key = _key(alias)
+    known = _aliases()
+    return known.get(key) or known.get(_singular(key)) or known.get(_sound_key(alias), ())

@@ -40,9 +40,10 @@ _SUBSTITUTE: Final = _weights(
     @a=0 @e=.05 @A=.1 @t=.15 @h=.05 @i=.5 @E=.4 @3=.2 @o=.25 @~=.15 @2=.2
     ~a=0 ~i=.05 ~e=.1 ~E=.1 ~y=.2
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
-    kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.1 kh=.9 Gh=.5 gh=.45 qh=.8
+    Qg=0 Qh=.05 QG=.03 Qx=.15 Qk=.2 Qq=.1 Qw=.4 QJ=.2
+    kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.05 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
-    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.2 Jz=.4 JS=.6 Cx=.25 Ck=.4 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
+    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.4 Jz=.4 JS=.6 Cx=.25 Ck=.9 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
     ZS=.3 Zz=.1 Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
     bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.4 lr=.9 pv=.6 bf=.9
     Bb=0 Bv=.03 Bp=.2 Bw=.1 Bf=.5 Pp=0 Pf=.03 Pb=.15 Pv=.3 Kk=0 Kx=.05 Kq=.05 Kg=.3 Xx=.03 Xh=.03 Xk=.3 $S=0 $s=.05
@@ -76,22 +77,26 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
             return 0.4 if other_unwritten else 0.6
         return _DROP_FIRST.get(sound, 1.0)
     if not other_unwritten and at == last - 1 and sound == "a" and sounds[last] == "h":
-        return 0.5  # as a final -a
+        return 0.15 if sounds[at - 1] in "td" else 0.5  # as a final -a, or in a cluster: Fatah, Fath
     if not other_unwritten and sound in "iE" and _TAIL.match(sounds, at + 1):
         return 0.25  # of the last syllable: Sulaymaniyah, Suleiman
     if sound in "aeiou":
         if other_unwritten:
             return _UNWRITTEN
-        return 0.15 if sounds[at - 1] in _WEAK or sounds[at + 1] in _WEAK else 0.3
+        if sounds[at - 1] in _WEAK or sounds[at + 1] in _WEAK or (at == last - 1 and sound in "aei"):
+            return 0.15  # in the last syllable: Fahd, Fahad
+        return 0.3
     if sound in "EO":
         return 0.35
     if sound in "wy" and (sounds[at - 1] in "iuEOYW" or sounds[at + 1] in "iuEOYW"):
         return 0.05  # the glide between two vowels, written or not: Suleimania, Suleimaniya
     if sound in "YW" and sounds[at - 1] == "A":
         return 0.1  # ai or au, of which a vowel stands for the whole
+    if at == last - 1 and sounds[at:] == "A@":
+        return 0.08
     if sound == "Y" and sounds[at + 1] == "@":
         return 0.1  # a final -e in Arabic letters
-    if sound == "n" and sounds[at + 1] in "kgqG":
+    if sound == "n" and sounds[at + 1] in "kgqGs":
         return 0.6
     return _DROP_INSIDE.get(sound, 1.0)
 
@@ -126,7 +131,9 @@ def _edge(a: str, b: str, i: int, j: int) -> float:
         if a[i] + b[j] in ("td", "dt", "kg", "gk"):
             return 0.5  # final devoicing: Ahmed, Ahmet
         if a[i] in "aeiou" and b[j] in "aeiou":
-            return 1.6
+            return 1.6 if a[i] + b[j] in ("ae", "ea") else 2.0
+        if (a[i] in "23" and b[j] in "iE") or (a[i] in "iE" and b[j] in "23"):
+            return 12.0  # a final -i is another name
     if i == 0 and j == 0:
         if "A" in (a[0], b[0]):
             return 0.1  # a mere carrier of whatever vowel

@@ -11,7 +11,7 @@ __all__ = ["differences"]
 
 _WRITTEN: Final = {
     entry[0]: entry[1:]
-    for entry in "Tth Ddh Ssh Zzh Cch Jj cts Ggh xkh Eai Oau Aa Ww Yy 3ʿ 2ʾ @a ~a Bb Pp Kk Xḥ $sh".split()
+    for entry in "Tth Ddh Ssh Zzh Cch Jj cts Ggh xkh Eai Oau Aa Ww Yy 3ʿ 2ʾ @a ~a Bb Pp Kk Xḥ $sh Qg".split()
 }
 _DOUBLED: Final = re.compile(r"([^\W\d_])\1")
 _MOST: Final = 5
@@ -25,7 +25,7 @@ def differences(pairs: Sequence[tuple[Reading, Reading, bool]], note: str = "") 
     """What parts each word of the name (first) from the text's (second); the third says that it is a typing error."""
     alike = all(own.folded == other.folded for own, other, _ in pairs)
     said = ["the same letters"] if alike else _sounds_said(pairs)
-    said += [other.note for _, other, _ in pairs if other.note]
+    said += [reading.note for pair in pairs for reading in pair[:2] if reading.note]
     if note:
         said.append(note)
     return ", ".join(dict.fromkeys(said))

@@ -34,7 +34,7 @@ from watcher.matching.names.tables import (
     HEADS,
     INSTALLATION_HEADS,
 )
-from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse
+from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse, reading_keys
 from watcher.text.fold import Token
 
 __all__ = ["NameMention", "joined_fits", "match_name", "may_match", "unit_fits"]
@@ -70,21 +70,23 @@ class _Fit:
 
 
 _TYPO_SHARE: Final = 0.85
+_KNOWN_SHARE: Final = 0.1
+"""What a listed spelling of the same thing costs."""
 _MIN_TYPO_ALONE: Final = 8
 _WIDEST_BARE: Final = 4
 _LONGEST_ACRONYM: Final = 5
 
 
-def _known_apart(a: Reading, b: Reading) -> bool:
-    """Whether both are known words of one set of things that sound alike, and not the same of them."""
-    apart = False
+def _known_same(a: Reading, b: Reading) -> bool | None:
+    """Of known words of one set of things that sound alike, whether they are the same thing; None of others."""
+    same = None
     for group, member in a.distinct:
         for other_group, other_member in b.distinct:
             if group == other_group:
                 if member == other_member:
-                    return False
-                apart = True
-    return apart
+                    return True
+                same = False
+    return same
 
 
 def _is_typo(unit: Unit, a: Reading, b: Reading, alone: bool) -> bool:
@@ -124,12 +126,16 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
     """The share of the budget that a reading costs, or None. An article on both sides vouches for the word a little."""
     if own.folded == reading.folded:
         return reading.cost
-    if _known_apart(own, reading):
-        return None
+    if own.distinct and reading.distinct:
+        same = _known_same(own, reading)
+        if same is not None:
+            return max(_KNOWN_SHARE, reading.cost) if same else None
     if not own.sounds or not reading.sounds:
         return None
     if not alone and own.script == reading.script == "latin" and not _may_meet(own.sounds, reading.sounds):
         return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
+    if alone and reading_keys(own).isdisjoint(reading_keys(reading)):
+        return None
     one_script = own.script == reading.script and not article
     most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
     extra = reading.cost + own.cost

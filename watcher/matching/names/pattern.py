@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
-from watcher.matching.names.skeleton import skeletons
+from watcher.matching.names.rivals import GIVEN_NAMES, rival_sounds
+from watcher.matching.names.skeleton import skeletons, strength
 from watcher.matching.names.tables import (
     COMMON_PARTS,
     GEOGRAPHIC_GENERICS,
@@ -14,7 +15,7 @@ from watcher.matching.names.tables import (
     ORGANISATION_HEADS,
     TITLES,
 )
-from watcher.matching.names.word import Part, Word, analyse, reading_keys
+from watcher.matching.names.word import Part, Reading, Word, analyse, known_key, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
 __all__ = ["NameKind", "NamePattern", "Unit", "budget", "compile_name", "unit_keys"]
@@ -37,7 +38,8 @@ _ONE_SCRIPT: Final = 0.65
 """A name of one word may differ by so much less, in its own script above all, whose words are its confusables."""
 
 
-class Unit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unit:
     """A word of the name, or half of a compound, that must be found."""
 
     raw: str
@@ -49,6 +51,10 @@ class Unit(NamedTuple):
     """Whether it is a first word like Ain (spring), which a military head may stand in for."""
     lower: bool = False
     """Whether the watch list writes it without a capital."""
+
+    def __hash__(self) -> int:
+        """Of as little as tells most units apart: caches ask for it all the time."""
+        return hash((self.raw, self.strength, self.part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +120,28 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
     return folded in ("air", "military") and any(word.folded in INSTALLATION_HEADS for _, word, _ in named)
 
 
-def _unit_readings(part: Part) -> Part:
-    """A name is written without clitics or case endings: only an article may have been joined on."""
-    kept = tuple(r for r in part.readings if not (r.bare or r.note == "declined" or r.lead))
-    return Part(part.tag, kept)
+_RIVAL_GIVEN_NAME: Final = 0.06
+_MIN_RIVAL_STRENGTH: Final = 2
+"""Names of fewer consonants have no rival readings: with them they would sound like anything."""
+
+
+def _unit_readings(part: Part, kind: NameKind) -> Part:
+    """A name is written without clitics or case endings: only an article may have been joined on.
+
+    It may be read in rival ways, which a text's words are not.
+    """
+    kept = [r for r in part.readings if not (r.bare or r.note == "declined" or r.lead)]
+    main = kept[0]
+    if kind == "person":
+        for other in GIVEN_NAMES.get(main.folded, ()):
+            found = analyse(other).parts[0].readings[0]
+            if found.sounds not in {reading.sounds for reading in kept}:
+                kept.append(found._replace(cost=_RIVAL_GIVEN_NAME, note="a form of the name"))
+    if main.script == "latin" and main.strength >= _MIN_RIVAL_STRENGTH:
+        for rival in rival_sounds(main.sounds):
+            spelling = Reading("\0" + rival.sounds, rival.sounds, "latin", False, strength(rival.sounds))
+            kept.append(spelling._replace(cost=rival.cost, note=rival.note, distinct=main.distinct))
+    return Part(part.tag, tuple(kept))
 
 
 def budget(strength: int, *, alone: bool, one_script: bool) -> float:
@@ -151,10 +175,11 @@ def unit_keys(unit: Unit) -> tuple[str, ...]:
     """Index keys of one word of a name: where no word of a text has one of them, none is that word."""
     keys: dict[str, None] = {}
     if unit.part.tag:
-        return ("#" + unit.part.tag,)
+        keys["#" + unit.part.tag] = None
     for reading in unit.part.readings:
+        keys.update(dict.fromkeys(map(known_key, reading.distinct)))
         found = reading_keys(reading)
-        keys.update(dict.fromkeys(found or ["=" + reading.folded]))
+        keys.update(dict.fromkeys(sorted(found) or ["=" + reading.folded]))
     return tuple(keys)
 
 
@@ -192,7 +217,7 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
     units = tuple(
         Unit(
             raw=raw,
-            part=_unit_readings(part),
+            part=_unit_readings(part, kind),
             strength=_strength(part),
             article=article,
             generic=kind == "place" and not alone and word.folded in GEOGRAPHIC_GENERICS,

@@ -2,9 +2,9 @@
 
 Consonants: b p f v w t d T(th) D(dh) s z S(sh) Z(zh) C(ch) J(j) c(ts) k q g G(gh) x(kh) h m n l r y.
 Vowels: a e i o u, E (ai, ay, ei), O (aw, au).
-Written ambiguously: A (alif: a long a, or the carrier of any first vowel), W (waw: w, u, o), Y (ya: y, i, e), 3 (ayn),
-2 (hamza), @ (ta marbuta, final he: a, ah, at), ~ (alif maqsura: a or i), and in Hebrew B (b or v), P (p or f),
-K (k or kh), X (het), $ (s or sh).
+Written ambiguously: Q (Cyrillic ghe: g, or h in Ukrainian and Belarusian), A (alif: a long a, or the carrier of any
+first vowel), W (waw: w, u, o), Y (ya: y, i, e), 3 (ayn), 2 (hamza), @ (ta marbuta, final he: a, ah, at), ~ (alif
+maqsura: a or i), and in Hebrew B (b or v), P (p or f), K (k or kh), X (het), $ (s or sh).
 
 Doubled sounds count once: romanisations double letters as they like. The tables follow how names are romanised in
 news (the BGN/PCGN systems and their newspaper variants, French, German and Turkish ones), not any one standard.
@@ -21,11 +21,13 @@ from watcher.text.fold import APOSTROPHES, fold_word
 
 __all__ = ["CONSONANTS", "VOWELS", "Script", "phonemes", "script_of", "vowels_unwritten"]
 
-Script = Literal["latin", "cyrillic", "greek", "arabic", "hebrew", "cjk", "other", "digits"]
+Script = Literal[
+    "latin", "cyrillic", "greek", "arabic", "hebrew", "indic", "georgian", "armenian", "cjk", "other", "digits"
+]
 
 VOWELS: Final = frozenset("aeiouEO")
 """Phonemes that are vowels and nothing else."""
-CONSONANTS: Final = frozenset("bpfvwtdTDszSZCJckqgGxhmnlryBPKX$")
+CONSONANTS: Final = frozenset("bpfvwtdTDszSZCJckqgGQxhmnlryBPKX$")
 """Phonemes that are consonants and nothing else."""
 
 
@@ -38,6 +40,10 @@ _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _RUNS = re.compile(r"(.)\1+")
 _AY = re.compile("A[32]Y|hAY$")
 """A long a, a stop and a long i: what romanisation writes ai (Ismail, Qaida); in Persian he, a, i (Khamenei)."""
+
+
+_FINAL_AY: Final = re.compile("(?<=..)AY$")
+"""At the end of a word a long a and a long i are ai: Tigray."""
 
 
 def script_of(word: str) -> Script:
@@ -56,6 +62,12 @@ def script_of(word: str) -> Script:
             return "hebrew"
         if 0x0600 <= code <= 0x06FF or 0x0750 <= code <= 0x077F or 0xFB50 <= code <= 0xFEFC:
             return "arabic"
+        if 0x0900 <= code <= 0x0DFF:
+            return "indic"
+        if 0x0530 <= code <= 0x058F:
+            return "armenian"
+        if 0x10A0 <= code <= 0x10FF:
+            return "georgian"
         if 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or code >= 0x20000:
             return "cjk"
         if char.isalpha():
@@ -65,7 +77,7 @@ def script_of(word: str) -> Script:
 
 def vowels_unwritten(script: Script) -> bool:
     """Whether the script leaves short vowels out."""
-    return script in ("arabic", "hebrew")
+    return script in ("arabic", "hebrew", "indic")
 
 
 @lru_cache(maxsize=65_536)
@@ -84,6 +96,8 @@ def phonemes(word: str) -> str:
         return _squeeze(_greek(word))
     if script == "digits":
         return ""
+    if script == "indic":
+        return _squeeze(_indic(word))
     return _squeeze(_latin(anyascii(word)))
 
 
@@ -99,19 +113,22 @@ _LATIN_LETTERS: Final = _letters(
     "şsh șsh šsh śsh ŝsh çch čch ćch ĉch ğgh ǧj žzh żzh źz ñny ńn ňny ţts țts ßss əa äa åo ḫkh ẖkh ġgh "
     "ḏdh ṯth ĵzh đd ľl"
 )
-_TURKISH: Final = frozenset("şğı")
+_TURKISH: Final = frozenset("şğıöüîû")
+"""Letters of Turkish and Kurdish: beside them c is j."""
 _LATIN_GROUPS: Final = {
     "tsch": "C", "dsch": "J", "tch": "C", "sch": "S", "dzh": "J", "dj": "J", "zh": "Z", "sh": "S", "ch": "C", "kh": "x",
     "gh": "G", "dh": "D", "th": "T", "ph": "f", "ck": "k", "ts": "c", "tz": "c", "cz": "C", "sz": "S", "oo": "u",
-    "ou": "u", "ee": "i", "aa": "a", "iy": "i", "nj": "ny", "lj": "ly",
+    "ou": "u", "ee": "i", "aa": "a", "iy": "i", "sci": "S",
+    "zk": "ck",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
-    "|".join(sorted(_LATIN_GROUPS, key=len, reverse=True))
-    + r"|qu(?=[eiéy])|ie|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|."
+    r"^ou(?=[aei])|sci(?=[aou])|"
+    + "|".join(sorted((group for group in _LATIN_GROUPS if group != "sci"), key=len, reverse=True))
+    + r"|qu(?=[eiéy])|ie|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|ow(?![aeiouy])|."
 )
 _SLAVIC_CK: Final = re.compile("(?<=...)ck(?=[iy]$|a$)")
 """In -cki, -cka, -cký the c is heard (Morawiecki), as it is not elsewhere."""
-_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "qu": "k", "ie": "ie"}
+_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "ow": "O", "qu": "k", "ie": "ie"}
 _LATIN_SINGLES: Final = dict(zip("abdefghiklmnopqrstuvwz", "abdefghiklmnopqrstuvwz", strict=True)) | {"j": "J"}
 
 
@@ -122,6 +139,7 @@ def _latin(word: str) -> str:
         lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
     turkish = False
     if not lower.isascii():
+        lower = lower.replace("ée", "é")
         turkish = not _TURKISH.isdisjoint(lower)
         lower = fold_word("".join(_LATIN_LETTERS.get(c, c) for c in lower))
     out: list[str] = []
@@ -129,6 +147,9 @@ def _latin(word: str) -> str:
     for found in _LATIN_PARTS.finditer(lower):
         part = found.group()
         follows = lower[found.end()] if found.end() < end else ""
+        if part == "ou" and not found.start() and follows and follows in "aei":
+            out.append("w")  # Ouagadougou
+            continue
         out.append(_latin_part(part, follows, first=found.start() == 0, turkish=turkish))
     return "".join(out)
 
@@ -163,6 +184,7 @@ def _arabic(word: str) -> str:
     out = [_ARABIC.get(c, "") for c in text]
     sounds = "".join(out).replace("tS", "C").replace("ts", "c").replace("dJ", "J").replace("WW", "u")
     sounds = sounds[:1] + _AY.sub("E", sounds[1:])
+    sounds = _FINAL_AY.sub("E", sounds)
     if sounds.endswith("h") and len(sounds) > 2 and text.rstrip()[-1] in "هہھ":
         sounds = sounds[:-1] + "@"
     if sounds.startswith("2") and len(sounds) > 1:
@@ -173,7 +195,7 @@ def _arabic(word: str) -> str:
 # --- Cyrillic --------------------------------------------------------------------------------------------------------
 
 _CYRILLIC: Final = _letters(
-    "аa бb вv гg ґg дd ђJ ѓg еe ёo єe жZ зz ѕz иi іi їi йi јy кk ќk қq лl љl мm нn њn ңn оo өo пp рr сs "
+    "аa бb вv гQ ґg дd ђJ ѓg еe ёo єe жZ зz ѕz иi іi їi йi јy кk ќk қq лl љl мm нn њn ңn оo өo пp рr сs "
     "тt ћC уu үu ұu ӯu ўw фf хx ҳh һh цc чC ҷJ џJ шS щS ыi эe әa ғG ӣi"
 )
 _CYRILLIC_PARTS: Final = re.compile(r"дж|кс|[аеэ]й(?![аеёиоуыэюя])|[аеэ]и|ау|[юяйъь]|.")
@@ -219,6 +241,7 @@ def _hebrew(word: str) -> str:
             out.append(_HEBREW.get(char, ""))
     sounds = "".join(out).replace("WW", "w").replace("YY", "Y")
     sounds = sounds[:1] + _AY.sub("E", sounds[1:])
+    sounds = _FINAL_AY.sub("E", sounds)
     return sounds[:-1] + "@" if sounds.endswith("h") and len(sounds) > 2 else sounds
 
 
@@ -226,10 +249,24 @@ def _hebrew(word: str) -> str:
 
 _GREEK: Final = _letters("αa βv γg δD εe ζz ηi θT ιi κk λl μm νn ξks οo πp ρr σs τt υi φf χx ψps ωo")
 _GREEK_GROUPS: Final = {
-    "μπ": "b", "ντ": "d", "γκ": "g", "γγ": "ng", "τζ": "J", "τσ": "c", "ου": "u", "ει": "i", "οι": "i", "υι": "i",
+    "μπ": "b", "ντ": "d", "ντζ": "J", "ντσ": "J", "γκ": "g", "γγ": "ng", "τζ": "J", "τσ": "c",
+    "ου": "u", "ει": "i", "οι": "i", "υι": "i",
     "αη": "E",
 }  # fmt: skip
-_GREEK_PARTS: Final = re.compile("|".join([*_GREEK_GROUPS, "α[ιϊΐ]", "ε[ϊΐ]", "αυ", "ευ", "."]))
+_GREEK_PARTS: Final = re.compile(
+    "|".join(
+        [
+            *sorted(_GREEK_GROUPS, key=len, reverse=True),
+            "γι(?=[αεου])",
+            "γ(?=[εηιυ])",
+            "α[ιϊΐ]",
+            "ε[ϊΐ]",
+            "αυ",
+            "ευ",
+            ".",
+        ]
+    )
+)
 
 
 def _greek(word: str) -> str:
@@ -241,6 +278,9 @@ def _greek(word: str) -> str:
         part = found.group()
         if part in _GREEK_GROUPS:
             out.append(_GREEK_GROUPS[part])
+        elif part in ("γι", "γ"):
+            # Before a front vowel gamma is a y: Greek writes Yunis Γιούνις, Yevgeni Γεβγκένι; but Georgia stays.
+            out.append("y" if part == "γι" else _GREEK["γ"] if found.start() else "Y")
         elif part == "αυ":
             out.append("O")
         elif part == "ευ":
@@ -250,3 +290,14 @@ def _greek(word: str) -> str:
         else:
             out.append(_GREEK.get(fold_word(part), ""))
     return "".join(out)
+
+
+# --- Indic scripts ---------------------------------------------------------------------------------------------------
+
+_ANUSVARA: Final = re.compile("m(?=[^aeioubpm])")
+
+
+def _indic(word: str) -> str:
+    """Devanagari, Bengali, Tamil…: the vowel that every consonant carries is not written, and the sign for a nasal
+    stands for whichever fits what follows."""
+    return _ANUSVARA.sub("n", _latin(anyascii(word)))

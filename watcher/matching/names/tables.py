@@ -17,6 +17,7 @@ __all__ = [
     "COMPOUND_LAST",
     "CYRILLIC_ENDINGS",
     "DISTINCT",
+    "ENDINGS",
     "GEOGRAPHIC_GENERICS",
     "HEADS",
     "INSTALLATION_HEADS",
@@ -49,9 +50,9 @@ ARTICLES: Final = _words(
 A romanised article belongs here in every language; the articles of European languages are particles."""
 
 PARTICLES: Final = _words(
-    "bin ibn ben bint bnt ould ouled wuld of the and for de la le les du des di da do dos das del della van "
-    "von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן בין "
-    "אבן μπιν του της των και och og en"
+    "bin ibn ben bint bnt ould ouled wuld of the and for wal wel vel de la le les du des di da do dos das del della "
+    "van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן בין "
+    "אבן μπιν μπεν του της των και och og en"
 )
 """Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
 
@@ -61,7 +62,7 @@ CANONICAL: Final = {
     word: tag
     for tag, words in {
         "abd": "abd abdul abdel abdal abdol abdoul abdur abdus abdu abdil abdoel عبد عبدال абд абдул абдель абдуль "
-        "αμπντουλ αμπντ אבד עבד עבדול",
+        "αμπντουλ αμπντ אבד עבד עבדול عەبد",
         "abu": "abu abou abo abi aba ebu أبو أبي أبا بو абу αμπου אבו",
         "allah": "allah ollah ullah illah الله اللة аллах аллаха אללה αλλαχ",
         "din": "din deen dine eddin uddin addin eddine uddeen aldin eldin الدين دين дин ηντιν",
@@ -159,9 +160,18 @@ APOSTROPHE_SUFFIXES: Final = _words(
 
 CYRILLIC_ENDINGS: Final = (
     "ового", "ому", "ого", "ыми", "ами", "ями", "ской", "ском", "ой", "ою", "ом", "ем", "ам", "ах", "ым", "ов",
-    "ев", "єм", "ові", "еві", "а", "я", "у", "ю", "е",
+    "ев", "єм", "ові", "еві", "ої", "їв", "а", "я", "у", "ю", "е", "і",
 )  # fmt: skip
 """Endings of declined names in Russian and Ukrainian, longest first."""
+
+ENDINGS: Final = {
+    "arabic": ("يون", "يين", "هاي", "ها", "لري", "لار", "لر"),
+    "hebrew": ("ים", "ית", "ות"),
+    "greek": ("ου", "ος", "ας", "ης", "ων", "α", "η", "ο", "ς"),
+    "georgian": ("ისა", "იდან", "ში", "ზე", "თან", "მა", "ის", "ით", "ის", "ს", "ი"),
+    "armenian": ("ում", "ից", "ով", "ին", "ի", "ը", "ն"),
+}
+"""Endings of declined names, and of the plurals of peoples, in scripts without an apostrophe before them."""
 
 DISTINCT: Final = _distinct(
     """
@@ -186,7 +196,9 @@ DISTINCT: Final = _distinct(
     gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland |
     ireland ; sweden | switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat
     ; mali | malawi | maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala | kamala | kampala ; haiti
-    | tahiti ; dominica | dominican ; paraguay | uruguay
+    | tahiti ; dominica | dominican ; senegal sénégal сенегал السنغال | shingal shengal şengal
+    sinjar شنگال شنكال سنجار ;
+    rafah refah рафах رفح רפיח | raf raff raaf | rafi رافي ; jalil celil جليل الجليل | khalil خليل ; paraguay | uruguay
     """
 )
 """Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).

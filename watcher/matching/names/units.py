@@ -6,7 +6,7 @@ from watcher.matching.names.match import joined_fits, unit_fits
 from watcher.matching.names.pattern import NamePattern, unit_keys
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.tables import ARTICLES, PARTICLES
-from watcher.matching.names.word import Part, analyse, reading_keys
+from watcher.matching.names.word import Part, analyse, known_key, reading_keys
 from watcher.text.fold import fold_word
 
 __all__ = [
@@ -71,6 +71,7 @@ def _part_keys(part: Part) -> tuple[str, ...]:
     keys = {f"#{part.tag}"} if part.tag else set[str]()
     for reading in part.readings:
         keys.add(f"={reading.folded}")
+        keys.update(map(known_key, reading.distinct))
         keys.update(wide_skeletons(reading.sounds) if reading.sounds else ())
         keys.update(key for key in reading_keys(reading) if key[0] == "~")
     return tuple(keys)

@@ -23,17 +23,24 @@ from watcher.matching.names.tables import (
     COMPOUND_LAST,
     CYRILLIC_ENDINGS,
     DISTINCT,
+    ENDINGS,
     PARTICLES,
 )
 from watcher.text.fold import APOSTROPHES, fold_word
 
-__all__ = ["Part", "Reading", "Word", "analyse", "reading_keys", "token_keys"]
+__all__ = ["Part", "Reading", "Word", "analyse", "known_key", "reading_keys", "token_keys"]
 
 MIN_TYPO_LETTERS: Final = 7
 """Words of fewer letters take no typing error: see `shortened`."""
 _MIN_TYPO_SKELETON: Final = 4
 _LONGEST: Final = 60
 """Longer words are no names: they are compared as they stand, so that no word costs much."""
+
+
+_MIN_STEM: Final = 3
+_ARABIC_PLURAL: Final = frozenset({"يون", "يين"})
+_SEPARABLE: Final = frozenset({"georgian", "armenian"})
+"""Scripts whose endings are no part of the name that they follow."""
 
 
 class Reading(NamedTuple):
@@ -63,12 +70,17 @@ class Reading(NamedTuple):
     """What the word is known to be, of things that sound alike (`tables.DISTINCT`)."""
 
 
-class Part(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Part:
     """A part of a word: the whole of it, or one half of a compound."""
 
     tag: str
     """Of a part with many spellings (`tables.CANONICAL`), else ""."""
     readings: tuple[Reading, ...]
+
+    def __hash__(self) -> int:
+        """Of as little as tells most parts apart: caches ask for it all the time."""
+        return hash((self.tag, self.readings[0].folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +107,19 @@ _ABD: Final = re.compile(
     r"|абд(?:[уэаоеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
 )
 _ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
-_ALLAH: Final = re.compile(r"(?:[aou]llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|[αο]λλ?αχ?)$")
-_DIN: Final = re.compile(r"(?:(?:[aeiou]d|[eiou])d[iey]{1,2}ne?|ettin|[эеуи]д?дин|الدين|(?<![اي])دين|אלדין)$")
+_ALLAH: Final = re.compile(
+    r"(?:(?<=د)وللا|[aou]llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|(?:ου|[αο])λλ?αχ?)$"
+)
+_DIN: Final = re.compile(
+    r"(?:(?:[aeiou]d|[eiou])d[iey]{1,2}ne?|[ae]ttin|[эеуи]д?дин|[аеэ]ттин|[αε]ττ?ιν|חטין|الدين|(?<![اي])دين|אלדין)$"
+)
+_UMM: Final = re.compile(r"[ou]mm?(?=[dfghjklnqrstwz].{4})|ом(?=[дк].{4})|ομ(?=ντ.{4})|אומ(?=[דק].{3})|ام(?=در.{2})")
 _ABAD: Final = re.compile(r"(?:aba[dt]|اباد|абад[аеу]?)$")
 _JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
 _J: Final = re.compile("[jJ]")
 """A j is a y in German, Slavic and Scandinavian spellings (Jemen, Jahja)."""
+_X: Final = re.compile("[xX]")
+"""An x is a kh in Kurdish and Azeri spellings (Xamenei, Naxçıvan), and a breathed h in Somali ones."""
 _SLAVIC_W: Final = re.compile("[aeo]w(?![aeiou])")
 """A w that is a v in German and Polish spellings of Slavic names (Lawrow), half a diphthong in others (Tawfiq)."""
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
@@ -115,7 +134,7 @@ def _split(folded: str, script: Script) -> int:
     found = _ALLAH.search(folded)
     if found and found.start() >= (2 if vowels_unwritten(script) else 3):
         return found.start()
-    found = _ABD.match(folded) or _ABU.match(folded)
+    found = _ABD.match(folded) or _ABU.match(folded) or _UMM.match(folded)
     if found:
         return found.end()
     for ending in (_DIN, _ABAD):
@@ -130,6 +149,8 @@ def _split(folded: str, script: Script) -> int:
 
 def _case(raw: str) -> str:
     for char in raw:
+        if "\u10d0" <= char <= "\u10ff":
+            return "none"  # Georgian letters are small to Unicode, but begin no word with a capital
         if char.isupper() or char.istitle():
             return "upper" if len(raw) > 1 and raw.isupper() else "title"
         if char.islower():
@@ -173,6 +194,8 @@ def _latin_readings(raw: str) -> list[Reading]:
         found.append(_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
     if "j" in folded and "dj" not in folded:
         found.append(_reading(_J.sub("y", stem), "latin", trail=cut, cost=0.08))
+    if "x" in folded:
+        found.append(_reading(_X.sub("kh", stem), "latin", trail=cut, cost=0.06))
     if _SLAVIC_W.search(folded):
         found.append(_reading(stem.replace("w", "v"), "latin", trail=cut, cost=0.02))
     if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
@@ -212,6 +235,20 @@ def _hebrew_readings(raw: str) -> list[Reading]:
     return found
 
 
+def _with_endings(found: list[Reading], raw: str, script: Script) -> list[Reading]:
+    """The readings, and that without the ending of a case or a plural."""
+    folded = fold_word(raw)
+    if len(folded) == len(raw):
+        for ending in ENDINGS[script]:
+            if folded.endswith(ending) and len(folded) - len(ending) >= _MIN_STEM:
+                rest = raw[: -len(ending)] + ("ي" if ending in _ARABIC_PLURAL else "")
+                trail = len(ending) if script in _SEPARABLE else 0
+                lead = found[-1].lead if script == "arabic" else 0
+                found.append(_reading(rest, script, trail=trail, lead=lead, note="declined", cost=0.05))
+                break
+    return found
+
+
 def _cyrillic_readings(raw: str) -> list[Reading]:
     found = [_reading(raw, "cyrillic")]
     cut = _suffix_cut(raw)
@@ -229,7 +266,9 @@ def _cyrillic_readings(raw: str) -> list[Reading]:
                 found.append(_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
             break
     else:
-        if lower.endswith(("ы", "и")) and len(lower) > 4:
+        if lower.endswith(("ии", "ії")) and len(lower) >= 4:
+            found.append(_reading(stem[:-1] + "я", "cyrillic", note="declined", cost=0.04))
+        elif lower.endswith(("ы", "и")) and len(lower) > 4:
             found.append(_reading(stem[:-1] + "а", "cyrillic", note="declined", cost=0.04))
     return found
 
@@ -241,22 +280,38 @@ def _readings(raw: str, script: Script) -> tuple[Reading, ...]:
         found = _latin_readings(raw)
     elif script == "arabic":
         found = _arabic_readings(raw)
+        rest = raw[len(raw) - len(found[-1].folded) :] if len(found) > 1 else raw
+        found = _with_endings(found, rest, script)
     elif script == "hebrew":
-        found = _hebrew_readings(raw)
+        found = _with_endings(_hebrew_readings(raw), raw, script)
     elif script == "cyrillic":
         found = _cyrillic_readings(raw)
+    elif script in ENDINGS:
+        found = _with_endings([_reading(raw, script)], raw, script)
     else:
         found = [_reading(raw, script)]
     return tuple(found)
 
 
-def reading_keys(reading: Reading) -> list[str]:
-    """The keys of one reading: its skeletons, and each likely one shortened where the word is long."""
-    all_skeletons = skeletons(reading.sounds)
-    found = list(all_skeletons)
-    if len(reading.folded) >= MIN_TYPO_LETTERS and all_skeletons and len(all_skeletons[0]) >= _MIN_TYPO_SKELETON:
-        found += ["~" + s for s in (all_skeletons[0], *shortened(all_skeletons[0]))]
-    return found
+def reading_keys(reading: Reading) -> frozenset[str]:
+    """The keys of one reading: its skeletons, and each likely one shortened where the word is long.
+
+    Readings that share none are not the same word.
+    """
+    return _keys(reading.sounds, len(reading.folded) >= MIN_TYPO_LETTERS)
+
+
+@lru_cache(maxsize=131_072)
+def _keys(sounds: str, long: bool) -> frozenset[str]:
+    found = skeletons(sounds)
+    if long and found and len(found[0]) >= _MIN_TYPO_SKELETON:
+        return frozenset(found).union("~" + s for s in (found[0], *shortened(found[0])))
+    return frozenset(found)
+
+
+def known_key(distinct: tuple[int, int]) -> str:
+    """The key of a word that is known to be one of several things (`tables.DISTINCT`)."""
+    return f"%{distinct[0]}.{distinct[1]}"
 
 
 def _parts(raw: str, folded: str, script: Script) -> tuple[Part, ...]:
@@ -312,6 +367,7 @@ def analyse(raw: str) -> Word:
             keys["#" + part.tag] = None
         for reading in part.readings:
             keys["=" + reading.folded] = None
+            keys.update(dict.fromkeys(map(known_key, reading.distinct)))
             keys.update(dict.fromkeys(reading_keys(reading)))
     return Word(
         folded=folded,

@@ -1,0 +1,105 @@
+"""How else a name of a watch list may be spelt where one letter stands for another sound in another language.
+
+A j is a kh to Spaniards and a y to Germans, a c is a j to Turks, a g before e may be either. A text's word is read
+once, as most of its readers would; the rival readings are the name's, of which there are few, so that they cost a text
+nothing. Each rule works on the whole of one word's phonemes, and no two together: a name is romanised by one language.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from watcher.text.fold import fold_word
+
+__all__ = ["GIVEN_NAMES", "Rival", "rival_sounds"]
+
+
+class Rival(NamedTuple):
+    """Another way in which a name may sound to whoever reads its letters plainly."""
+
+    sounds: str
+    cost: float
+    note: str
+
+
+_TO_E: Final = ("a(?=.*a)|(?<=a.)a|(?<=a..)a|(?<=a...)a", "e")
+_TO_C: Final = (("J(?=[aouO])|J$", "k"), ("J", "c"))
+_RULES: Final = tuple(
+    (tuple((re.compile(pattern), sounds) for pattern, sounds in steps), cost, note)
+    for steps, cost, note in (
+        ((("x", "J"),), 0.12, "j for kh, as in Spanish"),
+        ((("J", "x"),), 0.25, "j for kh, as in Spanish"),
+        (_TO_C, 0.12, "c for j, as in Turkish"),
+        ((_TO_E,), 0.12, "e for a, as in Turkish"),
+        ((_TO_E, *_TO_C), 0.2, "c for j and e for a, as in Turkish"),
+        ((("x|(?<=[aeiouO])h(?=[^aeiouOE]|$)", "C"),), 0.05, "ch for kh, as in German"),
+        ((("(?<!i)C(?![ie])", "x"),), 0.1, "ch for kh, as in German"),
+        ((("^C(?=[ieE])", "k"),), 0.15, "ch for k, as in Italian"),
+        ((("^k(?=[ieE])", "C"),), 0.1, "ch for k, as in Italian"),
+        ((("(?<=a)t$", ""),), 0.08, "-a for -at"),
+        ((("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=r|l|u[lr])", "g"),), 0.2, "g for h, as in Russian"),
+        ((("(?<=[aeiouEO])g(?=[aeiounrld])|^g(?=r|l|u[lr])", "h"),), 0.2, "h for g, as in Ukrainian"),
+        ((("g(?=[eiyE])", "J"),), 0.03, "soft g"),
+        ((("J(?=[eiyE])", "g"),), 0.06, "soft g"),
+        ((("(?<=..)iv(?=$|k|sk)", "ov"),), 0.05, "-iv for -ov, as in Ukrainian"),
+        ((("(?<=..)ov(?=$|k|sk)", "iv"),), 0.05, "-ov for -iv, as in Russian"),
+    )
+)  # fmt: skip
+
+
+def rival_sounds(sounds: str) -> list[Rival]:
+    """The other ways to hear a romanised name, with what each costs; [] for most."""
+    found: dict[str, Rival] = {}
+    for steps, cost, note in _RULES:
+        other = sounds
+        for pattern, replacement in steps:
+            other = pattern.sub(replacement, other)
+        if other != sounds and other not in found:
+            found[other] = Rival(other, cost, note)
+    return list(found.values())
+
+
+GIVEN_NAMES: Final[dict[str, tuple[str, ...]]] = {
+    fold_word(name): tuple(fold_word(n) for n in group.split() if n != name)
+    for group in (
+        "oleksandr aleksandr alexander alexandre aleksander aleksandar aliaksandr aleksandrs iskander",
+        "volodymyr vladimir uladzimir wladimir włodzimierz",
+        "mykhailo mikhail mihail mihailo michail mychajlo mikhailo",
+        "mykola nikolai nikolay nikola mikalai nikolaj",
+        "kyrylo kirill kiril kirilo kyryl",
+        "serhii sergei sergey siarhei serhiy sergiy",
+        "dmytro dmitry dmitri dmitrii dzmitry dmitriy",
+        "yevhen evgeny yevgeny evgeni evhen yevgeni evgenii jewgeni yauhen",
+        "andrii andrei andrey andriy andrej andrzej",
+        "oleksii aleksei alexei alexey oleksiy aleksey aliaksei",
+        "vasyl vasily vasyli wassili vasilii",
+        "pavlo pavel pawel",
+        "petro pyotr petr piotr",
+        "ihor igor",
+        "oleh oleg",
+        "kostiantyn konstantin kostyantyn konstantyn",
+        "mykyta nikita mikita",
+        "hryhorii grigory grigori hryhoriy grigorii",
+        "yurii yuri yuriy iurii juri jurij",
+        "viktor victor wiktor",
+        "bohdan bogdan",
+        "stepan stefan",
+        "maksym maxim maksim",
+        "illia ilya iliya ilja",
+        "ruslan rouslan",
+        "olena elena yelena alena",
+        "olha olga volha",
+        "iryna irina",
+        "tetiana tatiana tatyana tetyana",
+        "hanna anna ganna",
+        "nataliia natalia natalya nataliya",
+        "kateryna ekaterina yekaterina katsiaryna",
+        "yuliia yulia julia yuliya iuliia",
+        "svitlana svetlana sviatlana",
+        "ibrahim ibragim ibrahima",
+        "mohammed magomed mohamed muhammad mohammad mahamat mamadou",
+        "yosef joseph josef yusuf youssef",
+        "binyamin benjamin benyamin",
+    )
+    for name in group.split()
+}
+"""Given names that neighbouring languages write each in its own way, and news in either."""
