@@ -132,12 +132,12 @@ class LocalEngine:
         for host, until in await self.writer.run(lambda: self._store.host_holds(self._clock.now())):
             self._fetcher.hold_host(host, until)
 
-    async def run_pass(self, feeds: Sequence[FeedForFetch], *, pages: float = PASS_PAGES) -> None:
-        """Poll these feeds once, then read the pages that are due for `pages` seconds, and come back."""
+    async def run_pass(self, feeds: Sequence[FeedForFetch]) -> None:
+        """Poll these feeds once, then read the pages that are due for `PASS_PAGES` seconds, and come back."""
         await self.hold_hosts()
         self.dispatcher.add(feeds)
         await self.dispatcher.idle()
-        await self.pages.run(pages)
+        await self.pages.run(PASS_PAGES)
 
     async def serve(self, stop: asyncio.Event, state: Callable[[datetime, float], ServiceState]) -> None:
         """Tick until `stop` is set, then finish what is under way, as far as `DRAIN` lets it.
