@@ -1,5 +1,6 @@
 """`watcher derive`: where the list goes, what is asked first, what is refused."""
 
+import asyncio
 import json
 import sys
 import tomllib
@@ -11,6 +12,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from tests.support.cli import Cli, on_a_terminal
+from tests.support.server import Answer, FeedServer
 from watcher.matching.watchlist import parse_watch_list
 
 SEED = (
@@ -122,6 +124,47 @@ def test_a_page_that_cannot_be_fetched_is_a_failure(cli: Cli) -> None:
     ended = cli("derive", "http://127.0.0.1:9/article")
     assert ended.code == 1
     assert "http://127.0.0.1:9/article" in ended.err
+
+
+@pytest.mark.parametrize("extractor", [True, False])
+@pytest.mark.parametrize("declared", ["text/html; charset=windows-1251", "text/html"])
+async def test_a_page_is_read_from_its_url(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, extractor: bool, declared: str
+) -> None:
+    if not extractor:
+        monkeypatch.setitem(sys.modules, "trafilatura", None)
+    cli.write("config/watcher.toml", "[poll]\nallow_private_hosts = true\nhost_delay = 0\n")
+    told = "".join(f"<p>{SEED.strip()} The camp lies far off, and day {n} was hot.</p>" for n in range(6))
+    page = f"<html><nav>Zanzibar Tours</nav><article><h1>Раздел о положении в Судане</h1>{told}</article></html>"
+    charset = "cp1251" if "1251" in declared else "utf-8"
+    async with FeedServer() as server:
+        server.on("/robots.txt", Answer(404))
+        server.on("/moved", Answer(302, [("Location", "/article")]))
+        server.on("/article", Answer(200, [("Content-Type", declared)], page.encode(charset)))
+        ended = await asyncio.to_thread(cli, "derive", server.url("/moved"), "--json")
+        assert ended.code == 0, ended.err
+        terms = {term["name"]: term for term in ended.rows[0]["term"]}
+        assert "Davit Lomsadze" in terms
+        assert "Zanzibar Tours" not in terms
+        assert terms["Davit Lomsadze"]["source"].startswith(server.url("/article") + ":1 ")
+        assert ended.rows[0]["title"] == "Раздел о положении в Судане"
+
+
+async def test_text_and_failures_from_urls(cli: Cli) -> None:
+    cli.write("config/watcher.toml", "[poll]\nallow_private_hosts = true\nhost_delay = 0\n")
+    async with FeedServer() as server:
+        server.on("/robots.txt", Answer(404))
+        server.on("/plain", Answer(200, [("Content-Type", "text/plain")], SEED.encode()))
+        server.on("/gone", Answer(404))
+        server.on("/untyped", Answer(200, [], f"<!DOCTYPE html><p>{SEED}</p>".encode()))
+        for path in ("/plain", "/untyped"):
+            ended = await asyncio.to_thread(cli, "derive", server.url(path), "--json")
+            assert ended.code == 0, ended.err
+            assert "Davit Lomsadze" in {term["name"] for term in ended.rows[0]["term"]}
+        gone = await asyncio.to_thread(cli, "derive", server.url("/gone"))
+        assert gone.code == 1
+        assert server.url("/gone") in gone.err
+        assert "404" in gone.err
 
 
 def test_standard_input_is_a_seed(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

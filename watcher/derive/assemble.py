@@ -17,7 +17,7 @@ from watcher.derive.language import has_capitals, language_of
 from watcher.derive.model import MAX_CHARACTERS, Derivation, DeriveOptions, LeftOut, Quote, SeedDocument, TermDerived
 from watcher.derive.ranking import rank, weight
 from watcher.derive.roles import Ruling, Surroundings, is_telling, rule
-from watcher.derive.sentences import Sentence, sentences
+from watcher.derive.sentences import Sentence, is_shouting, sentences
 from watcher.derive.sources import is_source
 from watcher.derive.spans import Vocabulary, mentions
 from watcher.derive.tables.heads import FACILITY
@@ -35,6 +35,9 @@ _QUOTES: Final = 2
 _TOPICS_KEPT: Final = 2
 """Topics that stay where names alone would fill the list."""
 _ALIASES: Final = 12
+_TITLE_WITHIN: Final = 4
+_TITLE_WORDS: Final = 3
+"""A heading of fewer words is a masthead or a label (`Press release No. 7`)."""
 _AREAS: Final = frozenset(
     "town city village province district region county governorate valley neighbourhood suburb".split()
 )
@@ -368,8 +371,8 @@ def _loaded(term: TermDerived, options: DeriveOptions) -> TermDerived:
 
 def _title(all_sentences: Sequence[Sentence], terms: Sequence[TermDerived], found: Sequence[TermDerived]) -> str:
     """The document's own heading, else the foremost name and what happens to it."""
-    for sentence in all_sentences[:3]:
-        if sentence.block.heading:
+    for sentence in all_sentences[:_TITLE_WITHIN]:
+        if sentence.block.heading and len(sentence.words) >= _TITLE_WORDS and not is_shouting(sentence.text):
             return sentence.text
     happens = ", ".join(topic.name for topic in found[:2])
     name = _foremost(terms)

@@ -112,6 +112,8 @@ _MD_BULLET: Final = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)]|>)\s+")
 _SPACE: Final = re.compile(r"\s+")
 _WRAPPED: Final = 140
 """Longest line of text that was wrapped by hand or by a mail program; in longer ones every line is a paragraph."""
+_RAGGED: Final = 0.85
+"""Share of the width that a wrapped line has at least: not every editor fills its lines."""
 _END: Final = re.compile(r"[.!?…؟。:;»\"”’')\]]\s*$")
 
 
@@ -217,7 +219,8 @@ def _unwrapped(start: int, lines: Sequence[str], width: int) -> Iterator[tuple[i
     """
     begun, parts = start, [lines[0]]
     for number, (before, line) in enumerate(pairwise(lines), start + 1):
-        if width and (width > _WRAPPED or len(before) + 1 + len(line.split()[0]) <= width):
+        fitted = len(before) + 1 + len(line.split()[0]) <= _RAGGED * width
+        if width and not line[0].islower() and (width > _WRAPPED or fitted):
             yield begun, " ".join(parts), False
             begun, parts = number, []
         parts.append(line)

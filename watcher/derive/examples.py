@@ -48,7 +48,7 @@ def confirmed_examples(terms: Sequence[TermDerived], sentences: Sequence[Sentenc
 
     covered: set[str] = set()
     found: list[Example] = []
-    for sentence in sorted(sentences, key=lambda one: abs(len(one.text) - 120)):
+    for sentence in sorted(sentences, key=lambda one: (_is_torn(one.text), abs(len(one.text) - 120))):
         if len(found) == _MOST_TRUE or not 25 <= len(sentence.text) <= 320:
             continue
         hits = fires(sentence.text)
@@ -57,6 +57,11 @@ def confirmed_examples(terms: Sequence[TermDerived], sentences: Sequence[Sentenc
             found.append(Example(sentence.text, True))
     confusables = [Example(text, False) for text in _confusables(terms) if not fires(text)]
     return (*found, *confusables[:_MOST_FALSE])
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a quotation begins or ends outside the sentence: it reads badly alone."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _confusables(terms: Iterable[TermDerived]) -> list[str]:

@@ -103,6 +103,8 @@ def _kind_of(entity: Entity, votes: Mapping[str, Kind]) -> Verdict:
         scores[second] += 1.5
     if not scores:
         scores["person" if len(entity.words) in {2, 3} else "organisation"] += 0.5
+    if country_named(entity.name):
+        return Verdict("place", 0.95, decided=True)
     ranked = sorted(_ORDER, key=lambda kind: -scores[kind])
     best, rest = scores[ranked[0]], max(0.0, scores[ranked[1]])
     sure = 0.4 + 0.55 * (best - rest) / (best + rest + 1.0) + min(0.05, 0.02 * len(entity.mentions))

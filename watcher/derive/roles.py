@@ -22,8 +22,9 @@ WORLD_BODIES: Final = frozenset(
     """
     united nations|european union|nato|un|eu|african union|world bank|imf|international monetary fund|red cross|
     interpol|nasa|google|facebook|meta|apple|amazon|microsoft|twitter|opec|who|world health organization|unicef|isis|
-    islamic state|hamas|hezbollah|taliban|pentagon|kremlin|white house|state department|congress|fbi|cia|fed|
-    security council|x
+    islamic state|irgc|idf|houthis|hamas|hezbollah|taliban|pentagon|kremlin|
+    white house|state department|congress|fbi|cia|
+    fed|security council|x
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")

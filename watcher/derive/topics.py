@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from watcher.derive.entities import Entity
+from watcher.derive.entities import Entity, core
 from watcher.derive.model import TermDerived
 from watcher.derive.sentences import Sentence, Word
-from watcher.derive.tables.countries import country_named, country_of_adjective
+from watcher.derive.tables.countries import Country, country_named, country_of_adjective
+from watcher.derive.tables.homonyms import homonyms
 from watcher.derive.tables.nouns import ARGUMENTS, CLASS_OF, CLASSES, EXTENDED, LIGHT, RELATED
 from watcher.matching.events import FAMILIES
 from watcher.matching.lemmas import lemma_keys
@@ -28,6 +29,7 @@ _VERBS_ONLY: Final = frozenset(
     occupy evacuate capture elect resign appoint dismiss replace acquit convict dissolve buy sell merge invest build
     suspend""".split()
 )
+_LEAVING: Final = frozenset({"withdraw", "withdrawal", "leave", "redeploy"})
 _REACH: Final = 14
 """Words on either side of an event's word in which its participants are looked for."""
 _WITHIN: Final = 12
@@ -186,6 +188,7 @@ def _topic(
     return TermDerived(
         f"{main} {noun}",
         "topic",
+        not_=_namesakes(members),
         near=(tuple(members), tuple(forms)),
         within=_WITHIN,
         language=language if language != "en" else "",
@@ -223,11 +226,17 @@ def _participant_group(head: str, counted: Counter[str], entities: Sequence[Enti
     members: list[str] = []
     for name in classes:
         used = by_class[name]
+        if name == "forces" and head in _LEAVING:
+            used = _foreign(used, entities)
         phrases = [word for word in used if " " in word]
         members += [word for word in used if " " not in word or not word.split()[0][0].islower()]
         members += CLASSES[name][:3] if name in EXTENDED and not (phrases and name == "forces") else ()
         members += [
-            f"{word.rpartition(' ')[0]} {noun}" for word in phrases for noun in CLASSES[name][:2] if name == "forces"
+            f"{country} {noun}"
+            for word in phrases
+            for country in _as_adjective(word.rpartition(" ")[0])
+            for noun in CLASSES[name][:2]
+            if name == "forces"
         ]
     if any(word.endswith(" forces") for word in members):
         members = [member for member in members if member not in {"forces", "military", "army"}]
@@ -240,6 +249,35 @@ def _participant_group(head: str, counted: Counter[str], entities: Sequence[Enti
     if not members and names:
         members, main = names, names[0]
     return list(dict.fromkeys(members))[:_MEMBERS], main
+
+
+def _namesakes(members: Sequence[str]) -> tuple[str, ...]:
+    """The well-known namesakes of a group's single words (Bashar al-Assad, of the base's)."""
+    found = (homonyms(core(member)[0]) for member in members if len(core(member)) == 1)
+    return tuple(dict.fromkeys(other for homonym in found if homonym is not None for other in homonym.others))
+
+
+def _as_adjective(country: str) -> tuple[str, ...]:
+    """A country before `forces` as the document has it, and as its adjective (US, American)."""
+    named = country_named(country)
+    return (country, *named.adjectives[:1]) if named is not None else (country,)
+
+
+def _foreign(words: Sequence[str], entities: Sequence[Entity]) -> list[str]:
+    """Forces without those of the country that the document is about, where it names others: who leaves is a guest."""
+    named = Counter[str]()
+    for entity in entities:
+        country = country_named(entity.name)
+        if country is not None and country.code != "US":
+            named[country.code] += len(entity.mentions)
+    home = named.most_common(1)[0][0] if named else ""
+    guests = [word for word in words if home not in {country.code for country in _countries_of(word)}]
+    return guests if any(" " in word for word in guests) else list(words)
+
+
+def _countries_of(phrase: str) -> list[Country]:
+    first = phrase.rpartition(" ")[0]
+    return [country for country in (country_named(first), country_of_adjective(first)) if first and country is not None]
 
 
 def _event_noun(event: _Event) -> str:

@@ -1,0 +1,188 @@
+"""What styles of writing ask of the name finder: live blogs, tabloids, court reports, press releases, wires."""
+
+import pytest
+
+from watcher.derive import Derivation, DeriveOptions, SeedDocument, derive, render_toml
+from watcher.derive.clean import clean
+from watcher.matching.watchlist import parse_watch_list
+
+
+def of(text: str, **options: object) -> Derivation:
+    return derive([SeedDocument("seed.txt", text)], DeriveOptions(**options))  # type: ignore[arg-type]
+
+
+def names(text: str) -> set[str]:
+    return {name for term in of(text).terms for name in (term.name, *term.aliases)}
+
+
+def kinds(text: str) -> dict[str, str]:
+    return {term.name: term.kind for term in of(text).terms}
+
+
+def blocks(text: str, media: str = "text") -> list[str]:
+    return [block.text for block in clean(SeedDocument("seed.txt", text, media)).blocks]
+
+
+def test_a_line_that_no_width_wrapped_is_a_block_of_its_own() -> None:
+    wrapped = (
+        "The first line of a paragraph, wrapped by hand,\nruns on into the second and the third, which\nends here."
+    )
+    assert blocks(wrapped) == [wrapped.replace("\n", " ")]
+    entries = "22:41 Trouble in Kutaisi\nThe count has stopped, and nobody in the hall can say why it did."
+    assert blocks(entries) == [
+        "Trouble in Kutaisi",
+        "The count has stopped, and nobody in the hall can say why it did.",
+    ]
+    assert blocks("One line\nof Markdown", "markdown") == ["One line of Markdown"]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "EXCLUSIVE by Joanna Marlowe, Chief Reporter",
+        "Questions by Joanna Marlowe.",
+        "Live coverage by Tom Pell, Ana Ruiz and Joanna Marlowe. Pictures: Golli.",
+        "Joanna Marlowe in Port Moresby",
+        "(Reporting by Ana Ruiz; Editing by Joanna Marlowe)",
+    ],
+)
+def test_who_made_the_article_is_not_its_subject(byline: str) -> None:
+    story = "Zurab Lomidze resigned, as Joanna Marlowe hears from Port Moresby."
+    text = f"Mayor Zurab Lomidze resigned\n\n{byline}\n\n{story}"
+    found = names(text)
+    assert "Zurab Lomidze" in found
+    assert "Port Moresby" in found
+    assert not any("Marlowe" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "long", "short"),
+    [
+        (
+            "She runs the Institute of Epidemiology, Disease Control and Research (IEDCR) there.",
+            "Institute of Epidemiology, Disease Control and Research",
+            "IEDCR",
+        ),
+        (
+            "Ash alarmed the Philippine Institute of Volcanology and Seismology (Phivolcs) there.",
+            "Philippine Institute of Volcanology and Seismology",
+            "Phivolcs",
+        ),
+        ("He met the Peace, Bread Union (PPP) there.", "Bread Union", "Bread Union"),
+    ],
+)
+def test_brackets_spell_out_a_long_name(text: str, long: str, short: str) -> None:
+    assert {long, short} <= names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('Police seek Zlatko "Ziggy" Babukić, a fixer. Ziggy was last seen in Split.', "Zlatko Babukić"),
+        ("Counsel Rotimi Alakija SAN rose.", "Rotimi Alakija"),
+        ("The chief, Mano ag Intallou, spoke.", "Mano ag Intallou"),
+        ("Rivals Dat Phuong Land fell.", "Dat Phuong Land"),
+        ("They drove to Cox's Bazar in the rain.", "Cox's Bazar"),
+        ("He stayed at the Sultan's Cove hotel.", "Sultan's Cove"),
+        ("The Economic and Financial Crimes Commission sued.", "Economic and Financial Crimes Commission"),
+        ("They work for the East African Crude Oil Pipeline now.", "East African Crude Oil Pipeline"),
+        ("Standard Chartered left.", "Standard Chartered"),
+        ("The Committee to Protect Journalists wrote.", "Committee to Protect Journalists"),
+        ("Neighbour Doreen Pybus waved.", "Doreen Pybus"),
+    ],
+)
+def test_a_name_is_found_whole_and_alone(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+def test_a_nickname_is_an_alias() -> None:
+    found = names('Police seek Zlatko "Ziggy" Babukić, a fixer. Ziggy was last seen in Split.')
+    assert {"Zlatko Ziggy Babukić", "Ziggy"} <= found
+    assert "Sam" not in names('He said "Sam" and Zlatko Babukić left.')
+    assert not any("Lion" in name for name in names('Zlatko "the lion" roared at Babukić.'))
+
+
+@pytest.mark.parametrize("loud", ["KNEW", "TWO", "CASH", "SHAMED"])
+def test_a_loud_word_is_no_acronym(loud: str) -> None:
+    assert loud not in names(f"Zlatko Babukić said that he {loud} it when UEFA called.")
+
+
+def test_acronyms_stay_though_they_are_words_or_frequent() -> None:
+    found = names("FIFA and the Ministry of Production (PRODUCE) wrote to NATO, and PRODUCE answered.")
+    assert {"FIFA", "PRODUCE", "NATO"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It owns land in Zorvan, Kelmu and Tambrek.", "Tambrek", "place"),
+        ("Its owner, Radol Vestik, fled.", "Radol Vestik", "person"),
+        ("The Kelmu Galaxy coach left, and Kelmu Galaxy fans sang.", "Kelmu Galaxy", "organisation"),
+        ("The Zorvan virus spreads. The Zorvan virus kills.", "Zorvan", "phrase"),
+        ("The operation, code-named Kelmu Libre, went on.", "Kelmu Libre", "phrase"),
+        ("The ship, the Zorvan Kelmu, sank.", "Zorvan Kelmu", "phrase"),
+        ("It burned in the South Kelmu.", "South Kelmu", "place"),
+        ("It came from Sikkur, in India, by rail.", "Sikkur", "place"),
+        ("They sold it to Gatur Ocean for a song.", "Gatur Ocean", "organisation"),
+        ("It lies in Ogun State, they say.", "Ogun State", "place"),
+        ("State Bank of Zorvan fell.", "State Bank of Zorvan", "organisation"),
+        ("It was led by Le Hoang Yen Vy.", "Le Hoang Yen Vy", "person"),
+        ("Kelmu Systems closed. Kelmu had ten clerks.", "Kelmu Systems", "organisation"),
+        ("The Federal Republic of Nigeria sued.", "Federal Republic of Nigeria", "place"),
+    ],
+)
+def test_what_stands_around_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:
+    found = kinds(text)
+    assert found.get(name) == kind, found
+
+
+MANY = " ".join(
+    f"Mayor {given} Zorvan{last}ski of Kelmu{last}grad resigned. France and Peru said nothing."
+    for given, last in zip("Anna Boris Clara David Elena Felix".split(), "bdfgkl", strict=True)
+)
+
+
+def test_what_there_is_no_room_for_stands_as_comments_countries_first() -> None:
+    found = of(MANY + " Georgia rules Kelmubgrad. Georgia rules Kelmudgrad.", max_terms=12)
+    assert len(found.all_terms) == 12
+    beyond = {term.name for term in found.beyond}
+    assert {"France", "Peru"} & beyond
+    assert all(term.role != "context" or term.name in beyond or term.name == "France" for term in found.terms)
+    text = render_toml(found)
+    assert "# Beyond the best terms; take the # off those that you want." in text
+    head, _, tail = text.partition("# Beyond the best terms")
+    assert len(parse_watch_list(head, id="x", where="x").terms) == 12
+    commented = tail.partition("\n\n")[2].partition("\n\n# Left out")[0]
+    taken = head + "\n" + "\n".join(line.removeprefix("# ") for line in commented.splitlines())
+    assert len(parse_watch_list(taken, id="x", where="x").terms) == 12 + len(found.beyond)
+    assert all(f"# name = {name!r}".replace("'", '"') in tail for name in beyond)
+
+
+def test_topics_stay_where_names_alone_would_fill_the_list() -> None:
+    text = "US forces leave the Kelmu base. The coalition will hand over the base. " + MANY
+    found = of(text, max_terms=10)
+    assert 1 <= len(found.topics) <= 2
+    assert len(found.all_terms) == 10
+    assert len(of(text, max_terms=2).all_terms) == 2
+
+
+def test_a_topic_knows_the_namesakes_of_its_words() -> None:
+    text = "The US will hand over the Ain al-Assad base in Iraq. The handover of the Assad base is near. Assad waits."
+    handed = next(topic for topic in of(text).topics if "handover" in topic.name)
+    assert "Assad" in handed.near[0]
+    assert "Bashar al-Assad" in handed.not_
+
+
+def test_guests_leave_and_hosts_stay() -> None:
+    text = "US forces withdraw from Iraq as Iraqi forces arrive. Iraq waits. US forces leave Iraq. Iraqi forces stay."
+    leaving = next(topic for topic in of(text).topics if "withdraw" in topic.near[1])
+    assert {"US forces", "American troops"} <= set(leaving.near[0])
+    assert not any("Iraqi" in word for word in leaving.near[0])
+    own = of("Iraqi forces withdraw from Tikrit. Iraq waits. Iraqi forces leave Tikrit.")
+    assert any("Iraqi forces" in topic.near[0] for topic in own.topics)
+
+
+def test_a_masthead_is_no_title() -> None:
+    heads = "PRESS RELEASE No. 7\n\nAlert\n\nNavy seizes a trawler off Kelmu\n\n"
+    text = heads + "The navy of Peru seized the Zorvan off Kelmu."
+    assert of(text).title == "Navy seizes a trawler off Kelmu"
