@@ -10,8 +10,9 @@ from watcher.errors import NoDatabase
 
 if TYPE_CHECKING:
     from watcher.service.opening import Reader
+    from watcher.types.rows import ListFilter
 
-__all__ = ["maybe_reader", "nothing"]
+__all__ = ["maybe_reader", "nothing", "unknown_watch"]
 
 
 @contextmanager
@@ -39,3 +40,18 @@ def nothing(state: State, what: str, *, has_database: bool, next_step: str) -> N
         f"{what}\n  configuration: {folder}\n  database: {settings.database_shown}{there}\n  {next_step}",
         quiet=state.quiet,
     )
+
+
+def unknown_watch(state: State, asked: "ListFilter") -> str:
+    """What to say of a watch list that a filter names and the configuration does not; "" where there is none."""
+    from watcher.validation import nearest
+
+    folder = state.settings.folder / "watches"
+    known = sorted(path.stem for path in folder.glob("*.toml"))
+    for name in asked.watches:
+        if name not in known:
+            best = nearest(name, known)
+            return f'no watch "{name}" is configured; ' + (
+                f'did you mean "{best}"?' if best else "see `watcher watches`"
+            )
+    return ""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.looking import maybe_reader, nothing, unknown_watch
 from watcher.cli.options import (
     FeedOption,
     JsonOption,
@@ -121,7 +121,8 @@ def suppressed(
         rows = reader.suppressed(asked) if reader else []
     if not rows:
         what = "nothing held back passes the filter" if is_filtered(asked) else "nothing was held back yet"
-        nothing(state, what, has_database=reader is not None, next_step="`watcher matches` shows what matched")
+        next_step = unknown_watch(state, asked) or "`watcher matches` shows what matched"
+        nothing(state, what, has_database=reader is not None, next_step=next_step)
         return
     if json_lines:
         for row in rows:

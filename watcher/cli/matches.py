@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.looking import maybe_reader, nothing, unknown_watch
 from watcher.cli.options import (
     FeedOption,
     JsonOption,
@@ -78,6 +78,7 @@ def list_matches(
         what, next_step = "no matches yet", "`watcher poll` asks every feed once, `watcher run` starts the service"
         if is_filtered(asked):
             what, next_step = "no match passes the filter", "`watcher matches` without filters shows all"
+            next_step = unknown_watch(state, asked) or next_step
         elif any_item:
             what = "items are stored, but none of them matches yet"
             next_step = "`watcher matches suppressed` shows near-matches, `watcher watches` what is looked for"

@@ -3,7 +3,7 @@
 import json
 import signal
 import sys
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -64,6 +64,7 @@ def poll(
       watcher poll --due --quiet
       watcher poll --feed https://www.example.org/rss.xml
     """
+    from watcher.cli.output import note
     from watcher.service.passing import poll_once
     from watcher.settings import load_configuration
 
@@ -71,10 +72,17 @@ def poll(
     _set_up_logging(state, least="warning")
     configuration = load_configuration(state.settings, strict=True)
     found: list[MatchStored] = []
+    # Told to end by cron or a container, it ends as by Ctrl-C: what is polled is stored, and no worker stays behind.
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     bar = nullcontext() if as_json or state.quiet or not sys.stderr.isatty() else _Bar()
     with bar as shown:
         progress = _progress(shown, found)
-        summary = poll_once(configuration, due=due, urls=tuple(feed or ()), progress=progress)
+        try:
+            summary = poll_once(configuration, due=due, urls=tuple(feed or ()), progress=progress)
+        except KeyboardInterrupt:
+            note("interrupted: what was polled is stored, the rest stays due", quiet=state.quiet)
+            raise
     if as_json:
         print(json.dumps(_as_json(summary), ensure_ascii=False))
     elif not state.quiet:

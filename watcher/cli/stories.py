@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.looking import maybe_reader, nothing, unknown_watch
 from watcher.cli.matches import as_json as match_as_json
 from watcher.cli.matches import matches_table
 from watcher.cli.options import (
@@ -82,7 +82,8 @@ def list_stories(
             state,
             "no story passes the filter" if filtered else "no stories yet",
             has_database=reader is not None,
-            next_step="`watcher stories` without filters shows all" if filtered else "`watcher poll` asks every feed",
+            next_step=unknown_watch(state, asked)
+            or ("`watcher stories` without filters shows all" if filtered else "`watcher poll` asks every feed"),
         )
         return
     shown = rows[:most]

@@ -206,17 +206,23 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Close every connection of every thread."""
+        """Close every connection of every thread.
+
+        The newest first: the writer's is the oldest, and SQLite moves its log into the database file only if the last
+        connection that is closed may write.
+        """
         with self._lock:
             opened, self._opened = self._opened, []
-        for connection in opened:
+        for connection in reversed(opened):
             connection.close()
         self._local = threading.local()
 
     def _sqlite(self, read_only: bool) -> sqlite3.Connection:
         path = self.url.path
         assert path is not None
-        if read_only and not path.is_file():
+        if path.is_dir():
+            raise StoreError("this is a folder, not a database", where=str(path), hint="name a file in it")
+        if read_only and not path.exists():
             raise NoDatabase("there is no database yet", where=str(path))
         name = f"file:{quote(str(path.absolute()))}"
         raw = self._open_sqlite(f"{name}?mode=ro" if read_only else f"{name}?mode=rwc")
