@@ -116,19 +116,21 @@ async def test_a_database_that_another_process_locks_for_seconds_is_waited_for(t
 async def test_a_worker_that_is_killed_or_hangs_in_the_middle_of_a_job_costs_one_poll(
     tmp_path: Path, number: signal.Signals
 ) -> None:
-    async with _growing(tmp_path, ballast=1500, parse_timeout="2s") as (config, feed, server):
-        async with running(config) as service:
-            await service.hears("Zorbatron f n0")
-            [worker] = workers(service.process.pid)
-            await _at_work(worker)
-            os.kill(worker, number)
-            asked = len(server.requests)
-            await service.hears("could not be processed" if number is signal.SIGKILL else "poll.parse_timeout (2 s)")
-            await service.hears("answers again")
-            assert len(server.requests) <= asked + 2
-            assert worker not in workers(service.process.pid)
-            await _settled(feed, config)
-            await service.ends_well()
+    async with (
+        _growing(tmp_path, ballast=1500, parse_timeout="2s") as (config, feed, server),
+        running(config) as service,
+    ):
+        await service.hears("Zorbatron f n0")
+        [worker] = workers(service.process.pid)
+        await _at_work(worker)
+        os.kill(worker, number)
+        asked = len(server.requests)
+        await service.hears("could not be processed" if number is signal.SIGKILL else "poll.parse_timeout (2 s)")
+        await service.hears("answers again")
+        assert len(server.requests) <= asked + 2
+        assert worker not in workers(service.process.pid)
+        await _settled(feed, config)
+        await service.ends_well()
 
 
 async def _at_work(pid: int) -> None:

@@ -3,7 +3,7 @@
 import contextlib
 from pathlib import Path
 
-__all__ = ["command_line", "cpu_ticks", "descendants", "parent_of", "rss", "workers"]
+__all__ = ["command_line", "cpu_ticks", "descendants", "open_files", "parent_of", "rss", "threads", "workers"]
 
 
 def descendants(pid: int) -> list[int]:
@@ -43,6 +43,20 @@ def workers(pid: int) -> list[int]:
     """The worker processes of a service: what its fork server has forked."""
     forkservers = [p for p in descendants(pid) if "multiprocessing.forkserver" in command_line(p)]
     return [p for p in forkservers if any(p in descendants(other) for other in forkservers)]
+
+
+def open_files(pid: int) -> int:
+    """Descriptors that a process holds."""
+    with contextlib.suppress(OSError):
+        return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+    return 0
+
+
+def threads(pid: int) -> int:
+    """Threads that a process runs."""
+    with contextlib.suppress(OSError, IndexError):
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[17])
+    return 0
 
 
 def rss(pid: int) -> int:
