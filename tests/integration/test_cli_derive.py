@@ -239,10 +239,39 @@ def test_a_terminal_gets_a_summary_in_colour_and_what_to_look_at(cli: Cli) -> No
     plain = on_a_terminal([*args, "--force"], columns=80, cwd=cli.folder, NO_COLOR="1")
     assert "\x1b[32m" not in plain
     assert "anchor" in plain
-    assert "Davit Lomsadze" not in on_a_terminal([*args, "--force", "--quiet"], columns=80, cwd=cli.folder)
 
 
-def test_a_warning_is_shown_with_the_summary(cli: Cli) -> None:
+def test_on_a_terminal_the_summary_says_what_is_doubtful(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("watcher.cli.derive.on_terminal", lambda stream=None: True)
+    cli.write(
+        "doubt.md", f"{SEED}\nThen Zevula came up. The coalition will leave the base. The coalition left the base."
+    )
+    ended = cli("derive", "doubt.md", "-o", "doubt.toml")
+    assert ended.code == 0
+    assert "anchor    Davit Lomsadze" in ended.err
+    assert "Look at by hand: " in ended.err
+    assert "Zevula" in ended.err.partition("Look at by hand: ")[2]
+    assert "Davit Lomsadze" not in cli("derive", "doubt.md", "-o", "doubt.toml", "--force", "--quiet").err
+    cli.write("sure.md", "General Davit Lomsadze spoke. President Anna Berg spoke.")
+    assert "Look at by hand" not in cli("derive", "sure.md", "-o", "sure.toml").err
     cli.write("ar.txt", "قال المتحدث باسم القوات العميد صالح الحريري إن السفينة وصلت إلى ميناء المخا.")
-    drawn = on_a_terminal(["derive", "ar.txt", "-o", "ar.toml"], columns=120, cwd=cli.folder)
-    assert "the script has no capitals" in drawn
+    assert "Note: the script has no capitals" in cli("derive", "ar.txt", "-o", "ar.toml").err
+
+
+def test_update_of_a_file_that_is_no_text_is_refused(cli: Cli) -> None:
+    (cli.folder / "x.toml").write_bytes(b"\xff\xfe\x00title")
+    ended = cli("derive", "brief.md", "-o", "x.toml", "--update")
+    assert ended.code == 3
+    assert "x.toml: cannot be read" in ended.err
+
+
+def test_nothing_left_out_is_said(cli: Cli) -> None:
+    cli.write("sure.md", "General Davit Lomsadze spoke.")
+    assert "Nothing was left out." in cli("derive", "sure.md", "--explain").err
+
+
+def test_a_database_that_cannot_be_read_predicts_nothing(cli: Cli) -> None:
+    (cli.folder / "config/w.db").write_bytes(b"no database at all, only text" * 100)
+    ended = cli("derive", "brief.md", "--json")
+    assert ended.code == 0
+    assert "hits_a_day" not in ended.out

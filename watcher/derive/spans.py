@@ -284,13 +284,8 @@ def _carve_one(
             first, initial = first + 1, False
             continue
         pair = f"{words[first].text} {words[first + 1].text}" if first < last else ""
-        if (
-            pair
-            and key not in GENERIC
-            and country_of_adjective(pair)
-            and first + 1 < last
-            and _strips_adjective(rest[1:])
-        ):
+        people = country_of_adjective(pair) if pair else None
+        if people is not None and not people.region and first + 1 < last and _strips_adjective(rest[1:]):
             first, initial = first + 2, False
             continue
         size = 2 if pair and country_named(pair) else 1
