@@ -28,6 +28,7 @@ from watcher.matching.names.around import (
 )
 from watcher.matching.names.explain import differences
 from watcher.matching.names.pattern import NamePattern, Unit, budget
+from watcher.matching.names.running import spans
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.tables import (
     COMMON_PARTS,
@@ -156,7 +157,7 @@ def may_match(pattern: NamePattern, word: str) -> bool:
     Where it says no, `match_name` finds no mention anchored at that word. Depends on its arguments alone.
     """
     found = analyse(word)
-    if pattern.acronym:
+    if pattern.acronym or pattern.runs:
         return pattern.keys[0] in found.keys
     unit = pattern.units[pattern.key_unit]
     alone = len(pattern.units) == 1
@@ -315,10 +316,21 @@ def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None =
     """
     found: list[NameMention] = []
     for at in _anchors(pattern, tokens, near):
+        if pattern.runs:
+            found += [m for m in _in_run(pattern, tokens, at) if near is None or m.first <= near <= m.last]
+            continue
         mention = _acronym_at(pattern, tokens, at) if pattern.acronym else _mention_at(pattern, tokens, at)
         if mention is not None and (near is None or mention.first <= near <= mention.last):
             found.append(mention)
     return found
+
+
+def _in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[NameMention]:
+    """Mentions that begin within a run of a script without spaces."""
+    why = f'"{pattern.alias}": the same letters'
+    return [
+        NameMention(first, last, start, end, 100.0, why) for first, last, start, end in spans(pattern.runs, tokens, at)
+    ]
 
 
 def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:

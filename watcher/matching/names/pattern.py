@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from watcher.matching.names.rivals import GIVEN_NAMES, rival_sounds
+from watcher.matching.names.running import runs_of, segment_keys
 from watcher.matching.names.skeleton import skeletons, strength
 from watcher.matching.names.tables import (
     COMMON_PARTS,
@@ -78,6 +79,8 @@ class NamePattern:
     """The folded name, where it also stands within longer names of other things (`tables.LONGER`)."""
     acronym: bool = False
     """Whether it is written in capitals as an acronym: met exactly, and in capitals."""
+    runs: tuple[str, ...] = ()
+    """Its parts, folded, where it is of a script without spaces: met letter by letter (`running`)."""
 
 
 def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]], bool]:
@@ -230,6 +233,9 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
     keys = dict.fromkeys(unit_keys(units[key_unit]))
     if joined is not None:
         keys.update(dict.fromkeys(unit_keys(joined)))
+    runs = runs_of(alias)
+    if runs:
+        units, key_unit, joined, keys = units[:1], 0, None, dict.fromkeys(segment_keys(runs))
     acronym = alone and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
     return NamePattern(
         alias=alias,
@@ -242,4 +248,5 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
         strict=alone and units[0].strength <= 2,
         longer=contents[0][1].folded if contents[0][1].folded in LONGER and len(contents) == 1 else "",
         acronym=acronym,
+        runs=runs,
     )

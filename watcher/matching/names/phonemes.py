@@ -22,7 +22,18 @@ from watcher.text.fold import APOSTROPHES, fold_word
 __all__ = ["CONSONANTS", "VOWELS", "Script", "phonemes", "script_of", "vowels_unwritten"]
 
 Script = Literal[
-    "latin", "cyrillic", "greek", "arabic", "hebrew", "indic", "georgian", "armenian", "cjk", "other", "digits"
+    "latin",
+    "cyrillic",
+    "greek",
+    "arabic",
+    "hebrew",
+    "indic",
+    "georgian",
+    "armenian",
+    "hangul",
+    "cjk",
+    "other",
+    "digits",
 ]
 
 VOWELS: Final = frozenset("aeiouEO")
@@ -68,7 +79,9 @@ def script_of(word: str) -> Script:
             return "armenian"
         if 0x10A0 <= code <= 0x10FF:
             return "georgian"
-        if 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xAC00 <= code <= 0xD7A3 or code >= 0x20000:
+        if 0xAC00 <= code <= 0xD7A3 or 0x1100 <= code <= 0x11FF:
+            return "hangul"
+        if 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0x20000 <= code <= 0x3FFFF:
             return "cjk"
         if char.isalpha():
             return "latin" if 0xFF21 <= code <= 0xFF5A or 0x0250 <= code <= 0x02AF else "other"

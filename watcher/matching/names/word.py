@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from watcher.matching.names.phonemes import Script, phonemes, script_of, vowels_unwritten
+from watcher.matching.names.running import has_running_script, run_keys
 from watcher.matching.names.skeleton import shortened, skeletons, strength
 from watcher.matching.names.tables import (
     APOSTROPHE_SUFFIXES,
@@ -39,8 +40,12 @@ _LONGEST: Final = 60
 
 _MIN_STEM: Final = 3
 _ARABIC_PLURAL: Final = frozenset({"يون", "يين"})
-_SEPARABLE: Final = frozenset({"georgian", "armenian"})
+_SEPARABLE: Final = frozenset({"georgian", "armenian", "hangul"})
 """Scripts whose endings are no part of the name that they follow."""
+_SHORT_STEM: Final = 2
+"""Of a script that writes syllables."""
+_LONGEST_RUN: Final = 12
+"""Longer runs of a script without spaces are no name that stands alone."""
 
 
 class Reading(NamedTuple):
@@ -129,7 +134,7 @@ _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=.
 
 def _split(folded: str, script: Script) -> int:
     """Where a word written together falls apart, as an index into it; 0: nowhere."""
-    if not 5 <= len(folded) <= _LONGEST or script in ("digits", "other", "cjk"):
+    if not 5 <= len(folded) <= _LONGEST or script in ("digits", "other", "cjk", "hangul"):
         return 0
     found = _ALLAH.search(folded)
     if found and found.start() >= (2 if vowels_unwritten(script) else 3):
@@ -160,7 +165,7 @@ def _case(raw: str) -> str:
 
 def _reading(raw: str, script: Script, **how: object) -> Reading:
     folded = fold_word(raw).replace("'", "")
-    sounds = phonemes(raw) if len(raw) <= _LONGEST else ""
+    sounds = phonemes(raw) if len(raw) <= (_LONGEST_RUN if script == "cjk" else _LONGEST) else ""
     return Reading(
         folded=folded,
         sounds=sounds,
@@ -239,8 +244,9 @@ def _with_endings(found: list[Reading], raw: str, script: Script) -> list[Readin
     """The readings, and that without the ending of a case or a plural."""
     folded = fold_word(raw)
     if len(folded) == len(raw):
+        least = _SHORT_STEM if script == "hangul" else _MIN_STEM
         for ending in ENDINGS[script]:
-            if folded.endswith(ending) and len(folded) - len(ending) >= _MIN_STEM:
+            if folded.endswith(ending) and len(folded) - len(ending) >= least:
                 rest = raw[: -len(ending)] + ("ي" if ending in _ARABIC_PLURAL else "")
                 trail = len(ending) if script in _SEPARABLE else 0
                 lead = found[-1].lead if script == "arabic" else 0
@@ -369,6 +375,9 @@ def analyse(raw: str) -> Word:
             keys["=" + reading.folded] = None
             keys.update(dict.fromkeys(map(known_key, reading.distinct)))
             keys.update(dict.fromkeys(reading_keys(reading)))
+    running = has_running_script(raw)
+    if running:
+        keys.update(dict.fromkeys(run_keys(folded)))
     return Word(
         folded=folded,
         script=script,
@@ -376,7 +385,7 @@ def analyse(raw: str) -> Word:
         keys=tuple(keys),
         skippable=folded in ARTICLES or folded in PARTICLES,
         article=folded in ARTICLES,
-        case=_case(raw),
+        case="none" if running else _case(raw),
     )
 
 
