@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from tests.support import builders as b
+from tests.support.screens import lines_of, same_as_kept
 from watcher.errors import NotFound, StoreError
 from watcher.service.opening import open_writer
 from watcher.service.reviewing import Dossier, Review
@@ -57,6 +58,7 @@ class Memory:
 
     def __init__(self, n: int = 5) -> None:
         self.rows = {i: a_story(i) for i in range(1, n + 1)}
+        self.who = "dana"
         self.calls: list[tuple[Any, ...]] = []
         self.url = "https://a.example/1"
         self.fail = False
@@ -64,6 +66,7 @@ class Memory:
     def stories(self, where: ListFilter) -> list[StoryRow]:
         rows = [r for r in self.rows.values() if not where.statuses or r.status in where.statuses]
         rows = [r for r in rows if not where.watches or set(where.watches) & set(r.watches)]
+        rows = [r for r in rows if all(f" {word.casefold()}" in f" {r.title.casefold()}" for word in where.words)]
         if where.after is not None:
             rows = [r for r in rows if (r.priority, r.id) < where.after]
         return rows[: where.limit]
@@ -115,7 +118,7 @@ async def settled(app: ReviewApp, pilot: Pilot[None], until: Callable[[], bool])
         if until():
             return
         await asyncio.sleep(0.02)
-    raise AssertionError(f"never came true: {[row.id for row in app.desk.visible][:5]}, {app.desk.cursor}")
+    raise AssertionError(f"never came true: {[row.id for row in app.desk.stories][:5]}, {app.desk.cursor}")
 
 
 def text_of(app: ReviewApp, name: str) -> str:
@@ -142,7 +145,7 @@ async def test_one_key_a_verdict_and_the_next_story_comes_up() -> None:
         assert line(app, 1).startswith(">")
         await pilot.press("u")
         await settled(app, pilot, lambda: ("undo", (4,)) in memory.calls)
-        assert [row.id for row in app.desk.visible] == [1, 4, 5]
+        assert [row.id for row in app.desk.stories] == [1, 4, 5]
 
 
 async def test_reasons_notes_assignments_and_muting() -> None:
@@ -176,18 +179,18 @@ async def test_bulk_search_views_and_watches() -> None:
     async with screen(memory) as (app, pilot):
         await pilot.press("slash")
         await pilot.pause()
-        app.screen.query_one(Input).value = "number 1"
+        app.screen.query_one(Input).value = "NUMBER 1"
         await pilot.press("enter")
-        await settled(app, pilot, lambda: len(app.desk.visible) == 4)
+        await settled(app, pilot, lambda: len(app.desk.stories) == 4)
         await pilot.press("asterisk", "x")
         await settled(app, pilot, lambda: bool(memory.calls))
         assert memory.calls[0][1] == (1, 10, 11, 12)
         await pilot.press("escape")
-        await settled(app, pilot, lambda: len(app.desk.visible) == 8)
+        await settled(app, pilot, lambda: len(app.desk.stories) == 8)
         await pilot.press("space", "space")
         assert "2 selected" in text_of(app, "#top")
         await pilot.press("s", "s", "s")
-        await settled(app, pilot, lambda: [r.id for r in app.desk.visible] == [1, 10, 11, 12])
+        await settled(app, pilot, lambda: [r.id for r in app.desk.stories] == [1, 10, 11, 12])
         assert text_of(app, "#top").startswith("done  all watches")
         await pilot.press("w")
         await settled(app, pilot, lambda: "done  base" in text_of(app, "#top"))
@@ -229,7 +232,7 @@ async def test_a_failed_change_is_said_and_the_story_returns() -> None:
     memory.fail = True
     async with screen(memory) as (app, pilot):
         await pilot.press("d")
-        await settled(app, pilot, lambda: [r.id for r in app.desk.visible] == [1, 2, 3, 4, 5])
+        await settled(app, pilot, lambda: [r.id for r in app.desk.stories] == [1, 2, 3, 4, 5])
 
 
 async def test_what_the_service_finds_appears_and_the_cursor_stays(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,7 +241,7 @@ async def test_what_the_service_finds_appears_and_the_cursor_stays(monkeypatch: 
     async with screen(memory) as (app, pilot):
         await pilot.press("j")
         memory.rows = {99: replace(a_story(99), priority=200_000), **memory.rows}
-        await settled(app, pilot, lambda: app.desk.visible[0].id == 99)
+        await settled(app, pilot, lambda: app.desk.stories[0].id == 99)
         assert app.desk.current is not None
         assert app.desk.current.id == 2
 
@@ -262,8 +265,33 @@ async def test_it_fits_the_terminal(size: tuple[int, int]) -> None:
         assert app.screen_stack[0].has_class("wide") is (size[0] >= 110)
         listing = app.query_one(StoryList)
         for y in range(listing.size.height):
-            assert listing.render_line(y).cell_length == listing.size.width
+            assert listing.render_line(y).cell_length == listing.scrollable_content_region.width
             assert "\x1b" not in listing.render_line(y).text
+
+
+@pytest.mark.parametrize(("name", "size"), [("narrow", (80, 24)), ("small", (60, 14)), ("wide", (120, 30))])
+async def test_the_screen_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
+    memory = Memory(30)
+    memory.rows[5] = replace(memory.rows[5], title="القوات العراقية تتسلم قاعدة عين الأسد", sources=7, independent=2)
+    memory.rows[3] = replace(memory.rows[3], title="A headline that is far too long for any terminal: " + "more " * 40)
+    memory.rows[4] = replace(memory.rows[4], title="日本の首相が辞任を表明 🇯🇵 \x1b[31mred")
+    async with screen(memory, size) as (app, pilot):
+        await pilot.press("j", "space", "f")
+        await settled(app, pilot, lambda: len(memory.calls) == 1)
+        await settled(app, pilot, lambda: "A headline" in text_of(app, "#detail"))
+        await pilot.pause()
+        same_as_kept(app, name)
+
+
+async def test_the_page_of_keys_looks_as_it_did_and_names_every_key() -> None:
+    async with screen(Memory()) as (app, pilot):
+        await settled(app, pilot, lambda: "Story number 1" in text_of(app, "#detail"))
+        await pilot.press("question_mark")
+        await settled(app, pilot, lambda: any("close this page" in line for line in lines_of(app)))
+        same_as_kept(app, "keys")
+        shown = " ".join(lines_of(app))
+        for key in "j k enter o f d D x a m n u / w s ? g G space * r q".split():
+            assert f" {key} " in shown, key
 
 
 def test_detail_says_all_that_a_verdict_needs() -> None:
@@ -303,16 +331,43 @@ def real(database: Path) -> Callable[[], Review]:
     return lambda: Review(load_settings(database, environ={}), "dana")
 
 
+async def test_assigning_begins_with_who_has_it_or_with_oneself() -> None:
+    memory = Memory()
+    async with screen(memory) as (app, pilot):
+        await settled(app, pilot, lambda: "Story number 1" in text_of(app, "#detail"))
+        memory.who = "lee"
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "dana"  # it is hers
+        await pilot.press("escape", "space", "space", "a")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "lee"  # two stories: nobody's in particular
+        await pilot.press("enter")
+        await settled(app, pilot, lambda: len(memory.calls) == 1)
+        assert memory.calls == [("mark", (1, 2), None, "", "lee")]
+
+
+async def test_a_key_right_after_a_search_never_hits_the_list_before_it() -> None:
+    memory = Memory(12)
+    async with screen(memory) as (app, pilot):
+        await pilot.press("slash", *"12", "enter", "d", "d")
+        await settled(app, pilot, lambda: app.desk.query == "12" and app.desk.complete)
+        await settled(app, pilot, lambda: not app.desk.stories or bool(memory.calls) or app.desk.current is not None)
+        assert {call[1] for call in memory.calls} <= {(12,)}
+
+
 async def test_over_the_real_database(real: Callable[[], Awaitable[None]] | Callable[[], Review]) -> None:
     backend = real()
     assert isinstance(backend, Review)
     try:
         async with screen(backend) as (app, pilot):
-            first = app.desk.visible[0]
+            first = app.desk.stories[0]
             await pilot.press("f", "m", "u")
-            await settled(app, pilot, lambda: len(app.desk.visible) == 2)
+            await settled(app, pilot, lambda: len(app.desk.stories) == 2)
             await pilot.press("d")
         history = backend.dossier(first.id).evidence.history
+        found = [backend.stories(ListFilter(words=words)) for words in ((), ("item",), ("ITE", "2"), ("tem",))]
+        assert [len(rows) for rows in found] == [2, 2, 1, 0]
     finally:
         backend.close()
     assert [(e.action, e.new) for e in history][:2] == [("status", "follow-up"), ("undo", "new")]

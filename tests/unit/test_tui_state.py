@@ -25,7 +25,7 @@ def desk(n: int = 5) -> Desk:
 
 
 def ids(made: Desk) -> list[int]:
-    return [s.id for s in made.visible]
+    return [s.id for s in made.stories]
 
 
 def test_moving_stops_at_the_ends() -> None:
@@ -98,20 +98,18 @@ def test_bulk_actions_take_the_selection_and_undo_as_one() -> None:
     assert action.matches == (10, 30)
     assert ids(made) == [2, 4, 5]
     assert not made.chosen
+    assert made.current is not None
+    assert made.current.id == 4  # where the cursor was
     made.undo()
     assert ids(made) == [1, 2, 3, 4, 5]
 
 
 def test_select_all_takes_what_is_shown() -> None:
-    made = desk(12)
-    made.search("story 1")
-    assert ids(made) == [1, 10, 11, 12]
+    made = desk(3)
     made.choose_all()
-    assert made.chosen == {1, 10, 11, 12}
+    assert made.chosen == {1, 2, 3}
     made.choose_all()
     assert not made.chosen
-    made.search("")
-    assert len(ids(made)) == 12
 
 
 def test_notes_assignments_and_muting() -> None:
@@ -152,11 +150,24 @@ def test_pages_follow_each_other_near_the_end() -> None:
     assert made.first_page().limit == 2 * PAGE
 
 
-def test_a_search_reads_on_to_the_end() -> None:
-    made = Desk()
-    made.show([story(i) for i in range(1, PAGE + 1)], made.first_page())
-    made.search("nothing")
-    assert made.next_page() is not None
+def test_a_search_asks_the_database_and_begins_a_list_of_its_own() -> None:
+    made = desk()
+    made.toggle()
+    assert made.search("  Asad base ")
+    assert made.first_page().words == ("Asad", "base")
+    assert (made.stories, made.chosen, made.current) == ([], set(), None)
+    assert not made.search("Asad base")
+    assert made.search("")
+    assert made.first_page().words == ()
+
+
+def test_undo_in_another_list_leaves_it_alone() -> None:
+    made = desk()
+    made.mark(MatchStatus.DONE)
+    made.search("asad")
+    made.show([story(7)], made.first_page())
+    assert made.undo() == Action((1,), (10,), undo=True)
+    assert ids(made) == [7]
 
 
 def test_views_and_watches_go_round() -> None:

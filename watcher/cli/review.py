@@ -1,6 +1,7 @@
 """`watcher review`."""
 
 import importlib
+import sys
 
 import typer
 
@@ -23,7 +24,7 @@ def review(ctx: typer.Context, who: AsOption = None) -> None:
     """
     from watcher.service.reviewing import Review
 
-    if not on_terminal():
+    if not (on_terminal() and on_terminal(sys.stderr) and on_terminal(sys.stdin)):
         raise UsageError(
             "review needs a terminal", hint="`watcher stories` and `watcher matches mark` work without one"
         )

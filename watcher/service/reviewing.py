@@ -37,7 +37,7 @@ class Review:
             NoDatabase: there is none yet.
         """
         self._settings = settings
-        self._who = who
+        self.who = who
         self._open = ExitStack()
         self._reader = self._open.enter_context(open_reader(settings))
         self._store: Store | None = None
@@ -72,16 +72,16 @@ class Review:
         self, match_ids: Sequence[int], status: MatchStatus | None, *, note: str = "", assign: str | None = None
     ) -> None:
         """Set the status of matches, or only add a note or assign them. Raises NotFound, StoreError."""
-        self._writing().mark(match_ids, status, who=self._who, now=_now(), note=note, assign=assign)
+        self._writing().mark(match_ids, status, who=self.who, now=_now(), note=note, assign=assign)
 
     def undo(self, match_ids: Sequence[int]) -> None:
         """Take back the last change of each match."""
-        self._writing().undo(match_ids, who=self._who, now=_now())
+        self._writing().undo(match_ids, who=self.who, now=_now())
 
     def mute(self, story_ids: Sequence[int], length: timedelta | None) -> None:
         """Keep later copies of stories from showing as new; None ends it."""
         until = _now() + length if length is not None else None
-        self._writing().mute_stories(story_ids, until, who=self._who, now=_now())
+        self._writing().mute_stories(story_ids, until, who=self.who, now=_now())
 
     def _writing(self) -> "Store":
         if self._store is None:

@@ -8,6 +8,7 @@ from watcher.errors import NotFound
 from watcher.store.connection import Connection, Row, in_list, read_time
 from watcher.store.filters import LANGUAGE, match_conditions
 from watcher.store.matches import story_status
+from watcher.store.search import match_clause
 from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, StoryRow
 
 __all__ = ["resolve", "stories", "story", "story_items"]
@@ -28,6 +29,9 @@ def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
         conditions.add(
             f"m.story_id IN (SELECT story_id FROM match GROUP BY story_id HAVING min({_RANK}) IN {inside})", **params
         )
+    clause, params = match_clause(c.kind, [[f"{word}*"] for word in where.words])
+    if clause:
+        conditions.add(clause, **params)
     picked = (
         "SELECT DISTINCT m.story_id FROM match m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id "
         + conditions.where

@@ -47,7 +47,7 @@ d            dismiss                       D     dismiss with a reason
 a            assign                        n     note
 m            mute for 12 hours             u     undo
 o            open in the browser
-/            search titles (empty: all)
+/            search title and text           esc   end the search
 w            next watch list               s     next status
 r            read again                    q     quit
 ?            close this page
@@ -58,6 +58,9 @@ _T = TypeVar("_T")
 
 class Backend(Protocol):
     """What the screen needs of the database (`watcher.service.reviewing.Review`)."""
+
+    who: str
+    """Who triages."""
 
     def stories(self, where: ListFilter) -> list[StoryRow]:
         """A page of stories."""
@@ -94,8 +97,8 @@ class StoryList(ScrollView, can_focus=True):
 
     def show(self) -> None:
         """Draw the desk as it is now, the cursor in sight."""
-        self._rows = self.desk.visible
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        self._rows = self.desk.stories
+        self.virtual_size = Size(0, len(self._rows))
         top, height = round(self.scroll_offset.y), max(self.size.height, 1)
         if not top <= self.desk.cursor < top + height:
             self.scroll_to(y=max(0, self.desk.cursor - height // 2), animate=False, force=True)
@@ -104,7 +107,7 @@ class StoryList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One story."""
         index = y + round(self.scroll_offset.y)
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if index >= len(self._rows):
             return Strip.blank(width)
         story = self._rows[index]
@@ -148,7 +151,7 @@ class Help(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page."""
-        yield Container(Static(HELP, markup=False), id="help")
+        yield Container(Static(HELP.rstrip(), markup=False), id="help")
 
     def action_close(self) -> None:
         """Back to the list."""
@@ -170,8 +173,8 @@ class ReviewApp(App[None]):
     #top, #bottom { height: 1; text-style: bold; }
     #bottom { text-style: none; }
     #body { layout: vertical; }
-    #list { height: 40%; }
-    #text { height: 1fr; border-top: solid $foreground 30%; padding: 0 1; }
+    #list { height: 40%; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    #text { height: 1fr; scrollbar-size-vertical: 1; border-top: solid $foreground 30%; padding: 0 1; }
     #text:focus { border-top: solid $accent; }
     .wide #body { layout: horizontal; }
     .wide #list { height: 1fr; width: 45%; }
@@ -315,7 +318,7 @@ class ReviewApp(App[None]):
     def _show(self) -> None:
         desk = self.desk
         self.query_one(StoryList).show()
-        rows = desk.visible
+        rows = desk.stories
         place = f"{desk.cursor + 1}/{len(rows)}{'' if desk.complete else '+'}" if rows else "0"
         chosen = f"  {len(desk.chosen)} selected" if desk.chosen else ""
         search = f"  /{isolated(desk.query)}" if desk.query else ""
@@ -355,11 +358,10 @@ class ReviewApp(App[None]):
         """Into the text."""
         self.query_one("#text", VerticalScroll).focus()
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Back to the list; there: end the search."""
         if self.query_one(StoryList).has_focus:
-            self.desk.search("")
-            self._show()
+            await self._search("")
         self.query_one(StoryList).focus()
 
     def action_choose(self) -> None:
@@ -382,7 +384,11 @@ class ReviewApp(App[None]):
 
     def action_assign(self) -> None:
         """Assign."""
-        self._prompt("Assign to whom? (empty: nobody)", self.desk.assign)
+        targets = self.desk.targets()
+        evidence = self._dossier.evidence if self._dossier else None
+        shown = self._dossier is not None and [story.id for story in targets] == [self._dossier.story.id]
+        assignee = evidence.match.assignee if evidence is not None and shown else None
+        self._prompt("Assign to whom? (empty: nobody)", self.desk.assign, assignee or self._backend.who)
 
     def action_note(self) -> None:
         """Add a note."""
@@ -409,14 +415,18 @@ class ReviewApp(App[None]):
             self.notify("it has no link", timeout=2)
 
     def action_search(self) -> None:
-        """Search titles."""
+        """Search."""
 
-        def answer(text: str | None) -> None:
+        async def answer(text: str | None) -> None:
             if text is not None:
-                self.desk.search(text)
-                self._show()
+                await self._search(text)
 
-        self.push_screen(Prompt("Words of the title", self.desk.query), answer)
+        self.push_screen(Prompt("Words of title or text, or how they begin (empty: all)", self.desk.query), answer)
+
+    async def _search(self, text: str) -> None:
+        if self.desk.search(text):
+            self._changes += 1
+            await self._load(self.desk.first_page())
 
     async def action_watch(self) -> None:
         """The next watch list."""
@@ -439,7 +449,7 @@ class ReviewApp(App[None]):
         """The keys."""
         self.push_screen(Help())
 
-    def _prompt(self, question: str, change: Callable[[str], Action | None]) -> None:
+    def _prompt(self, question: str, change: Callable[[str], Action | None], value: str = "") -> None:
         if not self.desk.targets():
             return
 
@@ -447,4 +457,4 @@ class ReviewApp(App[None]):
             if text is not None:
                 self._act(change(text.strip()))
 
-        self.push_screen(Prompt(question), answer)
+        self.push_screen(Prompt(question, value), answer)

@@ -66,9 +66,9 @@ def detail(dossier: Dossier) -> Text:
         if text and not (field == "content" and text == item.summary):
             out.append("\n").append_text(marked(text, match.hits, field)).append("\n")
     _section(out, "Why it matched", (_hit(hit) for hit in match.hits))
-    _section(out, "Why this priority", (terminal_safe(why) for why in evidence.priority_why))
     _section(out, "Sources", _sources(dossier.items))
     _section(out, "History", (_event(event) for event in evidence.history))
+    _section(out, "Why this priority", (terminal_safe(why) for why in evidence.priority_why))
     return out
 
 

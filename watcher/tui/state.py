@@ -45,8 +45,8 @@ class _Done:
     action: Action
     rows: list[tuple[int, StoryRow]]
     cursor: int
-    where: tuple[int, str]
-    """View and watch of that list."""
+    where: tuple[int, str, str]
+    """View, watch and search of that list."""
 
 
 @dataclass(slots=True)
@@ -71,14 +71,13 @@ class Desk:
         return ListFilter(
             statuses=VIEWS[self.view][1],
             watches=(self.watch,) if self.watch else (),
+            words=tuple(self.query.split()),
             limit=max(PAGE, -(-len(self.stories) // PAGE) * PAGE),
         )
 
     def next_page(self) -> ListFilter | None:
-        """What follows, if the cursor comes near the end of what was read (or a search wants more); None: nothing."""
-        if self.complete or not self.stories:
-            return None
-        if not self.query and len(self.stories) - self.cursor > PAGE // 2:
+        """What follows, if the cursor comes near the end of what was read; None: nothing."""
+        if self.complete or not self.stories or len(self.stories) - self.cursor > PAGE // 2:
             return None
         last = self.stories[-1]
         return replace(self.first_page(), limit=PAGE, after=(last.priority, last.id))
@@ -92,7 +91,7 @@ class Desk:
             return
         current = self.current
         self.stories = list(rows)
-        ids = [row.id for row in self.visible]
+        ids = [row.id for row in self.stories]
         self.chosen &= {row.id for row in self.stories}
         if current is not None and current.id in ids:
             self.cursor = ids.index(current.id)
@@ -101,18 +100,9 @@ class Desk:
     # What is shown
 
     @property
-    def visible(self) -> list[StoryRow]:
-        """The stories that pass the search."""
-        if not self.query:
-            return self.stories
-        words = self.query.casefold().split()
-        return [s for s in self.stories if all(word in s.title.casefold() for word in words)]
-
-    @property
     def current(self) -> StoryRow | None:
         """The story under the cursor."""
-        rows = self.visible
-        return rows[self.cursor] if 0 <= self.cursor < len(rows) else None
+        return self.stories[self.cursor] if 0 <= self.cursor < len(self.stories) else None
 
     def targets(self) -> list[StoryRow]:
         """What a key acts on: the selection, else the story under the cursor."""
@@ -135,13 +125,16 @@ class Desk:
 
     def choose_all(self) -> None:
         """Select all that is shown, or nothing where all is selected."""
-        ids = {story.id for story in self.visible}
+        ids = {story.id for story in self.stories}
         self.chosen = set() if ids <= self.chosen else ids
 
-    def search(self, text: str) -> None:
-        """Show only the stories with these words in their title; "" shows all."""
+    def search(self, text: str) -> bool:
+        """Ask only for stories that hold these words; "" asks for all. Returns whether the list is another now."""
+        if text.strip() == self.query:
+            return False
         self.query = text.strip()
-        self.cursor = 0
+        self._restart()
+        return True
 
     def turn_view(self) -> None:
         """The next of the statuses' views."""
@@ -176,7 +169,7 @@ class Desk:
             return None
         last = self._done.pop()
         ids = {row.id for _, row in last.rows}
-        if last.where == (self.view, self.watch):
+        if last.where == (self.view, self.watch, self.query):
             self.stories = [story for story in self.stories if story.id not in ids]
             for place, row in last.rows:
                 self.stories.insert(place, row)
@@ -195,16 +188,18 @@ class Desk:
         action = Action(tuple(row.id for row in rows), _flat(row.matches for row in rows), status, note, assign, mute)
         if status is not None or assign is not None:
             places = [(i, story) for i, story in enumerate(self.stories) if story.id in ids]
-            self._done.append(_Done(action, places, self.cursor, (self.view, self.watch)))
+            self._done.append(_Done(action, places, self.cursor, (self.view, self.watch, self.query)))
         if status is not None:
             wanted = VIEWS[self.view][1]
             stays = not wanted or status in wanted
+            gone = 0 if stays else sum(story.id in ids for story in self.stories[: self.cursor])
             self.stories = [
                 replace(story, status=status) if story.id in ids else story
                 for story in self.stories
                 if stays or story.id not in ids
             ]
             self.handled += len(ids)
+            self.cursor -= gone
             if stays and not self.chosen:
                 self.cursor += 1
         self.chosen.clear()
@@ -216,7 +211,7 @@ class Desk:
         self.chosen.clear()
 
     def _clamp(self) -> None:
-        self.cursor = max(0, min(self.cursor, len(self.visible) - 1))
+        self.cursor = max(0, min(self.cursor, len(self.stories) - 1))
 
 
 def _flat(ids: Iterable[Sequence[int]]) -> tuple[int, ...]:

@@ -58,6 +58,8 @@ class ListFilter:
     min_score: float | None = None
     min_priority: int | None = None
     assignee: str | None = None
+    words: tuple[str, ...] = ()
+    """Words that an item holds, or that begin a word of it; case and accents do not count. Lists of stories only."""
     limit: int | None = None
     after: tuple[int, int] | None = None
     """(priority, id) of the last row of the page before: for paging through many thousands."""
