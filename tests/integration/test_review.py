@@ -283,6 +283,15 @@ async def test_the_screen_looks_as_it_did(name: str, size: tuple[int, int]) -> N
         same_as_kept(app, name)
 
 
+async def test_without_colour_the_cursor_is_still_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with screen(Memory(2)) as (app, pilot):
+        await settled(app, pilot, lambda: "Story number 1" in text_of(app, "#detail"))
+        assert lines_of(app)[1].startswith("> 99999 Story number 1")
+        await pilot.press("d", "d")
+        await settled(app, pilot, lambda: "Nothing here" in text_of(app, "#detail"))
+
+
 async def test_the_page_of_keys_looks_as_it_did_and_names_every_key() -> None:
     async with screen(Memory()) as (app, pilot):
         await settled(app, pilot, lambda: "Story number 1" in text_of(app, "#detail"))

@@ -31,6 +31,8 @@ def review(ctx: typer.Context, who: AsOption = None) -> None:
     backend = Review(state_of(ctx).settings, who_am_i(who))
     try:
         # A face knows no other face: the screen is found by its name, as commands are.
-        importlib.import_module("watcher.tui.app").ReviewApp(backend).run()
+        screen = importlib.import_module("watcher.tui.app").ReviewApp(backend)
+        screen.run()
     finally:
         backend.close()
+    raise typer.Exit(screen.return_code or 0)

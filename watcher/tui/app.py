@@ -109,7 +109,7 @@ class StoryList(ScrollView, can_focus=True):
         index = y + round(self.scroll_offset.y)
         width = self.scrollable_content_region.width
         if index >= len(self._rows):
-            return Strip.blank(width)
+            return Strip.blank(width, Style())
         story = self._rows[index]
         here = index == self.desk.cursor
         front = f"{'>' if here else ' '}{'*' if story.id in self.desk.chosen else ' '}{story.priority:>3} "
