@@ -117,7 +117,9 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
     assert parsed.meta is not None
     # One that breaks off is stored as far as it goes, but neither validators nor hash: it is asked for again (rule 22).
     sound = not parsed.incomplete
-    rhythm = estimate_rhythm(parsed.dates, (), deciding.now, deciding.limits)
+    # Of a part of the items nothing can be said of how often the feed publishes.
+    whole = sound and not answer.partial
+    rhythm = estimate_rhythm(parsed.dates, (), deciding.now, deciding.limits) if whole else None
     feed = replace(
         feed,
         hints=parsed.meta.hints,
@@ -145,7 +147,7 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
         ),
         accepted=sound,
         validators=answer.validators if sound else None,
-        body_hash=answer.body_hash if sound and not answer.partial else None,
+        body_hash=answer.body_hash if whole else None,
         headers=_evidence(answer.headers),
         final_url=answer.url,
         meta=parsed.meta,
@@ -153,7 +155,7 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
         items_per_day=rhythm.items_per_day if rhythm else None,
         fresh=parsed.fresh,
         edited=parsed.edited,
-        listed=None if answer.partial or not sound else parsed.listed,
+        listed=parsed.listed if whole else None,
         rekeyed=parsed.rekeyed,
         coverage=CoverageRecord(answer.at, complete=complete, reason=_gap(parsed, complete), text=parsed.text),
         moved_to=moved_to,
