@@ -332,7 +332,7 @@ def test_health_names_the_state_of_every_feed_the_worst_first(cli: Cli) -> None:
     assert rows[0]["reason"] == "the server answered 503"
     ended = cli("feeds", "health", "--state", "failing")
     assert ended.out.startswith("failing\t")
-    assert f"moved: {URL_C} to https://new.example/rss" in ended.err
+    assert f"moved for good: {URL_C} to https://new.example/rss" in ended.err
     assert cli("feeds", "health", "--state", "gone").err.startswith("no feed passes the filter")
     assert len(cli("feeds", "health", "--tag", "iraq", "--json").rows) == 1
 

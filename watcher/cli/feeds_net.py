@@ -10,7 +10,7 @@ from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
 from watcher.cli.options import FeedOption, JsonOption, LimitOption, TagOption, now, row_limit
 from watcher.cli.output import Cell, Column, age, note, print_json, print_table
-from watcher.errors import UsageError
+from watcher.errors import UsageError, WatcherError
 from watcher.text.clean import terminal_safe
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def health(
     shown = chosen[: row_limit(limit, as_json=as_json)]
     if as_json:
         for row, judged in shown:
-            print_json(_health_json(row, judged))
+            print_json(_health_json(row, judged, at))
         return
     _health_table(shown, at)
     if len(shown) < len(chosen):
@@ -272,10 +272,10 @@ def _unknown(url: str) -> "FeedRow":
     )  # fmt: skip
 
 
-def _health_json(row: "FeedRow", judged: "Health") -> dict[str, Any]:
+def _health_json(row: "FeedRow", judged: "Health", at: datetime) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from watcher.feeds.health import success_rate
+    from watcher.feeds.health import moved_for_good, success_rate
 
     rate = success_rate(row)
     return {
@@ -295,6 +295,7 @@ def _health_json(row: "FeedRow", judged: "Health") -> dict[str, Any]:
         "success_rate": round(rate, 4) if rate is not None else None,
         "items": row.items,
         "moved_to": row.moved_to,
+        "moved_for_good": moved_for_good(row, at),
         "retry_at": row.retry_at,
         "tags": list(row.tags),
         "pages": asdict(row.pages) if row.pages else None,
@@ -302,7 +303,7 @@ def _health_json(row: "FeedRow", judged: "Health") -> dict[str, Any]:
 
 
 def _health_table(rows: "list[tuple[FeedRow, Health]]", at: datetime) -> None:
-    from watcher.feeds.health import success_rate
+    from watcher.feeds.health import moved_for_good, success_rate
 
     columns = (
         Column("state"),
@@ -333,8 +334,11 @@ def _health_table(rows: "list[tuple[FeedRow, Health]]", at: datetime) -> None:
             note(f"{judged.state}: {row.title or row.url}: {judged.reason}")
         if row.full_text and row.pages and (said := _pages_said(row.pages)):
             note(f"full text: {row.title or row.url}: {said}")
-        if row.moved_to:
-            note(f"moved: {row.url} to {row.moved_to} (seen {row.moved_seen} times); --apply-moves takes it over")
+        if moved_for_good(row, at):
+            note(f"moved for good: {row.url} to {row.moved_to}; `watcher feeds health --apply-moves` takes it over")
+        elif row.moved_to:
+            seen = "once" if row.moved_seen == 1 else f"{row.moved_seen} times in a row"
+            note(f"moving: {row.url} to {row.moved_to}, seen {seen}; it counts after 7 days or 10 answers")
 
 
 def _pages_said(pages: "PageCounts") -> str:
@@ -345,21 +349,25 @@ def _pages_said(pages: "PageCounts") -> str:
 
 
 def _apply_moves(configuration: "Configuration", stored: "dict[str, FeedRow]", at: datetime, *, quiet: bool) -> None:
-    from watcher.feeds.schedule import move_is_settled
+    """Take over every move that is settled; what cannot be written is said, and the others go on."""
+    from watcher.feeds.health import moved_for_good
     from watcher.settings import load_feeds
 
-    moved = [
-        row
-        for feed in configuration.feeds
-        if (row := stored.get(feed.url)) and row.moved_to and move_is_settled(row.moved_since, row.moved_seen, at)
-    ]
-    for row in moved:
-        assert row.moved_to is not None
-        _replace(configuration, row.url, row.moved_to)
-        note(f"replaced {row.url}\n    with {row.moved_to}", quiet=quiet)
+    rows = [row for feed in configuration.feeds if (row := stored.get(feed.url)) and row.moved_to]
+    settled = [(row.url, row.moved_to) for row in rows if row.moved_to and moved_for_good(row, at)]
+    failed = 0
+    for old, new in settled:
+        try:
+            _replace(configuration, old, new)
+        except WatcherError as error:
+            failed += 1
+            note(f"not replaced: {old}\n    with {new}: {error}")
+            continue
+        note(f"replaced {old}\n    with {new}", quiet=quiet)
         configuration = load_feeds(configuration.settings)
-    waiting = sum(1 for row in stored.values() if row.moved_to) - len(moved)
-    if not moved:
+    if not settled:
         note("no feed has moved for good", quiet=quiet)
-    if waiting:
+    if waiting := len(rows) - len(settled):
         note(f"{waiting} under observation: a move counts after 7 days or 10 answers", quiet=quiet)
+    if failed:
+        raise typer.Exit(1)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from watcher.feeds.schedule import move_is_settled
 from watcher.types.rows import FeedRow
 
-__all__ = ["FeedState", "Health", "health_of", "success_rate"]
+__all__ = ["FeedState", "Health", "health_of", "moved_for_good", "success_rate"]
 
 QUIET_GAPS: Final = 8
 """Silence of so many usual gaps is far longer than usual: by chance (Poisson) it happens once in 3,000."""
@@ -50,6 +51,11 @@ def health_of(feed: FeedRow, now: datetime) -> Health:
     if feed.items_per_day and silence > max(QUIET_LEAST, QUIET_GAPS * timedelta(days=1) / feed.items_per_day):
         return Health(FeedState.QUIET, f"usually {_rate(feed.items_per_day)}, none for {_long(silence)}")
     return Health(FeedState.OK)
+
+
+def moved_for_good(feed: FeedRow, now: datetime) -> bool:
+    """Whether its permanent redirect was seen for long enough to be taken over (rule 8)."""
+    return feed.moved_to is not None and move_is_settled(feed.moved_since, feed.moved_seen, now)
 
 
 def success_rate(feed: FeedRow) -> float | None:

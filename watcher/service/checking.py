@@ -13,7 +13,7 @@ from watcher.service.opening import build_fetcher, engine_limits, matcher_maker
 from watcher.settings.configuration import Configuration
 
 if TYPE_CHECKING:
-    from watcher.types import FeedConfig, FeedForFetch, Fetched, FetchOutcome, NextPoll
+    from watcher.types import FeedConfig, FeedForFetch, Fetched, FetchOutcome, Hop, NextPoll
     from watcher.work import ParseJob, ParseOutcome
 
 __all__ = ["FeedCheck", "check_feeds"]
@@ -90,11 +90,16 @@ async def _check(
         feed_id=0, url=feed.url, tags=feed.tags, language=feed.language, interval=feed.interval, headers=feed.headers
     )
     answer = await fetch(asked)
-    steps = [f"asked {hop.url}: HTTP {hop.status}{' (moved for good)' if hop.permanent else ''}" for hop in answer.hops]
+    steps = _hop_steps(answer.hops)
     if isinstance(answer, FetchFailed):
         return FeedCheck(feed.url, False, (*steps, answer.message), answer.message)
     if not isinstance(answer, Fetched):
         return FeedCheck(feed.url, False, (*steps, "It answered 304 to an unconditional request."), "no body")
+    if answer.moved_to:
+        steps.append(
+            f"it has moved to {answer.moved_to}: once that was seen for 7 days or 10 times, `watcher feeds health "
+            "--apply-moves` takes it over; `watcher feeds replace OLD NEW` does so at once"
+        )
     steps += _answer_steps(answer)
     limits = ParseLimits(max_items=configuration.settings.poll.max_items)
     facts = FeedFacts(feed.url, feed.tags, feed.language)
@@ -119,6 +124,18 @@ async def _check(
         matching=matching,
         next_poll=next_poll,
     )
+
+
+def _hop_steps(hops: "tuple[Hop, ...]") -> list[str]:
+    """Each request with its answer; a redirect also with its kind."""
+    steps = []
+    for hop in hops:
+        kind = "for good" if hop.permanent else "for now"
+        steps.append(
+            f"asked {hop.url}: HTTP {hop.status}"
+            + (f", redirected {kind}" if hop.status in (301, 302, 303, 307, 308) else "")
+        )
+    return steps
 
 
 def _answer_steps(answer: "Fetched") -> list[str]:

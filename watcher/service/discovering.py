@@ -32,6 +32,8 @@ def discover_feeds(configuration: Configuration, url: str, *, clock: Clock | Non
     clock = clock or SystemClock()
     page = asyncio.run(_page(configuration, url, clock))
     links = [link.url for link in feed_links(page.body, page.url)] if isinstance(page, Fetched) else []
+    # A page's `${NAME}` would be filled in from our environment, and sent to wherever the page says.
+    links = [link for link in links if "${" not in link]
     tried = list(dict.fromkeys([url, *site_rules(url), *links[:LINKS]]))
     found = _sound(configuration, tried, clock)
     if not found:
