@@ -198,3 +198,39 @@ def test_a_masthead_is_no_title() -> None:
     heads = "PRESS RELEASE No. 7\n\nAlert\n\nNavy seizes a trawler off Kelmu\n\n"
     text = heads + "The navy of Peru seized the Zorvan off Kelmu."
     assert of(text).title == "Navy seizes a trawler off Kelmu"
+
+
+def test_in_capitals_generic_words_are_words_and_known_acronyms_stay() -> None:
+    found = names("SHOTS WERE HEARD NEAR CAMP TONDIBIAH. NATO CONDEMNED THE COUP OF GENERAL ABDOU SIDIKOU THERE.")
+    assert {"Camp Tondibiah", "NATO", "Abdou Sidikou"} <= found
+
+
+def test_german_offices_and_articles_are_no_part_of_a_name() -> None:
+    text = (
+        "Der Umweltminister Christian Meyer warnte vor einer Ölpest. Die Seenotretter der DGzRS und die Helfer aus"
+        " Greetsiel fuhren nach Emden. Das Schiff ist auf Grund gelaufen und nicht mehr zu sehen."
+    )
+    assert {"Christian Meyer", "DGzRS", "Greetsiel", "Emden"} <= names(text)
+    assert not {"Ölpest", "Umweltminister", "Seenotretter"} & names(text)
+
+
+def test_turkish_titles_prisons_and_quoted_ships() -> None:
+    text = (
+        'Togo bayraklı "Lady Amal" gemisine el konuldu. Kaptan Vasil Dimitrov ve beşi Tarsus Cezaevi\'ne gönderildi.'
+        " Gemi Guayakil'den yola çıkmıştı ve bir daha dönmedi."
+    )
+    found = kinds(text)
+    assert found["Lady Amal"] == "phrase"
+    assert found["Vasil Dimitrov"] == "person"
+    assert found["Tarsus Cezaevi"] == "place"
+    assert "Guayakil" in found
+
+
+def test_arabic_names_begin_after_the_office_and_agencies_are_sources() -> None:
+    text = (
+        "أعلن العقيد أمادو عبد الرحمن، المتحدث باسم الحرس الرئاسي، عزل الرئيس محمد بازوم."
+        " ودعا الأمين العام للأمم المتحدة أنطونيو غوتيريش إلى الإفراج عن بازوم. وأفادت وكالة الأناضول بذلك."
+    )
+    found = names(text)
+    assert {"أمادو عبد الرحمن", "محمد بازوم", "أنطونيو غوتيريش"} <= found
+    assert not {"عزل الرئيس", "للأمم المتحدة", "وكالة الأناضول"} & found

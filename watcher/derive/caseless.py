@@ -56,9 +56,9 @@ def _announced(sentence: Sentence, number: int, language: str) -> Iterator[Menti
             if before is not None:
                 yield _mention(sentence, number, *before, "person")
             first = at + 1
-            while first < len(words) - 1 and _describes(words[first], language):
+            while first < len(words) - 1 and _describes(words[first], language) and not words[first].parts:
                 first += 1
-            if words[first].text in ORGANISATION_HEADS or words[first].text in ENDS:
+            if words[first].parts or words[first].text in ORGANISATION_HEADS or words[first].text in ENDS:
                 continue
             last = _person_end(words, first)
             if last > first or (last == first and zipf(words[first].text, language) < _RARE):
@@ -75,12 +75,13 @@ def _announced(sentence: Sentence, number: int, language: str) -> Iterator[Menti
             last = at + 1
             while last - at < 3 and _inside(words, last + 1) and words[last + 1].text.startswith(("ال", "لل")):
                 last += 1
-            yield _mention(sentence, number, at, last, "organisation")
+            name = " ".join([key, *(word.text for word in words[at + 1 : last + 1])])
+            yield _mention(sentence, number, at, last, "organisation", text=name)
 
 
 def _describes(word: Word, language: str) -> bool:
     """Whether a word after a title says more of the office than of the person (`الخبير العسكري`, `وزير الداخلية`)."""
-    return (word.text.startswith("ال") and zipf(word.text, language) >= 3.0) or word.text in TITLES | {
+    return (word.text.startswith(("ال", "لل")) and zipf(word.text, language) >= 3.0) or word.text in TITLES | {
         "باسم",
         "قوات",
         "جماعة",

@@ -15,7 +15,7 @@ from watcher.derive.tables.calendar import CALENDAR
 from watcher.derive.tables.carving import COMMITTEES, COMPOUND, LISTING_HEADS
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
-from watcher.derive.tables.grammar import PARTICLES, PEOPLE_POSSESSIVE, TURKISH_PARTICLES
+from watcher.derive.tables.grammar import GERMAN_ARTICLES, PARTICLES, PEOPLE_POSSESSIVE, TURKISH_PARTICLES
 from watcher.derive.tables.heads import FACILITY, OF_HEADS, ORGANISATION, PLACE
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 
@@ -149,7 +149,9 @@ def _extend(words: tuple[Word, ...], first: int, last: int, language: str) -> in
     if reach == step or reach >= len(words) or not _joined(words, reach) or not _begins(words[reach]):
         return last
     small = [word.text.casefold() for word in words[step:reach]]
-    particles = TURKISH_PARTICLES if language == "tr" else PARTICLES
+    particles = (
+        TURKISH_PARTICLES if language == "tr" else PARTICLES - GERMAN_ARTICLES if language == "de" else PARTICLES
+    )
     if all(word in particles for word in small) and small[0] not in {"as", "at", "an", "i", "and", "y", "e", "in"}:
         return reach
     if small == ["y"] or small == ["e"]:

@@ -156,6 +156,10 @@ def mentions(sentences: list[Sentence], vocabulary: Vocabulary) -> list[Mention]
 def _carve(sentence: Sentence, number: int, first: int, last: int, vocabulary: Vocabulary) -> Iterator[Mention]:
     """Part one run into mentions."""
     words = sentence.words
+    whole = _mention(sentence, number, first, last, False, False)
+    if whole.quoted and first < last and not sentence.shouting:
+        yield whole
+        return
     initial = first == 0 or _opens(words[first])
     if initial and not sentence.shouting:
         while first <= last and _is_noise(words, first, last, vocabulary):
@@ -220,7 +224,11 @@ def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabu
     if rest[0] not in GIVEN_NAMES and key not in vocabulary.small and vocabulary.is_common(rest[0]):
         return False
     return vocabulary.is_common(key) and (
-        rest[0] in GIVEN_NAMES or key in vocabulary.small or zipf(key, vocabulary.language or "en") >= 4.8
+        rest[0] in GIVEN_NAMES
+        or country_named(words[first + 1].text) is not None
+        or words[first + 1].ending != ""
+        or key in vocabulary.small
+        or zipf(key, vocabulary.language or "en") >= 4.8
     )
 
 

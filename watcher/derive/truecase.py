@@ -16,11 +16,11 @@ from watcher.derive.sentences import Sentence, Word
 from watcher.derive.spans import Vocabulary
 from watcher.derive.tables.calendar import CALENDAR, NEVER_NAMES
 from watcher.derive.tables.countries import country_named, country_of_adjective
-from watcher.derive.tables.german import ADJECTIVES, INSTITUTIONS, NOUN_ENDINGS
+from watcher.derive.tables.german import ADJECTIVES, INSTITUTIONS, NOUN_ENDINGS, OFFICE_ENDINGS
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import FUNCTION, PARTICLES
 from watcher.derive.tables.heads import FIRM_SUFFIX, GENERIC, GROUP, ORGANISATION, PLACE
-from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
+from watcher.derive.tables.organisations import KNOWN_ACRONYMS, KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 from watcher.matching.lemmas import lemma_keys
 from watcher.matching.names import expand_aliases
@@ -60,7 +60,11 @@ def _calm(word: Word, sentence: Sentence, vocabulary: Vocabulary) -> Word:
     if not word.text.isupper() or not word.text.isalpha() or len(key) < 3 or "(" in word.gap:
         return word
     loud = key in FUNCTION | vocabulary.small or zipf(key) >= _LOUD or _inflects(key, vocabulary.language or "en")
-    known = bool(expand_aliases(word.text)) or key in KNOWN_ORGANISATIONS or country_named(word.text) is not None
+    known = (
+        bool(expand_aliases(word.text))
+        or key in KNOWN_ORGANISATIONS | KNOWN_ACRONYMS
+        or country_named(word.text) is not None
+    )
     if not loud or known or key in vocabulary.bracketed:
         return word
     return replace(word, text=key)
@@ -96,7 +100,12 @@ def _is_name(word: Word, vocabulary: Vocabulary, *, shouting: bool) -> bool:
         return False
     if not shouting and (word.acronym or key in vocabulary.inside):
         return True
-    if country_named(key.title()) or country_of_adjective(key) or ("-" in key and key.split("-")[0] in PARTICLES):
+    if (
+        key in KNOWN_ACRONYMS
+        or country_named(key.title())
+        or country_of_adjective(key)
+        or ("-" in key and key.split("-")[0] in PARTICLES)
+    ):
         return True
     frequency = zipf(key, vocabulary.language or "en")
     if (key in GIVEN_NAMES or is_place(key)) and frequency < _KNOWN:
@@ -110,6 +119,10 @@ def _cased(word: Word, name: bool, *, shouting: bool) -> Word:
     if not shouting:
         return word
     key = word.text
+    if key.casefold() in GENERIC:
+        return replace(word, text=key.capitalize())
+    if key.casefold() in KNOWN_ACRONYMS:
+        return word
     vowels = sum(char in "AEIOUYÀÁÂÃÉÊÍÓÔÕÚ" for char in key)
     if len(key) <= 5 and vowels <= len(key) / 3.5 and key.casefold() not in GIVEN_NAMES and not is_place(key):
         return word
@@ -125,6 +138,9 @@ def _german(sentence: Sentence) -> tuple[Word, ...]:
     """German nouns in small letters, names as they are."""
     words = sentence.words
     named = [_german_name(words, at) for at in range(len(words))]
+    for at, word in enumerate(words):
+        if named[at] and word.text.casefold().endswith(OFFICE_ENDINGS):
+            named[at] = False
     for at, word in enumerate(words):
         key = word.text.casefold()
         following = at + 1 < len(words) and named[at + 1] and not words[at + 1].parts
@@ -191,7 +207,7 @@ def _is_german_noun(key: str) -> bool:
         return True
     if "-" in key:
         return all(zipf(part, "de") >= 3.8 for part in key.split("-"))
-    for cut in range(3, len(key) - 2):
+    for cut in range(2, len(key) - 2):
         left, right = key[:cut], key[cut:]
         lefts = (left, left.removesuffix("s"), left + "e", left.removesuffix("n"))
         rights = (

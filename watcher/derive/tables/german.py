@@ -4,7 +4,7 @@ from typing import Final
 
 from watcher.derive.tables.lists import words
 
-__all__ = ["ADJECTIVES", "INSTITUTIONS", "NOUN_ENDINGS"]
+__all__ = ["ADJECTIVES", "INSTITUTIONS", "NOUN_ENDINGS", "OFFICE_ENDINGS"]
 
 INSTITUTIONS: Final = words(
     """
@@ -26,3 +26,13 @@ ADJECTIVES: Final = words(
 
 NOUN_ENDINGS: Final = ("ung", "ungen", "heit", "keit", "schaft", "schaften", "tion", "tionen", "ismus", "ität", "nis")
 """Endings that no name has."""
+
+OFFICE_ENDINGS: Final = tuple(
+    words(
+        """
+    minister ministerin meister meisterin präsident präsidentin sprecher sprecherin direktor direktorin leiter
+    leiterin anwalt anwältin kommissar kommissarin senator senatorin forscher forscherin retter kapitän inspekteur
+    """
+    )
+)
+"""Endings of the nouns of offices and trades (`Umweltminister`)."""

@@ -4,7 +4,15 @@ from typing import Final
 
 from watcher.derive.tables.lists import words
 
-__all__ = ["FUNCTION", "LANGUAGE_WORDS", "PARTICLES", "PEOPLE_POSSESSIVE", "PLACE_PREPOSITIONS", "TURKISH_PARTICLES"]
+__all__ = [
+    "FUNCTION",
+    "GERMAN_ARTICLES",
+    "LANGUAGE_WORDS",
+    "PARTICLES",
+    "PEOPLE_POSSESSIVE",
+    "PLACE_PREPOSITIONS",
+    "TURKISH_PARTICLES",
+]
 
 PARTICLES: Final = words(
     """
@@ -13,6 +21,9 @@ PARTICLES: Final = words(
     """
 )
 """Lower-case words inside a name: between two words in capitals they belong to it."""
+
+GERMAN_ARTICLES: Final = words("der die das den dem des")
+"""Articles of German text, where they begin what follows."""
 
 TURKISH_PARTICLES: Final = words("al el bin")
 """Those of Turkish text, where `de` and `da` are words of their own."""

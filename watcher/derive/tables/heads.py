@@ -92,7 +92,7 @@ PLACE: Final = words(
     river road sea shrine square stadium station steppe strait straits strip street suburb temple terminal
     territory tower town township tunnel valley village volcano wadi arena gardens zone base flughafen hafen
     straße platz brücke stadt kreis klinikum krankenhaus bezirk ilçesi ili köyü mahallesi havalimanı limanı
-    caddesi sokağı meydanı hastanesi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
+    caddesi sokağı meydanı hastanesi cezaevi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
     bhavan bhawan occidental oriental resort lodge cliffs creek springs crater caldera shoal valle isla
     islas laguna lago bahía barrio serra praia ilha baía plage forêt île îles lac vallée wharf quay docks
     dockyard villas apartments residences compound

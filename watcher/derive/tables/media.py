@@ -28,7 +28,9 @@ MEDIA: Final = frozenset(
     Indian Express, NDTV, Straits Times, South China Morning Post, Nikkei Asia, Asahi Shimbun, Yomiuri Shimbun
     Mainichi Shimbun, Rappler, Bangkok Post, Voice of America, VOA, Radio Free Europe, RFE/RL, Radio Free Asia
     Getty Images, UPI news, MEE, Middle East Eye, Twitter, Facebook, X, Telegram, WhatsApp, Instagram, TikTok
-    YouTube, Truth Social, Nature, Science, Lancet, The Lancet
+    YouTube, رويترز, وكالة رويترز, فرانس برس, وكالة فرانس برس, وكالة الأناضول, الأناضول, الجزيرة, العربية, سانا
+    وكالة سانا, وكالة الأنباء السعودية, شفق نيوز, السومرية, رووداو, سبوتنيك
+    Truth Social, Nature, Science, Lancet, The Lancet
     """
     )
 )

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from watcher.derive.tables.lists import phrases
+from watcher.derive.tables.lists import phrases, words
 
-__all__ = ["KNOWN_ORGANISATIONS"]
+__all__ = ["KNOWN_ACRONYMS", "KNOWN_ORGANISATIONS"]
 
 KNOWN_ORGANISATIONS: Final = frozenset(
     name.casefold()
@@ -36,3 +36,11 @@ KNOWN_ORGANISATIONS: Final = frozenset(
     )
 )
 """Firms, parties, parliaments and armed groups by their usual names, in small letters."""
+
+KNOWN_ACRONYMS: Final = words(
+    """
+    nato nasa fifa uefa opec ecowas asean unesco unicef unhcr osce interpol europol brics mercosur fbi cia imf iaea
+    apec nafta usaid darpa comesa sadc igad gcc fsb gru sbu nsa mossad hamas
+    """
+)
+"""Acronyms so frequent that a word list holds them: in capitals they are names."""

@@ -26,7 +26,8 @@ TITLE_WORDS: Final = words(
     innenminister innenministerin außenminister außenministerin staatsanwalt sprecher sprecherin einsatzleiter
     chemiker bakanı başkanı başbakan cumhurbaşkanı vali valisi sayın genel müdürü komutanı sözcüsü avukatı
     président ministre général presidente ministro señor señora don doña monsieur madame
-    alhaji alhaja malam mallam hajiya datuk tunku tengku haji hajji kyai engr barrister atty barangay hadji begum
+    alhaji alhaja malam mallam hajiya datuk tunku tengku haji hajji kyai kaptan kaptanı yüzbaşı albay avukat
+    profesör engr barrister atty barangay hadji begum
     advocate pandit maître mzee pa lola lolo chief
     """
 )
