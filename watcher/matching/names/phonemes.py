@@ -137,50 +137,53 @@ _LATIN_GROUPS: Final = {
 _LATIN_PARTS: Final = re.compile(
     r"^ou(?=[aei])|sci(?=[aou])|"
     + "|".join(sorted((group for group in _LATIN_GROUPS if group != "sci"), key=len, reverse=True))
-    + r"|qu(?=[eiéy])|ie|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|ow(?![aeiouy])|."
+    + r"|qu(?=[eiéy])|ie|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|ow(?![aeiouy])|[cjxy]|[^a-z]"
 )
+"""What is heard otherwise than it is written; any other letter is its own sound."""
 _SLAVIC_CK: Final = re.compile("(?<=...)ck(?=[iy]$|a$)")
 """In -cki, -cka, -cký the c is heard (Morawiecki), as it is not elsewhere."""
-_LATIN_PAIRS: Final = {"au": "O", "aw": "O", "ow": "O", "qu": "k", "ie": "ie"}
-_LATIN_SINGLES: Final = dict(zip("abdefghiklmnopqrstuvwz", "abdefghiklmnopqrstuvwz", strict=True)) | {"j": "J"}
+_LATIN_HEARD: Final = {**_LATIN_GROUPS, "au": "O", "aw": "O", "ow": "O", "qu": "k", "j": "J", "ei": "E", "ai": "E"} | {
+    part: "E" for part in ("ae", "ey", "ay")
+}
 
 
 def _latin(word: str) -> str:
-    lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower()
-    lower = _SLAVIC_CK.sub("tsk", lower)
+    if word.isascii():
+        lower = word.lower()
+        if not lower.isalpha():
+            lower = _APOSTROPHE.sub("", lower)
+    else:
+        lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower()
+    if "ck" in lower:
+        lower = _SLAVIC_CK.sub("tsk", lower)
     if len(lower) > 4 and lower.endswith("ic"):
         lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
-    turkish = False
-    if not lower.isascii():
-        lower = lower.replace("ée", "é")
-        turkish = not _TURKISH.isdisjoint(lower)
-        lower = fold_word("".join(_LATIN_LETTERS.get(c, c) for c in lower))
-    out: list[str] = []
-    end = len(lower)
-    for found in _LATIN_PARTS.finditer(lower):
-        part = found.group()
-        follows = lower[found.end()] if found.end() < end else ""
-        if part == "ou" and not found.start() and follows and follows in "aei":
-            out.append("w")  # Ouagadougou
-            continue
-        out.append(_latin_part(part, follows, first=found.start() == 0, turkish=turkish))
-    return "".join(out)
+    if lower.isascii():
+        return _LATIN_PARTS.sub(_heard, lower)
+    lower = lower.replace("ée", "é")
+    turkish = not _TURKISH.isdisjoint(lower)
+    lower = fold_word("".join(_LATIN_LETTERS.get(c, c) for c in lower))
+    return _LATIN_PARTS.sub(_heard_in_turkish if turkish else _heard, lower)
 
 
-def _latin_part(part: str, follows: str, *, first: bool, turkish: bool) -> str:
-    if part in _LATIN_GROUPS:
-        return _LATIN_GROUPS[part]
-    if part == "ie" and follows not in ("", "h"):
-        return "i"
-    if len(part) == 2:
-        return _LATIN_PAIRS.get(part, "E")
-    if part == "c":
-        return "J" if turkish else "c" if follows and follows in "eiy" else "k"
-    if part == "y":
-        return "y" if follows and follows in "aeiou" else "i"
-    if part == "x":
-        return "S" if first else "ks"
-    return _LATIN_SINGLES.get(part, "")
+def _heard(found: re.Match[str]) -> str:
+    part = found.group()
+    if part in ("c", "y", "x", "ie", "ou"):
+        follows = found.string[found.end() : found.end() + 1]
+        if part == "c":
+            return "c" if follows and follows in "eiy" else "k"
+        if part == "y":
+            return "y" if follows and follows in "aeiou" else "i"
+        if part == "x":
+            return "ks" if found.start() else "S"
+        if part == "ie":
+            return "ie" if follows in ("", "h") else "i"
+        return "w" if not found.start() and follows and follows in "aei" else "u"  # Ouagadougou
+    return _LATIN_HEARD.get(part, "")
+
+
+def _heard_in_turkish(found: re.Match[str]) -> str:
+    return "J" if found.group() == "c" else _heard(found)
 
 
 # --- Arabic script ---------------------------------------------------------------------------------------------------
