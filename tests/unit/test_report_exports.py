@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -147,6 +148,30 @@ def test_atom_is_what_rfc_4287_asks_for() -> None:
     parsed = feedparser.parse(io.BytesIO(data))
     assert not parsed.bozo
     assert parsed.entries[0].title == ROW.title
+
+
+def test_atom_keeps_the_rules_that_a_validator_checks() -> None:
+    """RFC 4287, sections 3.3 (dates), 4.1.1 and 4.1.2 (what there must be, and how often), 4.2.6 (ids)."""
+    rows = [replace(ROW, id=n, item_id=n, url=f"https://news.example/{n}?key=hunter2", published=None) for n in (1, 2)]
+    data = export([ROW, BAD, *rows, replace(ROW, id=9, url="", title="")], ExportFormat.ATOM, title="w", now=NOW)
+    assert b"hunter2" not in data
+    atom = "{http://www.w3.org/2005/Atom}"
+    root = ElementTree.fromstring(data)
+    assert root.tag == f"{atom}feed"
+    allowed = {"id", "title", "updated", "published", "author", "link", "category", "content", "generator", "entry"}
+    for element in (root, *root.iter(f"{atom}entry")):
+        names = [child.tag.removeprefix(atom) for child in element]
+        assert set(names) <= allowed
+        assert all(names.count(once) == 1 for once in ("id", "title", "updated", "author"))
+        assert names.count("published") <= 1
+        links = [(link.get("rel"), link.get("type"), link.get("hreflang")) for link in element.findall(f"{atom}link")]
+        assert len(links) == len(set(links))
+    for date in (*root.iter(f"{atom}updated"), *root.iter(f"{atom}published")):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date.text or "")
+    ids = [element.text for element in root.iter(f"{atom}id")]
+    assert len(set(ids)) == len(ids)
+    assert all(category.get("term") for category in root.iter(f"{atom}category"))
+    assert not feedparser.parse(io.BytesIO(data)).bozo
 
 
 def test_atom_entries_keep_their_ids_and_an_unchanged_list_its_bytes() -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
+
 from tests.unit.test_report_exports import BAD, HOSTILE, NOW, ROW, Page
 from watcher.feeds.coverage import Gap
 from watcher.report import FeedGaps, ReportData, report
@@ -123,3 +125,35 @@ def test_long_lists_are_cut_and_say_so() -> None:
 def test_a_thousand_matches_take_no_more_than_a_few_megabytes() -> None:
     many = tuple(replace(ROW, id=i, item_id=i, story=3) for i in range(1, 1001))
     assert len(report(data(matches=many))) < 3_000_000
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    digits = colour.removeprefix("#")
+    digits = "".join(2 * d for d in digits) if len(digits) == 3 else digits
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_every_pair_of_colours_has_the_contrast_of_wcag_aa(theme: str) -> None:
+    """Success criteria 1.4.3 (text, 4.5 to 1) and 1.4.11 (what is drawn, 3 to 1)."""
+    style = report(data()).partition("<style>")[2].partition("</style>")[0]
+    palettes = [dict(re.findall(r"--(\w+):(#[0-9a-f]+)", block)) for block in re.findall(r":root{(.*?)}", style, re.S)]
+    light, dark, printed = palettes
+    colours = {"light": light, "dark": light | dark, "print": light | printed}[theme]
+    for text, ground in (
+        ("fg", "bg"), ("soft", "bg"), ("link", "bg"), ("fg", "panel"), ("soft", "panel"), ("markfg", "mark"),
+        ("fg", "ins"), ("fg", "del"), ("bg", "bar"),
+    ):  # fmt: skip
+        assert _contrast(colours[text], colours[ground]) >= 4.5, (text, ground)
+    for drawn in ("bar", "gap", "ok"):
+        assert _contrast(colours[drawn], colours["bg"]) >= 3, drawn

@@ -257,6 +257,23 @@ def test_a_term_that_every_item_holds_is_no_evidence_within_a_language(corpus: s
             assert compare(extract(one, broad), extract(other, broad)) == bare
 
 
+def test_the_same_act_by_others_is_another_event() -> None:
+    """Local news comes in moulds: what differs is who."""
+
+    def report(who: str, whom: str, spokesman: str) -> Document:
+        return Document(
+            title=f"Police arrest suspects in Kirkuk, {who} says",
+            summary=f"Several people were held when police raided homes near Kirkuk in Iraq, {who} said. {whom}, a "
+            f"spokesman for the {spokesman} office, confirmed it.",
+            language="en",
+        )
+
+    first, second = report("Karimov", "Dushari", "Malbani"), report("Zalmani", "Bakhoto", "Rishumo")
+    same = report("Karimov", "Dushari", "Tavrelo")
+    likeness = compare(extract(first, MatchOutcome()), extract(second, MatchOutcome())).score
+    assert likeness < 0.7 * compare(extract(first, MatchOutcome()), extract(same, MatchOutcome())).score
+
+
 def test_a_rare_word_of_a_title_case_headline_is_a_name() -> None:
     title = "Maria Corina Machado Wins Nobel Peace Prize"
     names = extract(Document(title=title, language="en"), MatchOutcome()).names

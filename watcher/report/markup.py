@@ -107,6 +107,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;list-style:none}
 @media print{body{max-width:none;padding:0;font-size:11pt}:root{--bg:#fff;--fg:#000;--soft:#444;--line:#999;
 --panel:#fff;--link:#000;--mark:#ddd;--markfg:#000;--bar:#444}nav{display:none}article,svg,tr{break-inside:avoid}
 h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+details.items::details-content{content-visibility:visible;display:block;block-size:auto}
 article a[href]::after{content:" (" attr(href) ")";font-size:.85em;color:#444}}
 """
 

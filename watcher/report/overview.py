@@ -91,11 +91,8 @@ def _story(story: StoryRow, matches: Sequence[MatchRow]) -> str:
         for m in others
     ]
     also = table(("time", "item", "feed", "language", "terms", "status"), rows) if rows else ""
-    items = (
-        f"<details><summary>{len(rows)} more {'item' if len(rows) == 1 else 'items'}</summary>{also}</details>"
-        if rows
-        else ""
-    )
+    more = f"{len(rows)} more {'item' if len(rows) == 1 else 'items'}"
+    items = f"<details class=items><summary>{more}</summary>{also}</details>" if rows else ""
     return (
         f'<div class=card id="s{story.id}"><p class=soft>Story {story.id} · {story.sources} {sources}, '
         f"{story.independent} independent · priority {story.priority} · {story.status.value}{follows}</p>"

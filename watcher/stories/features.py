@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import sqrt
 
+from watcher.stories.places import place_of
+
 __all__ = ["Features", "read", "write"]
 
 _VERSION = 1
@@ -38,6 +40,11 @@ class Features:
     """Digest of the title."""
     agency: str = ""
     """The news agency that the text credits, or ""."""
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Names that are no well-known place."""
+        return frozenset(name for name in self.names if place_of(name) is None)
 
     @cached_property
     def norm(self) -> float:

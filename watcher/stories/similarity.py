@@ -10,6 +10,8 @@ __all__ = ["Likeness", "compare", "explain"]
 
 COPY = 0.6
 """Resemblance of shingles from which one text reprints the other."""
+OTHER_ACTORS = 0.6
+"""Factor where both name people or bodies, but none in common: the same act in the same place, by others."""
 MAX_SIMILAR = 0.89
 """The most that texts which are no copies of each other can reach."""
 
@@ -83,6 +85,8 @@ def _same_language(one: Features, other: Features) -> Likeness:
     cosine = total / (one.norm * other.norm)
     score = cosine * min(1.0, 0.4 + 0.15 * breadth)
     score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
+    if min(len(one.actors), len(other.actors)) > 1 and one.actors.isdisjoint(other.actors):
+        score *= OTHER_ACTORS
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
     score *= _agreement(one.places, other.places, apart=0.8, unknown=1.0)
     if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
