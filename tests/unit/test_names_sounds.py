@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from watcher.matching.names.align import distance, edits
 from watcher.matching.names.phonemes import phonemes, script_of
-from watcher.matching.names.skeleton import shortened, skeletons, strength
-from watcher.matching.names.word import analyse, token_keys
+from watcher.matching.names.skeleton import shortened, skeletons, strength, wide_skeletons
+from watcher.matching.names.units import is_compound, part_keys, word_pair_keys
+from watcher.matching.names.word import analyse, plain_forms, token_keys
 
 
 @pytest.mark.parametrize(
@@ -155,3 +156,29 @@ def test_any_word_has_keys(word: str) -> None:
     assert keys == token_keys(word)
     assert keys[0].startswith("=")
     assert len(keys) == len(set(keys)) <= 200
+
+
+@given(
+    st.one_of(
+        st.from_regex(
+            r"(?:Abd|abou?|umm?|al|Es)?[A-Za-z]{1,9}(?:ullah|uddin|abad|reza|s|ics?|ovs|aws)?", fullmatch=True
+        ),
+        st.sampled_from(["Omdurman", "Hyderabad", "Jaish", "Mexico", "Assad", "Abdulrahmans", "Mohd", "Gholamreza"]),
+    )
+)
+@settings(max_examples=100)
+def test_a_plain_word_has_the_same_keys_without_being_analysed(word: str) -> None:
+    assert set(token_keys(word)) == set(analyse(word).keys)
+    parts = analyse(word).parts
+    if plain_forms(word):
+        assert len(parts) == 1
+        assert not is_compound(word)
+        assert set(word_pair_keys(word)) == set(part_keys(parts[0]))
+
+
+@given(st.text("bpfvtdTDszSZCJckqgGQxhmnlryBPKX$aeiouEOAWY32@~w", max_size=10))
+@settings(max_examples=60)
+def test_every_sound_has_a_place_in_skeletons(sounds: str) -> None:
+    assert all(s.isupper() for s in skeletons(sounds))
+    assert set(skeletons(sounds)) <= {*wide_skeletons(sounds), *skeletons(sounds)}
+    assert len(wide_skeletons(sounds)) <= 16

@@ -142,8 +142,12 @@ _LATIN_PARTS: Final = re.compile(
 """What is heard otherwise than it is written; any other letter is its own sound."""
 _SLAVIC_CK: Final = re.compile("(?<=...)ck(?=[iy]$|a$)")
 """In -cki, -cka, -cký the c is heard (Morawiecki), as it is not elsewhere."""
-_LATIN_HEARD: Final = {**_LATIN_GROUPS, "au": "O", "aw": "O", "ow": "O", "qu": "k", "j": "J", "ei": "E", "ai": "E"} | {
-    part: "E" for part in ("ae", "ey", "ay")
+_LATIN_HEARD: Final = {
+    **_LATIN_GROUPS,
+    **dict.fromkeys(("ai", "ae", "ay", "ei", "ey"), "E"),
+    **dict.fromkeys(("au", "aw", "ow"), "O"),
+    "qu": "k",
+    "j": "J",
 }
 
 

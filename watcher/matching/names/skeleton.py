@@ -36,6 +36,7 @@ _CLASSES: Final = {
     "r": ("R",),
     "m": ("M",),
     "n": ("N",),
+    "N": ("N", "M"),
 }
 _WIDE_CLASSES: Final = {
     **_CLASSES,
@@ -45,38 +46,54 @@ _WIDE_CLASSES: Final = {
     "J": ("J", "S", ""),
     "y": ("", "J"),
 }
+_SOUNDS: Final = "bpfvtdTDszSZCJckqgGQxhmnlryBPKX$aeiouEOAWY32@~w"
+_UNHEARD: Final = {ord(sound): None for sound in _SOUNDS if sound not in _CLASSES}
+_UNHEARD_WIDE: Final = {ord(sound): None for sound in _SOUNDS if sound not in _WIDE_CLASSES}
 _MOST: Final = 8
 """Skeletons of one word at most: sounds of two classes beyond the first three take their first class only."""
 _MOST_WIDE: Final = 16
 _STRONG: Final = frozenset("bpfvtdTDszSZCJckqgGxlrmnBPKX$hwyQ")
 
 
-@lru_cache(maxsize=65_536)
 def skeletons(sounds: str) -> tuple[str, ...]:
     """The skeletons of a phoneme string, the likeliest first; () where it has no lasting consonant."""
-    return tuple(dict.fromkeys(s for s in _spelled(sounds, _CLASSES, _MOST) if s))
+    return _narrow(_marked(sounds).translate(_UNHEARD))
 
 
-@lru_cache(maxsize=65_536)
 def wide_skeletons(sounds: str) -> tuple[str, ...]:
     """Skeletons under which a word of a name meets its rivals where another word of the name vouches for it.
 
     More sounds may fall away or stand for one another than in `skeletons`; "" where none need last.
     """
-    return tuple(dict.fromkeys(_spelled(sounds, _WIDE_CLASSES, _MOST_WIDE)))
+    return _wide(_marked(sounds).translate(_UNHEARD_WIDE))
 
 
-def _spelled(sounds: str, classes_of: Mapping[str, tuple[str, ...]], most: int) -> list[str]:
+def _marked(sounds: str) -> str:
+    """With every n marked that is spoken m: Anbar, Jumblatt."""
+    return sounds.replace("nb", "Nb").replace("np", "Np") if "nb" in sounds or "np" in sounds else sounds
+
+
+# Words of different vowels have the same consonants: what is remembered is by those.
+@lru_cache(maxsize=65_536)
+def _narrow(consonants: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s for s in _spelled(consonants, _CLASSES, _MOST) if s))
+
+
+@lru_cache(maxsize=65_536)
+def _wide(consonants: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_spelled(consonants, _WIDE_CLASSES, _MOST_WIDE)))
+
+
+def _spelled(consonants: str, classes_of: Mapping[str, tuple[str, ...]], most: int) -> list[str]:
     found = [""]
-    for at, sound in enumerate(sounds):
-        classes = classes_of.get(sound)
-        if classes is None:
+    for sound in consonants:
+        classes = classes_of[sound]
+        if len(classes) == 1 or len(found) * len(classes) > most:
+            one = classes[0]
+            if one:
+                found = [head if head[-1:] == one else head + one for head in found]
             continue
-        if sound == "n" and sounds[at + 1 : at + 2] in ("b", "p"):
-            classes = ("N", "M")  # spoken m: Anbar, Jumblatt
-        if len(found) * len(classes) > most:
-            classes = classes[:1]
-        found = [head if not c or head.endswith(c) else head + c for c in classes for head in found]
+        found = [head if not c or head[-1:] == c else head + c for c in classes for head in found]
     return found
 
 

@@ -4,9 +4,18 @@ from functools import lru_cache
 
 from watcher.matching.names.match import joined_fits, unit_fits
 from watcher.matching.names.pattern import NamePattern, unit_keys
+from watcher.matching.names.phonemes import phonemes
 from watcher.matching.names.skeleton import wide_skeletons
-from watcher.matching.names.tables import ARTICLES, PARTICLES
-from watcher.matching.names.word import Part, analyse, known_key, reading_keys
+from watcher.matching.names.tables import ARTICLES, CANONICAL, DISTINCT, PARTICLES
+from watcher.matching.names.word import (
+    MIN_TYPO_LETTERS,
+    Part,
+    analyse,
+    known_key,
+    plain_forms,
+    reading_keys,
+    sound_keys,
+)
 from watcher.text.fold import fold_word
 
 __all__ = [
@@ -22,6 +31,8 @@ __all__ = [
     "needs_one_word_only",
     "pair_keys",
     "pair_may_match",
+    "part_keys",
+    "word_pair_keys",
 ]
 
 
@@ -46,12 +57,28 @@ def may_be_small(pattern: NamePattern) -> bool:
 
 def word_pair_keys(word: str) -> tuple[str, ...]:
     """Keys of a raw word as one of several words of a name: in Latin script, what it can be shares one of them."""
-    return tuple(dict.fromkeys(key for part in analyse(word).parts for key in _part_keys(part)))
+    forms = plain_forms(word)
+    if forms:
+        return _plain_pair_keys(forms)
+    return tuple(dict.fromkeys(key for part in analyse(word).parts for key in part_keys(part)))
+
+
+def _plain_pair_keys(forms: list[str]) -> tuple[str, ...]:
+    """The same keys for a plain word, by its forms, without analysing it."""
+    tag = CANONICAL.get(forms[0])
+    keys = {f"#{tag}"} if tag else set[str]()
+    for form in forms:
+        sounds = phonemes(form)
+        keys.add(f"={form}")
+        keys.update(map(known_key, DISTINCT.get(form, ())))
+        keys.update(wide_skeletons(sounds) if sounds else ())
+        keys.update(key for key in sound_keys(sounds, len(form) >= MIN_TYPO_LETTERS) if key[0] == "~")
+    return tuple(keys)
 
 
 def pair_keys(pattern: NamePattern) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Keys of the first word and of the second: neighbouring words of any full mention have one of each."""
-    return _part_keys(pattern.units[0].part), _part_keys(pattern.units[1].part)
+    return part_keys(pattern.units[0].part), part_keys(pattern.units[1].part)
 
 
 def is_latin(word: str) -> bool:
@@ -67,7 +94,8 @@ def is_small(word: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _part_keys(part: Part) -> tuple[str, ...]:
+def part_keys(part: Part) -> tuple[str, ...]:
+    """Keys of one part of a word, as one of several words of a name."""
     keys = {f"#{part.tag}"} if part.tag else set[str]()
     for reading in part.readings:
         keys.add(f"={reading.folded}")
@@ -99,7 +127,7 @@ def joined_may_match(pattern: NamePattern, word: str) -> bool:
 
 def is_compound(word: str) -> bool:
     """Whether a raw word falls into parts that others write apart, so that it can be two words of a name."""
-    return len(analyse(word).parts) > 1
+    return not plain_forms(word) and len(analyse(word).parts) > 1
 
 
 def is_transparent(word: str) -> bool:

@@ -29,7 +29,7 @@ from watcher.matching.names.tables import (
 )
 from watcher.text.fold import APOSTROPHES, fold_word
 
-__all__ = ["Part", "Reading", "Word", "analyse", "known_key", "reading_keys", "token_keys"]
+__all__ = ["Part", "Reading", "Word", "analyse", "known_key", "plain_forms", "reading_keys", "sound_keys", "token_keys"]
 
 MIN_TYPO_LETTERS: Final = 7
 """Words of fewer letters take no typing error: see `shortened`."""
@@ -125,11 +125,25 @@ _J: Final = re.compile("[jJ]")
 """A j is a y in German, Slavic and Scandinavian spellings (Jemen, Jahja)."""
 _X: Final = re.compile("[xX]")
 """An x is a kh in Kurdish and Azeri spellings (Xamenei, Naxçıvan), and a breathed h in Somali ones."""
+_W: Final = re.compile("[wW]")
 _SLAVIC_W: Final = re.compile("[aeo]w(?![aeiou])")
 """A w that is a v in German and Polish spellings of Slavic names (Lawrow), half a diphthong in others (Tawfiq)."""
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
 _ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
 _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
+
+
+_SPLIT_STARTS: Final = frozenset({"ab", "eb", "om", "um"})
+_SPLIT_ENDS: Final = frozenset(
+    (ending + plural)[-3:]
+    for ending in (
+        *("lah", "lla", "ola", "ula", "ala", "aah", "bad", "bat", "tin"),
+        *(f"d{vowels}n{e}" for vowels in "i e y ii ie iy ei ee ey yi ye yy".split() for e in ("", "e")),
+        *(word for word in COMPOUND_LAST if word.isascii()),
+    )
+    for plural in ("", "s")
+)
+"""What only words of ASCII letters begin or end with that may fall apart (see `_split`), and some others."""
 
 
 def _split(folded: str, script: Script) -> int:
@@ -195,17 +209,17 @@ def _latin_readings(raw: str) -> list[Reading]:
     if cut:
         found.append(_reading(stem, "latin", trail=cut, note="with a suffix after the apostrophe"))
     folded = fold_word(stem)
-    if len(folded) >= 5 and folded[-1] == "s" and folded[-2] not in ("aous'" if len(folded) > 5 else "aeous'"):
+    if _is_plural(folded):
         found.append(_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
     if "j" in folded and "dj" not in folded:
         found.append(_reading(_J.sub("y", stem), "latin", trail=cut, cost=0.08))
     if "x" in folded:
         found.append(_reading(_X.sub("kh", stem), "latin", trail=cut, cost=0.06))
     if _SLAVIC_W.search(folded):
-        found.append(_reading(stem.replace("w", "v"), "latin", trail=cut, cost=0.02))
+        found.append(_reading(_W.sub("v", stem), "latin", trail=cut, cost=0.02))
     if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
         article = _JOINED_ARTICLE.match(folded)
-        if article and len(folded) - article.end() >= 3:
+        if article and len(folded) - article.end() >= _MIN_STEM:
             found.append(_reading(stem[article.end() :], "latin", trail=cut, joined=True, note="article joined on"))
     return found
 
@@ -304,11 +318,12 @@ def reading_keys(reading: Reading) -> frozenset[str]:
 
     Readings that share none are not the same word.
     """
-    return _keys(reading.sounds, len(reading.folded) >= MIN_TYPO_LETTERS)
+    return sound_keys(reading.sounds, len(reading.folded) >= MIN_TYPO_LETTERS)
 
 
 @lru_cache(maxsize=131_072)
-def _keys(sounds: str, long: bool) -> frozenset[str]:
+def sound_keys(sounds: str, long: bool) -> frozenset[str]:
+    """The keys of phonemes; those of a typing error too where the word is `long`."""
     found = skeletons(sounds)
     if long and found and len(found[0]) >= _MIN_TYPO_SKELETON:
         return frozenset(found).union("~" + s for s in (found[0], *shortened(found[0])))
@@ -389,9 +404,58 @@ def analyse(raw: str) -> Word:
     )
 
 
+@lru_cache(maxsize=262_144)
 def token_keys(word: str) -> tuple[str, ...]:
     """The index keys of a raw text word; depends on the word alone.
 
     A pattern can only match where some word of the text has a key that is among the pattern's.
     """
+    if word.isascii() and word.isalpha():
+        return _plain_keys(word)
     return analyse(word).keys
+
+
+def _plain_keys(word: str) -> tuple[str, ...]:
+    """The keys of a word of ASCII letters, without analysing it: most words of a text are no part of any name.
+
+    The same keys as `analyse` gives it.
+    """
+    forms = plain_forms(word)
+    if not forms:
+        return analyse(word).keys
+    keys = set[str]()
+    tag = CANONICAL.get(forms[0])
+    if tag:
+        keys.add("#" + tag)
+    for form in forms:
+        keys.add("=" + form)
+        keys.update(map(known_key, DISTINCT.get(form, ())))
+        keys |= sound_keys(phonemes(form), len(form) >= MIN_TYPO_LETTERS)
+    return tuple(keys)
+
+
+def plain_forms(word: str) -> list[str]:
+    """A word of one part and of ASCII letters, in every form in which `analyse` reads it, folded; [] for any other."""
+    folded = word.lower()
+    if not (word.isascii() and word.isalpha()) or len(folded) > _LONGEST:
+        return []
+    if folded[:2] in _SPLIT_STARTS or folded[-3:] in _SPLIT_ENDS:
+        return []
+    forms = [folded]
+    if folded[-1] == "s" and _is_plural(folded):
+        forms.append(folded[:-1])
+    if "j" in folded and "dj" not in folded:
+        forms.append(folded.replace("j", "y"))
+    if "x" in folded:
+        forms.append(folded.replace("x", "kh"))
+    if "w" in folded and _SLAVIC_W.search(folded):
+        forms.append(folded.replace("w", "v"))
+    if folded[0] in "aeu":
+        article = _JOINED_ARTICLE.match(folded)
+        if article and len(folded) - article.end() >= _MIN_STEM:
+            forms.append(folded[article.end() :])
+    return forms
+
+
+def _is_plural(folded: str) -> bool:
+    return len(folded) >= 5 and folded[-1] == "s" and folded[-2] not in ("aous'" if len(folded) > 5 else "aeous'")
