@@ -10,6 +10,8 @@ __all__ = ["Interval", "bars", "grid", "strips"]
 _WIDTH = 960
 _LABEL = 230
 _ROW = 24
+_COLUMN = 96
+"""Least distance of two labels below a grid: a date is 70 wide."""
 _DARK = 0.5
 """Share of the greatest count above which a cell is dark, and its figure light."""
 
@@ -56,11 +58,13 @@ def grid(name: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[
                     dark = ' style="fill:var(--bg)"' if count / most > _DARK else ""
                     out.append(f'<text x="{x + wide / 2:.1f}" y="{y + 16}" text-anchor="middle"{dark}>{count}</text>')
     foot = len(rows) * _ROW
-    step = max(1, -(-len(columns) * 70 // (_WIDTH - _LABEL)))
+    step = max(1, -(-len(columns) * _COLUMN // (_WIDTH - _LABEL)))
     for j in range(0, len(columns), step):
-        anchor = _LABEL + (j + 0.5) * wide
+        anchor, side = _LABEL + (j + 0.5) * wide, "middle"
+        if anchor + _COLUMN / 2 > _WIDTH:
+            anchor, side = _WIDTH, "end"
         label = esc(_short(columns[j], int(wide * step / 7)))
-        out.append(f'<text class="soft" x="{anchor:.1f}" y="{foot + 16}" text-anchor="middle">{label}</text>')
+        out.append(f'<text class="soft" x="{anchor:.1f}" y="{foot + 16}" text-anchor="{side}">{label}</text>')
     numbers = [(esc(row), *(str(cells.get((row, column), 0) or "·") for column in columns)) for row in rows]
     return _figure(name, "".join(out), foot + 22, ("", *columns), numbers)
 
