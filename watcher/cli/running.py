@@ -86,7 +86,7 @@ def poll(
     if as_json:
         print(json.dumps(_as_json(summary), ensure_ascii=False))
     elif not state.quiet:
-        _print_summary(state, summary, found)
+        _print_summary(summary, found, say_skips=state.verbose or bool(feed))
     raise typer.Exit(1 if summary.all_failed else 0)
 
 
@@ -163,7 +163,7 @@ def _as_json(summary: "PassSummary") -> dict[str, object]:
     }
 
 
-def _print_summary(state: State, summary: "PassSummary", found: "list[MatchStored]") -> None:
+def _print_summary(summary: "PassSummary", found: "list[MatchStored]", *, say_skips: bool) -> None:
     from watcher.cli.output import note
     from watcher.service.announcing import counted
 
@@ -189,7 +189,7 @@ def _print_summary(state: State, summary: "PassSummary", found: "list[MatchStore
         _print_matches(found)
     for url, error in summary.failures:
         note(f"failed: {url}: {error}")
-    if state.verbose:
+    if say_skips:
         for url, why in summary.skips:
             note(f"skipped: {url}: {why}")
 

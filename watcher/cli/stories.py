@@ -31,7 +31,7 @@ from watcher.cli.options import (
 )
 from watcher.cli.output import Column, age, iso, note, on_terminal, print_json, print_table
 from watcher.cli.people import AsOption, AssigneeOption, MeOption, MineOption, asked_assignee, who_am_i
-from watcher.errors import NotFound, UsageError
+from watcher.errors import UsageError
 from watcher.validation import parse_duration
 
 if TYPE_CHECKING:
@@ -153,10 +153,10 @@ def show(
       watcher stories show 3
       watcher stories show 3 --json
     """
+    from watcher.service.opening import open_reader
+
     state = state_of(ctx)
-    with maybe_reader(state) as reader:
-        if reader is None:
-            raise NotFound(f"no story {story}", hint="there is no database yet")
+    with open_reader(state.settings) as reader:
         row, items, matches = reader.story(story), reader.story_items(story), reader.story_matches(story)
     if json_lines:
         members = [_item_json(item) for item in items]
