@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.contract.helpers import Filled
+from tests.contract.helpers import RULES, Filled
 from tests.support.builders import NOW, an_item, an_outcome, changed, matching
 from watcher.errors import NotFound, UsageError
+from watcher.store import open_store
 from watcher.stories import Stories, fingerprint
 from watcher.types import Document, ItemMatch, Placement
 from watcher.types.rows import ListFilter, MatchStatus
@@ -281,5 +282,34 @@ def test_of_a_large_story_the_earliest_and_the_latest_members_are_shown(filled: 
     filled.store.commit([changed(filled.a, *items)], Counts(), NOW)
     assert filled.reader.stories()[0].items == 70
     assert max(sizes) == 56
+    filled.store.mute_stories([1], None, who="dana", now=NOW)  # which makes the store forget what it read of stories
     filled.store.commit([changed(filled.b, matching(an_item(1), outcome("x")))], Counts(), NOW)
     assert sizes[-1] == 32
+
+
+def test_what_another_connection_changed_is_seen_by_the_next_commit(filled: Filled, url: str) -> None:
+    (one,) = filled.add(matching(an_item(1), outcome("x", "one"))).matches
+    (two,) = filled.add(matching(an_item(2), outcome("y", "two"))).matches
+    filled.add(matching(an_item(3), outcome("z", "three")))
+    with open_store(url, create=False) as other:
+        other.merge_stories(one.story_id, [two.story_id], who="dana", now=NOW)
+    (copy,) = filled.add(matching(an_item(4), outcome("y", "four"))).matches
+    assert copy.story_id == one.story_id
+
+
+def test_what_a_failed_commit_placed_is_forgotten(filled: Filled) -> None:
+    class Breaks:
+        def place(self, member, candidates):  # type: ignore[no-untyped-def]
+            if "bad" in member.fingerprint.keys:
+                raise ZeroDivisionError
+            return RULES.place(member, candidates)
+
+        def priority(self, match, **ranks):  # type: ignore[no-untyped-def]
+            return 1, ()
+
+    filled.add(matching(an_item(1), outcome("w")))
+    items = [matching(an_item(2), outcome("x")), matching(an_item(3), outcome("bad"))]
+    with pytest.raises(ZeroDivisionError):
+        filled.store.commit([changed(filled.a, *items)], Breaks(), NOW)
+    (alone,) = filled.add(matching(an_item(4), outcome("x"))).matches
+    assert alone.story_new

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,9 +24,12 @@ __all__ = [
 ]
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump(value: Any) -> str:
     """Compact JSON, readable in every script."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def strings(text: str) -> tuple[str, ...]:
@@ -44,9 +47,12 @@ def span(length: float | None) -> timedelta | None:
     return None if length is None else timedelta(seconds=length)
 
 
+_HIT = tuple(field.name for field in fields(Hit))
+
+
 def hits_to_json(hits: Iterable[Hit]) -> str:
     """Hits, each an object with the type's own names."""
-    return dump([asdict(hit) for hit in hits])
+    return dump([{name: getattr(hit, name) for name in _HIT} for hit in hits])
 
 
 def hits_from_json(text: str) -> tuple[Hit, ...]:

@@ -10,6 +10,7 @@ from watcher.store.feeds import apply_state, store_evidence, unknown_feed
 from watcher.store.items import FeedPlan, keep_listing, load_items, plan, store_edits, store_new
 from watcher.store.matches import MatchWriter
 from watcher.store.pages import enqueue
+from watcher.store.placing import StoryMemory
 from watcher.store.verdicts import Verdicts
 from watcher.types import FeedUpdateIntent, FeedUpdateReceipt, ItemMatch, MatchStored
 
@@ -22,6 +23,7 @@ def commit_intents(
     rules: StoryRules,
     now: datetime,
     verdicts: Verdicts | None,
+    memory: StoryMemory,
 ) -> list[FeedUpdateReceipt]:
     """See `watcher.ports.Writing.commit`; within a write transaction."""
     unknown = unknown_feed(c, {intent.feed_id for intent in intents})
@@ -29,7 +31,7 @@ def commit_intents(
         raise NotFound(f"no feed has the id {unknown}")
     receipts: list[FeedUpdateReceipt] = []
     for batch in _each_feed_once(intents):
-        receipts += _commit_batch(c, batch, rules, now, verdicts)
+        receipts += _commit_batch(c, batch, rules, now, verdicts, memory)
     return receipts
 
 
@@ -52,6 +54,7 @@ def _commit_batch(
     rules: StoryRules,
     now: datetime,
     verdicts: Verdicts | None,
+    memory: StoryMemory,
 ) -> list[FeedUpdateReceipt]:
     plans = [plan(c, intent) for intent in intents]
     evidence = store_evidence(c, [p.intent for p in plans if p.new or p.edits])
@@ -61,7 +64,7 @@ def _commit_batch(
     for p in plans:
         keep_listing(c, p)
     apply_state(c, intents, {p.intent.feed_id for p in plans if p.new}, now)
-    writer = MatchWriter(c, rules, now, versions={}, verdicts=verdicts)
+    writer = MatchWriter(c, rules, now, versions={}, verdicts=verdicts, memory=memory)
     items = load_items(c, _with_an_outcome(plans))
     writer.expect(match for p in plans for _, match in p.new)
     receipts = []
@@ -105,9 +108,10 @@ def commit_matches(
     rules: StoryRules,
     now: datetime,
     verdicts: Verdicts | None,
+    memory: StoryMemory,
 ) -> list[MatchStored]:
     """See `watcher.ports.Writing.commit_matches`. Items that retention dropped in between are passed over."""
-    writer = MatchWriter(c, rules, now, versions=dict(watch_versions), verdicts=verdicts)
+    writer = MatchWriter(c, rules, now, versions=dict(watch_versions), verdicts=verdicts, memory=memory)
     items = load_items(c, [item_id for item_id, _ in found])
     writer.expect(match for _, match in found)
     stored: list[MatchStored] = []

@@ -5,12 +5,14 @@ dialects differ in what `Connection` hides (parameter marks, times, transactions
 """
 
 import functools
+import itertools
 import re
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any, TypeAlias
 from urllib.parse import quote
 
@@ -70,6 +72,16 @@ def _pyformat(sql: str) -> str:
     return _NAMED.sub(r"%(\1)s", sql.replace("%", "%%"))
 
 
+@functools.lru_cache(maxsize=512)
+def _positional(sql: str, kind: Kind) -> tuple[str, Callable[[Params], Sequence[Any]]]:
+    """A statement with marks for names, and what picks the values from a row: half the time of binding by name."""
+    names = _NAMED.findall(sql)
+    if kind == "postgresql":
+        sql = sql.replace("%", "%%")
+    pick: Callable[[Params], Sequence[Any]] = itemgetter(*names) if len(names) > 1 else lambda row: [row[names[0]]]
+    return _NAMED.sub("?" if kind == "sqlite" else "%s", sql), pick
+
+
 def in_list(name: str, values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
     """`(:name0, :name1…)` and its parameters; `(NULL)`, which nothing equals, for no values."""
     params = {f"{name}{n}": value for n, value in enumerate(values)}
@@ -101,8 +113,10 @@ class Connection:
         """Run one statement for each row of parameters."""
         if not rows:
             return
+        adapt = self._adapt
+        marked, pick = _positional(sql, self.kind)
         cursor = self.raw.cursor()
-        cursor.executemany(sql if self.kind == "sqlite" else _pyformat(sql), [self._bind(row) for row in rows])
+        cursor.executemany(marked, [[adapt[type(v)](v) if type(v) in adapt else v for v in pick(row)] for row in rows])
         cursor.close()
 
     def all(self, sql: str, params: Params | None = None) -> list[Row]:
@@ -123,19 +137,25 @@ class Connection:
     def new_ids(self, table: str, count: int) -> list[int]:
         """Ids for rows to be inserted into a table, never used before; within a write transaction only.
 
-        Known beforehand, they spare a round trip a row for RETURNING.
+        Known beforehand, they spare a round trip a row for RETURNING. SQLite gives the same ids again until the rows
+        are inserted, which is what notes that they are used.
         """
-        if count == 0:
-            return []
-        if self.kind == "postgresql":
+        if self.kind == "postgresql" and count:
             sql = f"SELECT nextval('{table}_id_seq') FROM generate_series(1, :count)"
             return [row[0] for row in self.all(sql, {"count": count})]
+        return list(itertools.islice(self.ids(table), count))
+
+    def ids(self, table: str) -> Iterator[int]:
+        """As `new_ids`, one by one for as many rows as it takes; nothing is asked before the first."""
+        if self.kind == "postgresql":
+            while True:
+                yield from self.new_ids(table, 1)
         row = self.one("SELECT seq FROM sqlite_sequence WHERE name = :table", {"table": table})
-        last = row[0] if row else 0
-        self.execute("DELETE FROM sqlite_sequence WHERE name = :table", {"table": table})
-        self.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (:table, :last)",
-                     {"table": table, "last": last + count})  # fmt: skip
-        return list(range(last + 1, last + count + 1))
+        yield from itertools.count(row[0] + 1 if row else 1)
+
+    def data_version(self) -> int | None:
+        """A number that differs where another connection has changed the database since; None: it cannot be told."""
+        return None if self.kind == "postgresql" else int(self.all("PRAGMA data_version")[0][0])
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from watcher.ports import StoryRules
+from watcher.store.backlog import Backlog
 from watcher.store.codec import dump, hits_from_json, hits_to_json
 from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.items import StoredItem
-from watcher.store.placing import Place, StoryPlacer
+from watcher.store.placing import PLACING, Place, StoryMemory, StoryPlacer
 from watcher.store.verdicts import INHERITED, Verdicts
 from watcher.types import FIELDS, Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
 from watcher.types.rows import MatchStatus
@@ -39,6 +40,17 @@ INSERT INTO match (id, item_id, watch, watch_version, score, weight, hits, terms
 VALUES (:id, :item, :watch, :version, :score, :weight, :hits, :terms, :priority, :why, :novelty,
     :status, NULL, :story, :first_seen, :now)
 """
+_TERM = """
+INSERT INTO match_term (match_id, term, watch) VALUES (:match, :term, :watch) ON CONFLICT (match_id, term) DO NOTHING
+"""
+_EVENT = """
+INSERT INTO match_event (match_id, at, who, action, old, new, note)
+VALUES (:match, :at, :who, :action, :old, :new, :note)
+"""
+_SUPPRESSED = """
+INSERT INTO suppressed (item_id, watch, term, alias, field, start_offset, end_offset, text, score, rule, seen_at)
+VALUES (:item, :watch, :term, :alias, :field, :start, :end, :text, :score, :rule, :now)
+"""
 
 
 def story_status(statuses: Iterable[str]) -> MatchStatus:
@@ -60,15 +72,15 @@ def _unplaced(hit: Hit) -> Hit:
     return replace(hit, field=None, start=None, end=None, why=hit.why + EARLIER)
 
 
+def _event(match_id: int, now: datetime, who: str, action: str, old: str, new: str, note: str) -> dict[str, Any]:
+    return {"match": match_id, "at": now, "who": who, "action": action, "old": old, "new": new, "note": note}
+
+
 def add_event(
     c: Connection, match_id: int, now: datetime, who: str, action: str, *, old: str = "", new: str = "", note: str = ""
 ) -> None:
     """One line of a match's history."""
-    c.execute(
-        "INSERT INTO match_event (match_id, at, who, action, old, new, note) "
-        "VALUES (:match, :at, :who, :action, :old, :new, :note)",
-        {"match": match_id, "at": now, "who": who, "action": action, "old": old, "new": new, "note": note},
-    )
+    c.execute(_EVENT, _event(match_id, now, who, action, old, new, note))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +114,20 @@ class MatchWriter:
         *,
         versions: Mapping[str, str],
         verdicts: Verdicts | None = None,
+        memory: StoryMemory | None = None,
     ) -> None:
-        """`versions`: version hash by watch id, as evidence. Without verdicts, past ones have no say."""
+        """`versions`: version hash by watch id, as evidence. Without verdicts, past ones have no say.
+
+        `memory` was refreshed in this transaction; without one, everything is read anew.
+        """
         self._c = c
         self._rules = rules
         self._now = now
         self.versions = versions
         self._verdicts = verdicts or Verdicts({}, now)
-        self._placer = StoryPlacer(c, rules)
+        self._backlog = Backlog(c, (*PLACING, _INSERT, _TERM, _EVENT, _SUPPRESSED))
+        self._placer = StoryPlacer(c, rules, self._backlog, memory or StoryMemory())
+        self._ids = c.ids("match")
         self._feeds: dict[int, tuple[str, str]] = {}
         self.stories_new = 0
         """How many stories were opened since it was last set to 0."""
@@ -119,11 +137,13 @@ class MatchWriter:
         self._placer.expect(match.fingerprint for match in found)
 
     def flush(self) -> None:
-        """Write what was kept back; to be called once, after the last `store`."""
-        self._placer.flush()
+        """Write what was kept back: after the last `store`, and before anything else reads or changes matches."""
+        self._backlog.write()
 
     def store(self, item: StoredItem, found: ItemMatch, origin: Origin) -> list[MatchStored]:
         """One item's outcome. Returns matches that are new, or that a term was added to."""
+        if origin != "new":
+            self.flush()
         known = {} if origin == "new" else self._known(item)
         self._suppress(item, found.outcome, known, origin)
         if origin in _CHANGED:
@@ -141,6 +161,7 @@ class MatchWriter:
             elif (extended := self._extend(item, before, match, place, story, origin)) is not None:
                 stored.append(extended)
         if not place.opened:
+            self.flush()
             self._rank_again(place, story)
         return stored
 
@@ -169,10 +190,9 @@ class MatchWriter:
         fired = {(m.watch, term) for m in outcome.matches for term in m.terms}
         fired |= {(watch, term) for watch, match in known.items() for term in match.found.terms}
         held = [miss for miss in dict.fromkeys(outcome.suppressed) if (miss.watch, miss.term) not in fired]
-        self._c.many(
-            "INSERT INTO suppressed (item_id, watch, term, alias, field, start_offset, end_offset, text, score, rule, "
-            "seen_at) VALUES (:item, :watch, :term, :alias, :field, :start, :end, :text, :score, :rule, :now)",
-            [
+        self._backlog.add(
+            _SUPPRESSED,
+            *(
                 {
                     "item": item.item_id,
                     "watch": miss.watch,
@@ -187,7 +207,7 @@ class MatchWriter:
                     "now": self._now,
                 }
                 for miss in held[:MAX_SUPPRESSED]
-            ],
+            ),
         )
 
     def _lose_places(self, known: Mapping[str, _Known], again: set[str], changed: Collection[str]) -> None:
@@ -204,6 +224,7 @@ class MatchWriter:
     def _story(self, place: Place) -> _Story:
         if place.opened:
             return _Story(1, MatchStatus.NEW, set())
+        self.flush()
         story = {"story": place.story_id}
         sources, muted = self._c.all(
             "SELECT count(DISTINCT si.feed_id), max(s.muted_until) FROM story s "
@@ -242,8 +263,8 @@ class MatchWriter:
         novelty = max(place.novelty, 0.7) if adds else place.novelty
         priority, why = self._rank(item.item_id, item.at, match, story, novelty)
         status = MatchStatus.NEW if adds else story.status
-        (match_id,) = self._c.new_ids("match", 1)
-        self._c.execute(
+        match_id = next(self._ids)
+        self._backlog.add(
             _INSERT,
             {
                 "id": match_id,
@@ -265,14 +286,9 @@ class MatchWriter:
         )
         self._add_terms(match_id, match.watch, match.terms)
         if origin in _CHANGED:
-            add_event(
-                self._c, match_id, self._now, PROGRAM, "found", new=", ".join(match.terms), note=_NOTES[origin]
-            )  # fmt: skip
+            self._add_event(match_id, "found", new=", ".join(match.terms), note=_NOTES[origin])
         if status is not MatchStatus.NEW:
-            add_event(
-                self._c, match_id, self._now, PROGRAM, "status", old="new", new=status.value,
-                note=f"{INHERITED} {place.story_id}",
-            )  # fmt: skip
+            self._add_event(match_id, "status", old="new", new=status.value, note=f"{INHERITED} {place.story_id}")
         story.terms |= {(match.watch, term) for term in match.terms}
         note = _NOTES[origin] if origin in _CHANGED else ""
         return self._receipt(match_id, item, match, priority, place, new=True, note=note)
@@ -311,20 +327,17 @@ class MatchWriter:
             return None
         self._add_terms(before.match_id, match.watch, added)
         note = _NOTES[origin]
-        add_event(self._c, before.match_id, self._now, PROGRAM, "extended", new=", ".join(added), note=note)
+        self._add_event(before.match_id, "extended", new=", ".join(added), note=note)
         if before.status is not MatchStatus.NEW:
-            add_event(
-                self._c, before.match_id, self._now, PROGRAM, "reopened", old=before.status.value, new="new",
-                note=f"a new term: {', '.join(added)}",
-            )  # fmt: skip
+            reason = f"a new term: {', '.join(added)}"
+            self._add_event(before.match_id, "reopened", old=before.status.value, new="new", note=reason)
         return self._receipt(before.match_id, item, merged, priority, place, new=False, note=note)
 
     def _add_terms(self, match_id: int, watch: str, terms: Iterable[str]) -> None:
-        self._c.many(
-            "INSERT INTO match_term (match_id, term, watch) VALUES (:match, :term, :watch) "
-            "ON CONFLICT (match_id, term) DO NOTHING",
-            [{"match": match_id, "term": term, "watch": watch} for term in terms],
-        )
+        self._backlog.add(_TERM, *({"match": match_id, "term": term, "watch": watch} for term in terms))
+
+    def _add_event(self, match_id: int, action: str, *, old: str = "", new: str = "", note: str = "") -> None:
+        self._backlog.add(_EVENT, _event(match_id, self._now, PROGRAM, action, old, new, note))
 
     def _rank_again(self, place: Place, story: _Story) -> None:
         """More sources raise a story: its lead match, the first of each watch, is ranked anew."""

@@ -9,6 +9,7 @@ from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.feeds import hold_hosts
 from watcher.store.items import FeedPlan, load_items
 from watcher.store.matches import MatchWriter
+from watcher.store.placing import StoryMemory
 from watcher.store.search import index_edited
 from watcher.store.verdicts import Verdicts
 from watcher.types.page import PageForFetch, PageIntent, PageReceipt, PageState
@@ -67,7 +68,12 @@ def claim_pages(
 
 
 def commit_page(
-    c: Connection, intent: PageIntent, rules: StoryRules, now: datetime, verdicts: Verdicts | None
+    c: Connection,
+    intent: PageIntent,
+    rules: StoryRules,
+    now: datetime,
+    verdicts: Verdicts | None,
+    memory: StoryMemory,
 ) -> PageReceipt | None:
     """See `watcher.ports.Writing.commit_page`; within a write transaction."""
     if intent.retry_host and intent.retry_at:
@@ -94,7 +100,7 @@ def commit_page(
     _store_content(c, intent.item_id, intent.content)
     if intent.match is None:
         return receipt
-    writer = MatchWriter(c, rules, now, versions=dict(intent.watch_versions), verdicts=verdicts)
+    writer = MatchWriter(c, rules, now, versions=dict(intent.watch_versions), verdicts=verdicts, memory=memory)
     item = load_items(c, [intent.item_id])[intent.item_id]
     matches = tuple(writer.store(item, intent.match, "full text"))
     writer.flush()

@@ -5,14 +5,16 @@ from bisect import insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from watcher.ports import StoryRules
+from watcher.store.backlog import Backlog
 from watcher.store.codec import dump
 from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.items import StoredItem
 from watcher.types import Fingerprint, Placement, StoryCandidate, StoryMember
 
-__all__ = ["Place", "StoryPlacer", "open_story"]
+__all__ = ["PLACING", "Place", "StoryMemory", "StoryPlacer", "open_story"]
 
 WINDOW = timedelta(days=14)
 """How far from a story's items another one may be published."""
@@ -54,32 +56,76 @@ def _shifted(moment: datetime, by: timedelta) -> datetime:
         return _FIRST if by < timedelta(0) else _LAST
 
 
-def open_story(c: Connection, item: StoredItem, follows: int | None = None) -> int:
+_STORY = """
+INSERT INTO story (id, title, first_at, last_at, first_seen, last_seen, follows, merged_into, muted_until)
+VALUES (:id, :title, :at, :at, :seen, :seen, :follows, NULL, NULL)
+"""
+_ITEM = """
+INSERT INTO story_item (item_id, story_id, feed_id, at, keys, data, copy_of, similarity, why, by_hand)
+VALUES (:item, :story, :feed, :at, :keys, :data, :copy_of, :similarity, :why, :no)
+"""
+_KEY = "INSERT INTO story_key (key, story_id) VALUES (:key, :story) ON CONFLICT (key, story_id) DO NOTHING"
+PLACING = (_STORY, _ITEM, _KEY)
+"""The statements whose rows a `StoryPlacer` keeps back."""
+
+
+def _story_row(story_id: int, item: StoredItem, follows: int | None) -> dict[str, Any]:
+    return {"id": story_id, "title": item.title or item.url, "at": item.at, "seen": item.first_seen, "follows": follows}
+
+
+def open_story(c: Connection, item: StoredItem) -> int:
     """A new story with this item's title and times, and no items yet."""
     (story_id,) = c.new_ids("story", 1)
-    c.execute(
-        "INSERT INTO story (id, title, first_at, last_at, first_seen, last_seen, follows, merged_into, muted_until) "
-        "VALUES (:id, :title, :at, :at, :seen, :seen, :follows, NULL, NULL)",
-        {"id": story_id, "title": item.title or item.url, "at": item.at, "seen": item.first_seen, "follows": follows},
-    )
+    c.execute(_STORY, _story_row(story_id, item, None))
     return story_id
 
 
-class StoryPlacer:
-    """Places items within one write transaction; what it read of a story it keeps until the transaction ends.
+class StoryMemory:
+    """What placing has read of stories, kept from one transaction to the next for as long as nobody else writes.
 
-    Which stories hold a key is kept in memory, and the keys of placed items are written only by `flush`.
+    Most items of a pass are compared with the same recent stories. SQLite tells whether another connection has
+    committed since; where that cannot be told (PostgreSQL), each transaction starts with nothing.
     """
 
-    def __init__(self, c: Connection, rules: StoryRules) -> None:
+    STORIES, KEYS = 2_000, 20_000
+    """How many are kept: some 15 MB."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self.candidates: dict[int, StoryCandidate] = {}
+        self.spans: dict[int, tuple[datetime, datetime]] = {}
+        """First and last publication time of every story that was asked for."""
+        self.holders: dict[str, list[int]] = {}
+        """The newest stories that hold a key, the oldest of them first."""
+        self._version: int | None = None
+
+    def refresh(self, c: Connection) -> None:
+        """Forget what may be out of date; at the beginning of a write transaction."""
+        version = c.data_version()
+        if version is None or version != self._version or len(self.spans) > self.STORIES:
+            self.forget()
+        if len(self.holders) > self.KEYS:
+            self.holders.clear()
+        self._version = version
+
+    def forget(self) -> None:
+        """Start anew: after a transaction that was rolled back, or changed stories in another way."""
+        self.candidates.clear()
+        self.spans.clear()
+        self.holders.clear()
+
+
+class StoryPlacer:
+    """Places items within one write transaction. Rows are kept back; what reads stories writes them first."""
+
+    def __init__(self, c: Connection, rules: StoryRules, backlog: Backlog, memory: StoryMemory) -> None:
         """`c` is within a write transaction, so that nobody else changes a story."""
         self._c = c
         self._rules = rules
-        self._candidates: dict[int, StoryCandidate] = {}
-        self._spans: dict[int, tuple[datetime, datetime]] = {}
-        self._holders: dict[str, list[int]] = {}
+        self._backlog = backlog
+        self._memory = memory
+        self._ids = c.ids("story")
         self._feeds: dict[int, str] = {}
-        self._new_keys: list[tuple[str, int]] = []
 
     def expect(self, fingerprints: Iterable[Fingerprint | None]) -> None:
         """Read at once what placing items with these fingerprints will ask for."""
@@ -98,25 +144,18 @@ class StoryPlacer:
             fingerprint = Fingerprint(keys=(), data="")
         member = StoryMember(item.item_id, self._feed(item.feed_id), item.at, fingerprint)
         placement = self._rules.place(member, self._look_up(item.at, fingerprint.keys))
+        opened = placement.story_id is None
         if placement.story_id is None:
-            story_id = open_story(self._c, item, placement.follows)
-            self._candidates[story_id] = StoryCandidate(story_id, (), item.at, item.at)
+            story_id = next(self._ids)
+            self._backlog.add(_STORY, _story_row(story_id, item, placement.follows))
+            self._memory.candidates[story_id] = StoryCandidate(story_id, (), item.at, item.at)
         else:
             story_id = placement.story_id
             self._widen(story_id, item)
         self._join(story_id, item, member, placement)
-        opened = placement.story_id is None
         return Place(
             story_id, opened, novelty_of(placement.copy_of, placement.similarity, follows=placement.follows is not None)
         )
-
-    def flush(self) -> None:
-        """Write what was kept back."""
-        self._c.many(
-            "INSERT INTO story_key (key, story_id) VALUES (:key, :story) ON CONFLICT (key, story_id) DO NOTHING",
-            [{"key": key, "story": story_id} for key, story_id in self._new_keys],
-        )
-        self._new_keys.clear()
 
     def _feed(self, feed_id: int) -> str:
         if feed_id not in self._feeds:
@@ -127,22 +166,25 @@ class StoryPlacer:
     def _look_up(self, at: datetime, keys: Sequence[str]) -> list[StoryCandidate]:
         """Stories that share telling keys and lie near in time: those that share most first, then the newest."""
         self._read_holders(keys)
+        known, spans = self._memory.candidates, self._memory.spans
         shared: dict[int, float] = {}
         for key in dict.fromkeys(keys):
-            holders = self._holders[key]
+            holders = self._memory.holders[key]
             telling = len(holders) ** -0.5 if holders else 0.0
             for story_id in holders:
                 shared[story_id] = shared.get(story_id, 0.0) + telling
-        likely = sorted((s for s in shared if shared[s] >= MIN_SHARED), key=lambda s: (-shared[s], -s))
+        ranked = sorted([(much, story_id) for story_id, much in shared.items() if much >= MIN_SHARED], reverse=True)
+        likely = [story_id for _, story_id in ranked]
         self._read_spans(likely)
         since, until = _shifted(at, -WINDOW), _shifted(at, WINDOW)
-        near = [s for s in likely if self._spans[s][1] >= since and self._spans[s][0] <= until][:MAX_CANDIDATES]
-        self._load([story_id for story_id in near if story_id not in self._candidates])
-        return [self._candidates[story_id] for story_id in near]
+        near = [s for s in likely if spans[s][1] >= since and spans[s][0] <= until][:MAX_CANDIDATES]
+        self._load([story_id for story_id in near if story_id not in known])
+        return [known[story_id] for story_id in near]
 
     def _read_holders(self, keys: Iterable[str]) -> None:
         """The newest stories that hold each of these keys."""
-        unread = [key for key in dict.fromkeys(keys) if key not in self._holders]
+        holders = self._memory.holders
+        unread = [key for key in dict.fromkeys(keys) if key not in holders]
         if not unread:
             return
         sqlite = self._c.kind == "sqlite"
@@ -153,10 +195,10 @@ class StoryPlacer:
             f"ORDER BY story_id DESC LIMIT :newest) AS newest) FROM {each}",
             {"keys": dump(unread), "newest": MAX_OF_A_KEY},
         ):
-            self._holders[key] = sorted(map(int, ids.split(","))) if ids else []
+            holders[key] = sorted(map(int, ids.split(","))) if ids else []
 
     def _read_spans(self, ids: Iterable[int]) -> None:
-        unread = [story_id for story_id in ids if story_id not in self._spans]
+        unread = [story_id for story_id in ids if story_id not in self._memory.spans]
         for start in range(0, len(unread), 500):
             inside, params = in_list("id", unread[start : start + 500])
             for story_id, first, last in self._c.all(
@@ -165,7 +207,7 @@ class StoryPlacer:
                 first_at, last_at = read_time(first), read_time(last)
                 assert first_at is not None
                 assert last_at is not None
-                self._spans[story_id] = (first_at, last_at)
+                self._memory.spans[story_id] = (first_at, last_at)
 
     def _load(self, ids: list[int]) -> None:
         if not ids:
@@ -185,7 +227,7 @@ class StoryPlacer:
         ):
             moment = read_time(at)
             assert moment is not None
-            fingerprint = Fingerprint(keys=tuple(json.loads(keys)), data=data)
+            fingerprint = Fingerprint(tuple(json.loads(keys)), data)
             members[story_id].append(StoryMember(item_id, feed, moment, fingerprint))
         closed: dict[int, set[int]] = {}
         for story_id, item_id in self._c.all(
@@ -194,11 +236,12 @@ class StoryPlacer:
         ):
             closed.setdefault(story_id, set()).add(item_id)
         for story_id in ids:
-            self._candidates[story_id] = StoryCandidate(
-                story_id, tuple(members[story_id]), *self._spans[story_id], frozenset(closed.get(story_id, ()))
+            self._memory.candidates[story_id] = StoryCandidate(
+                story_id, tuple(members[story_id]), *self._memory.spans[story_id], frozenset(closed.get(story_id, ()))
             )
 
     def _widen(self, story_id: int, item: StoredItem) -> None:
+        self._backlog.write()
         self._c.execute(
             "UPDATE story SET first_at = CASE WHEN :at < first_at THEN :at ELSE first_at END, "
             "last_at = CASE WHEN :at > last_at THEN :at ELSE last_at END, "
@@ -209,9 +252,8 @@ class StoryPlacer:
 
     def _join(self, story_id: int, item: StoredItem, member: StoryMember, placement: Placement) -> None:
         keys = list(dict.fromkeys(member.fingerprint.keys))
-        self._c.execute(
-            "INSERT INTO story_item (item_id, story_id, feed_id, at, keys, data, copy_of, similarity, why, by_hand) "
-            "VALUES (:item, :story, :feed, :at, :keys, :data, :copy_of, :similarity, :why, :no)",
+        self._backlog.add(
+            _ITEM,
             {
                 "item": item.item_id,
                 "story": story_id,
@@ -225,20 +267,22 @@ class StoryPlacer:
                 "no": False,
             },
         )
-        self._hold(story_id, keys)
-        known = self._candidates[story_id]
-        first_at, last_at = self._spans[story_id] = (min(known.first_at, item.at), max(known.last_at, item.at))
-        members = (*known.members, member)
-        if len(members) > FIRST_MEMBERS + 2 * LAST_MEMBERS:
-            del self._candidates[story_id]
-        else:
-            self._candidates[story_id] = replace(known, members=members, first_at=first_at, last_at=last_at)
-
-    def _hold(self, story_id: int, keys: Iterable[str]) -> None:
-        """Note that a story holds these keys from now on."""
         for key in keys:
-            holders = self._holders[key]
+            holders = self._memory.holders[key]
             if story_id not in holders:
                 insort(holders, story_id)
                 del holders[:-MAX_OF_A_KEY]
-                self._new_keys.append((key, story_id))
+                self._backlog.add(_KEY, {"key": key, "story": story_id})
+        self._remember(story_id, member)
+
+    def _remember(self, story_id: int, member: StoryMember) -> None:
+        """The story with one more member; where there are many, it is read anew the next time."""
+        known = self._memory.candidates.pop(story_id)
+        first_at, last_at = min(known.first_at, member.at), max(known.last_at, member.at)
+        self._memory.spans[story_id] = (first_at, last_at)
+        if len(known.members) < FIRST_MEMBERS + 2 * LAST_MEMBERS:
+            self._memory.candidates[story_id] = replace(
+                known, members=(*known.members, member), first_at=first_at, last_at=last_at
+            )
+        else:
+            self._backlog.write()

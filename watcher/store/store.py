@@ -19,6 +19,7 @@ from watcher.store.codec import dump
 from watcher.store.commit import commit_intents, commit_matches
 from watcher.store.connection import Connection, Database
 from watcher.store.lock import poller_lock
+from watcher.store.placing import StoryMemory
 from watcher.store.reading import Reader
 from watcher.store.schema import HEAD, require_head, revision, upgrade
 from watcher.store.schema import create as create_schema
@@ -83,6 +84,7 @@ class Store:
         self._lock = threading.RLock()
         self._connection: Connection | None = None
         self._verdicts: Verdicts | None = None
+        self._memory = StoryMemory()
         self._current = False
         self.reader = Reader(database)
 
@@ -131,7 +133,19 @@ class Store:
 
     def _write(self, change: Callable[[Connection], _T]) -> _T:
         with self._writing() as c:
+            self._memory.forget()
             return change(c)
+
+    @contextmanager
+    def _placing(self) -> Iterator[Connection]:
+        """A write transaction that places items in stories, and remembers what it read of them if it succeeds."""
+        try:
+            with self._writing() as c:
+                self._memory.refresh(c)
+                yield c
+        except BaseException:
+            self._memory.forget()
+            raise
 
     # The schema
 
@@ -194,8 +208,8 @@ class Store:
             i.match for intent in intents for i in intent.edited
         ]
         matched = any(match.outcome.matches for match in found)
-        with self._writing() as c:
-            return commit_intents(c, intents, stories, now, self._counted(c, now) if matched else None)
+        with self._placing() as c:
+            return commit_intents(c, intents, stories, now, self._counted(c, now) if matched else None, self._memory)
 
     def commit_matches(
         self,
@@ -205,8 +219,8 @@ class Store:
         now: datetime,
     ) -> Sequence[MatchStored]:
         """See `watcher.ports.Writing.commit_matches`."""
-        with self._writing() as c:
-            return commit_matches(c, found, watch_versions, stories, now, self._counted(c, now))
+        with self._placing() as c:
+            return commit_matches(c, found, watch_versions, stories, now, self._counted(c, now), self._memory)
 
     def claim_pages(self, now: datetime, limit: int, *, busy: Collection[int], per_host: int) -> Sequence[PageForFetch]:
         """See `watcher.ports.Writing.claim_pages`."""
@@ -219,9 +233,9 @@ class Store:
 
     def commit_page(self, intent: PageIntent, stories: StoryRules, now: datetime) -> PageReceipt | None:
         """See `watcher.ports.Writing.commit_page`."""
-        with self._writing() as c:
+        with self._placing() as c:
             verdicts = self._counted(c, now) if intent.match and intent.match.outcome.matches else None
-            return pages.commit_page(c, intent, stories, now, verdicts)
+            return pages.commit_page(c, intent, stories, now, verdicts, self._memory)
 
     def host_holds(self, now: datetime) -> Sequence[tuple[str, datetime]]:
         """See `watcher.ports.Writing.host_holds`."""

@@ -136,10 +136,10 @@ def promote(c: Connection, ids: Sequence[int], rules: StoryRules, *, who: str, n
         outcome = MatchOutcome(matches=(WatchMatch(miss.watch, miss.score, (hit,)),))
         c.execute("DELETE FROM suppressed WHERE id = :id", {"id": suppressed_id})
         writer.store(load_items(c, [item_id])[item_id], ItemMatch(outcome), "promotion")
+        writer.flush()
         (row,) = c.all(
             "SELECT id FROM match WHERE item_id = :item AND watch = :watch", {"item": item_id, "watch": miss.watch}
         )
         add_event(c, row[0], now, who, "promoted", old=miss.rule, new=miss.term, note=note)
         promoted.append(row[0])
-    writer.flush()
     return promoted
