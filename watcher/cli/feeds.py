@@ -262,22 +262,19 @@ def import_opml(
 
 def _checked(configuration: "Configuration", feeds: "Sequence[FeedConfig]", state: State) -> "list[FeedConfig]":
     """Those of the feeds that answer as feeds; a progress bar on a terminal, a line for each that does not."""
-    from rich.progress import track
+    from rich.progress import Progress
 
     from watcher.cli.output import console
     from watcher.service.checking import check_feeds
 
-    at_once = 64
-    parts = [feeds[i : i + at_once] for i in range(0, len(feeds), at_once)]
-    sound = []
     hidden = state.quiet or not sys.stderr.isatty()
-    for part in track(parts, "checking", console=console(stderr=True), transient=True, disable=hidden):
-        for feed, found in zip(part, check_feeds(configuration, part), strict=True):
-            if found.ok:
-                sound.append(feed)
-            else:
-                note(f"left out: {feed.url}: {found.error}", quiet=state.quiet)
-    return sound
+    with Progress(console=console(stderr=True), transient=True, disable=hidden) as bar:
+        task = bar.add_task("checking", total=len(feeds))
+        checked = check_feeds(configuration, feeds, on_checked=lambda _: bar.advance(task))
+    for found in checked:
+        if not found.ok:
+            note(f"left out: {found.url}: {found.error}", quiet=state.quiet)
+    return [feed for feed, found in zip(feeds, checked, strict=True) if found.ok]
 
 
 def _entry(feed: "FeedConfig", tags: tuple[str, ...]) -> dict[str, Any]:

@@ -13,10 +13,11 @@ from watcher.service.opening import build_fetcher, engine_limits, matcher_maker
 from watcher.settings.configuration import Configuration
 
 if TYPE_CHECKING:
+    from watcher.feeds.fetch import FeedFetcher
     from watcher.types import FeedConfig, FeedForFetch, Fetched, FetchOutcome, Hop, NextPoll
     from watcher.work import ParseJob, ParseOutcome
 
-__all__ = ["FeedCheck", "check_feeds"]
+__all__ = ["Checker", "FeedCheck", "check_feeds"]
 
 SAMPLE = 5
 """Titles of items that a check shows."""
@@ -45,51 +46,96 @@ class FeedCheck:
 
 
 def check_feeds(
-    configuration: Configuration, feeds: "Sequence[FeedConfig]", *, clock: Clock | None = None
+    configuration: Configuration,
+    feeds: "Sequence[FeedConfig]",
+    *,
+    clock: Clock | None = None,
+    on_checked: Callable[[FeedCheck], None] = lambda _: None,
 ) -> list[FeedCheck]:
-    """Fetch each feed once, without validators, and parse and match what it answers. Order is that of `feeds`."""
-    return asyncio.run(_check_all(configuration, feeds, clock or SystemClock()))
+    """Fetch each feed once, without validators, and parse and match what it answers. Order is that of `feeds`.
+
+    `on_checked` is told of each as it comes, in any order.
+    """
+
+    async def check() -> list[FeedCheck]:
+        async with Checker(configuration, clock or SystemClock(), processes=len(feeds)) as checker:
+            return await checker.check(feeds, on_checked)
+
+    return asyncio.run(check())
 
 
-async def _check_all(configuration: Configuration, feeds: "Sequence[FeedConfig]", clock: Clock) -> list[FeedCheck]:
-    from watcher.engine.workers import WorkerPool
+class Checker:
+    """Checks feeds with the manners of the service: host by host, spaced and bounded. An async context."""
 
-    poll = configuration.settings.poll
-    processes = min(len(feeds), poll.parse_workers or os.cpu_count() or 1)
-    workers = WorkerPool(matcher_maker(configuration), processes=processes, parse_timeout=poll.parse_timeout)
-    # The workers start while the fetcher is loaded and the answers are on their way.
-    warming = asyncio.create_task(workers.start())
-    await asyncio.sleep(0)
-    fetcher = build_fetcher(configuration.settings, clock)
-    gate = asyncio.Semaphore(poll.concurrency)
+    def __init__(self, configuration: Configuration, clock: Clock, *, processes: int) -> None:
+        """`processes`: workers that there is work for at the most; the settings may say fewer."""
+        from watcher.engine.workers import WorkerPool
 
-    async def one(feed: "FeedConfig") -> FeedCheck:
-        async with gate:
-            return await _check(configuration, feed, fetcher.fetch, workers.parse, clock)
+        poll = configuration.settings.poll
+        self._configuration = configuration
+        self._clock = clock
+        self._workers = WorkerPool(
+            matcher_maker(configuration),
+            processes=max(1, min(processes, poll.parse_workers or os.cpu_count() or 1)),
+            parse_timeout=poll.parse_timeout,
+        )
+        self._warming: asyncio.Task[None] | None = None
+        self.fetcher: FeedFetcher
 
-    try:
-        return list(await asyncio.gather(*[one(f) for f in feeds]))
-    finally:
-        await asyncio.gather(warming, return_exceptions=True)
-        await workers.aclose()
-        await fetcher.aclose()
+    async def __aenter__(self) -> "Checker":
+        """Begin to start the workers, while the fetcher is loaded and the first answers are on their way."""
+        self._warming = asyncio.create_task(self._workers.start())
+        await asyncio.sleep(0)
+        self.fetcher = build_fetcher(self._configuration.settings, self._clock)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """End workers and connections."""
+        if self._warming is not None:
+            await asyncio.gather(self._warming, return_exceptions=True)
+        await self._workers.aclose()
+        await self.fetcher.aclose()
+
+    async def check(
+        self, feeds: "Sequence[FeedConfig]", on_checked: Callable[[FeedCheck], None] = lambda _: None
+    ) -> list[FeedCheck]:
+        """As `check_feeds`."""
+        from watcher.engine.dispatch import Dispatcher
+        from watcher.types import FeedForFetch
+
+        found: dict[int, FeedCheck] = {}
+
+        async def one(feed: "FeedForFetch") -> None:
+            checked = await _check(self._configuration, feed, self.fetcher.fetch, self._workers.parse, self._clock)
+            found[feed.feed_id] = checked
+            on_checked(checked)
+
+        poll = self._configuration.settings.poll
+        dispatcher = Dispatcher(one, width=poll.concurrency * 2, per_host=poll.host_concurrency)
+        dispatcher.add(
+            FeedForFetch(n, f.url, tags=f.tags, language=f.language, interval=f.interval, headers=f.headers)
+            for n, f in enumerate(feeds)
+        )
+        try:
+            await dispatcher.idle()
+        finally:
+            dispatcher.forget_waiting()
+            await dispatcher.cancel()
+        return [found[n] for n in range(len(feeds))]
 
 
 async def _check(
     configuration: Configuration,
-    feed: "FeedConfig",
+    feed: "FeedForFetch",
     fetch: "Callable[[FeedForFetch], Awaitable[FetchOutcome]]",
     parse: "Callable[[ParseJob], Awaitable[ParseOutcome]]",
     clock: Clock,
 ) -> FeedCheck:
     from watcher.intents import Deciding, after_document
-    from watcher.types import FeedForFetch, Fetched, FetchFailed, ParseLimits
+    from watcher.types import Fetched, FetchFailed, ParseLimits
     from watcher.work import FeedFacts, ParseJob
 
-    asked = FeedForFetch(
-        feed_id=0, url=feed.url, tags=feed.tags, language=feed.language, interval=feed.interval, headers=feed.headers
-    )
-    answer = await fetch(asked)
+    answer = await fetch(feed)
     steps = _hop_steps(answer.hops)
     if isinstance(answer, FetchFailed):
         return FeedCheck(feed.url, False, (*steps, answer.message), answer.message)
@@ -107,7 +153,7 @@ async def _check(
     if parsed.failure is not None:
         return FeedCheck(feed.url, False, (*steps, parsed.failure.message), parsed.failure.message)
     deciding = Deciding(engine_limits(configuration).rules.schedule, clock.now(), jitter=0.0)
-    next_poll = after_document(asked, answer, parsed, deciding).next_poll
+    next_poll = after_document(feed, answer, parsed, deciding).next_poll
     matching = sum(1 for i in parsed.fresh if i.match.outcome.matches)
     steps += _document_steps(parsed, matching)
     assert parsed.meta is not None

@@ -13,7 +13,7 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -203,7 +203,9 @@ class FeedFetcher:
         except HostHeld as held:
             assert trip is not None
             message = f"{trip.place.host} asked not to be contacted before {held.until:%Y-%m-%d %H:%M} UTC."
-            return self._failed(FailureKind.RATE_LIMITED, message, trip, retry_at=held.until)
+            failed = self._failed(FailureKind.RATE_LIMITED, message, trip, retry_at=held.until)
+            # The host itself said nothing this time: the status of a redirect that led to it is none of its own.
+            return replace(failed, status=None)
         except Exception as error:
             kind, message = explain_error(error, trip.place.host if trip else host_of(ask.url))
             if kind is FailureKind.CRASH:
