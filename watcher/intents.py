@@ -5,8 +5,9 @@ counts and backs off, an outage of our own does not (9); a permanent redirect is
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from watcher.feeds.coverage import NOT_RUNNING, OVERFLOWED
 from watcher.feeds.schedule import estimate_rhythm, next_poll
 from watcher.types import (
     CoverageRecord,
@@ -32,6 +33,9 @@ EVIDENCE_HEADERS = frozenset(
 )  # fmt: skip
 """Response headers that say what was seen and how old it was; none of them can hold a secret of ours."""
 
+START = timedelta(minutes=1)
+"""A feed that fell due so shortly before the start is polled no later for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
@@ -42,6 +46,8 @@ class Deciding:
     jitter: float
     """0..1, drawn by the caller."""
     watch_versions: tuple[tuple[str, str], ...] = ()
+    running_since: datetime | None = None
+    """Since when there has been somebody to poll; None: unknown."""
 
 
 def after_failure(
@@ -157,7 +163,9 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
         edited=parsed.edited,
         listed=parsed.listed if whole else None,
         rekeyed=parsed.rekeyed,
-        coverage=CoverageRecord(answer.at, complete=complete, reason=_gap(parsed, complete), text=parsed.text),
+        coverage=CoverageRecord(
+            answer.at, complete=complete, reason=_gap(feed, parsed, complete, deciding), text=parsed.text
+        ),
         moved_to=moved_to,
         moved_since=moved_since,
         moved_seen=moved_seen,
@@ -222,7 +230,7 @@ def _reason(failed: FetchFailed) -> str:
     return f"HTTP {failed.status}" if failed.status and failed.status >= 400 else failed.kind.replace("-", " ")
 
 
-def _gap(parsed: ParseOutcome, complete: bool) -> str:
+def _gap(feed: FeedForFetch, parsed: ParseOutcome, complete: bool, deciding: Deciding) -> str:
     if complete:
         return ""
     if parsed.incomplete:
@@ -231,4 +239,7 @@ def _gap(parsed: ParseOutcome, complete: bool) -> str:
         return "items cut at poll.max_items"
     if parsed.text_cut:
         return "text cut"
-    return "overflowed"
+    since, due = deciding.running_since, feed.next_due_at
+    if since is not None and due is not None and since - due > START:
+        return f"{NOT_RUNNING}, then {OVERFLOWED}"
+    return OVERFLOWED

@@ -147,6 +147,7 @@ class Pipeline:
         self._knowledge = knowledge
         self._writer = writer
         self._clock = clock
+        self._running_since = clock.now()
         self._draw = draw
         self._recent: dict[str, tuple[float, bool]] = {}
         self._under_way: dict[int, int] = {}
@@ -277,6 +278,7 @@ class Pipeline:
             now=self._clock.now(),
             jitter=self._draw(),
             watch_versions=self.rules.watch_versions,
+            running_since=self._running_since,
         )
 
     def _note(self, feed: FeedForFetch, outcome: FetchOutcome) -> bool:

@@ -19,7 +19,7 @@ from time import monotonic
 import pytest
 
 from tests.support.killing import Growing
-from tests.support.proc import cpu_ticks, parent_of, workers
+from tests.support.proc import at_work, parent_of, workers
 from tests.support.program import Service, run_watcher, running, write_config
 from tests.support.server import Answer, FeedServer
 from tests.support.serving import SteppedClock, serving
@@ -122,7 +122,7 @@ async def test_a_worker_that_is_killed_or_hangs_in_the_middle_of_a_job_costs_one
     ):
         await service.hears("Zorbatron f n0")
         [worker] = workers(service.process.pid)
-        await _at_work(worker)
+        await at_work(worker)
         os.kill(worker, number)
         asked = len(server.requests)
         await service.hears("could not be processed" if number is signal.SIGKILL else "poll.parse_timeout (2 s)")
@@ -131,14 +131,6 @@ async def test_a_worker_that_is_killed_or_hangs_in_the_middle_of_a_job_costs_one
         assert worker not in workers(service.process.pid)
         await _settled(feed, config)
         await service.ends_well()
-
-
-async def _at_work(pid: int) -> None:
-    """Wait until a process has begun to compute."""
-    idle = cpu_ticks(pid)
-    async with asyncio.timeout(10):
-        while cpu_ticks(pid) < idle + 4:  # noqa: ASYNC110 - so has another process's work
-            await asyncio.sleep(0.005)
 
 
 async def test_a_fork_server_that_is_killed_is_replaced_with_its_workers(tmp_path: Path) -> None:

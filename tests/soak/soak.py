@@ -157,15 +157,24 @@ class Reading:
     files: int
     threads: int
     processes: int
+    each: tuple[int, ...]
+    """Megabytes of each process, the service itself first."""
 
     @classmethod
     def of(cls, pid: int) -> "Reading":
         pids = [pid, *descendants(pid)]
-        return cls(sum(map(rss, pids)) / 1e6, sum(map(open_files, pids)), sum(map(threads, pids)), len(pids))
+        held = [rss(pid) / 1e6 for pid in pids]
+        return cls(
+            megabytes=sum(held),
+            files=sum(map(open_files, pids)),
+            threads=sum(map(threads, pids)),
+            processes=len(pids),
+            each=tuple(map(round, held)),
+        )
 
     def __str__(self) -> str:
         held = f"{self.megabytes:.0f} MB, {self.files} open files, {self.threads} threads"
-        return f"{held} in {self.processes} processes"
+        return f"{held} in {self.processes} processes ({', '.join(map(str, self.each))} MB)"
 
 
 async def soak(folder: Path, minutes: float, feeds: int) -> bool:

@@ -1,9 +1,10 @@
 """Processes as /proc shows them."""
 
+import asyncio
 import contextlib
 from pathlib import Path
 
-__all__ = ["command_line", "cpu_ticks", "descendants", "open_files", "parent_of", "rss", "threads", "workers"]
+__all__ = ["at_work", "command_line", "descendants", "open_files", "parent_of", "rss", "threads", "workers"]
 
 
 def descendants(pid: int) -> list[int]:
@@ -26,7 +27,15 @@ def parent_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
-def cpu_ticks(pid: int) -> int:
+async def at_work(pid: int) -> None:
+    """Wait until a process that was idle has begun to compute."""
+    idle = _cpu_ticks(pid)
+    async with asyncio.timeout(10):
+        while _cpu_ticks(pid) < idle + 4:  # noqa: ASYNC110 - another process's work has no event
+            await asyncio.sleep(0.005)
+
+
+def _cpu_ticks(pid: int) -> int:
     """Processor time that a process has used, in clock ticks (usually of 10 ms)."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])

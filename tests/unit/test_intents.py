@@ -1,5 +1,6 @@
 """What a poll changes: validators, back-off, coverage and moves, decided without any I/O."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -114,6 +115,14 @@ def test_a_sound_document_moves_validators_hash_and_coverage_on() -> None:
 def test_evidence_keeps_the_headers_that_matter_and_no_cookie() -> None:
     intent = after_document(feed(), fetched(), _document(), DECIDING)
     assert dict(intent.headers) == {b"etag": b'"1"'}
+
+
+@pytest.mark.parametrize(("due", "reason"), [(3600.0, "not running, then overflowed"), (30.0, "overflowed")])
+def test_an_overflow_after_a_downtime_names_both(due: float, reason: str) -> None:
+    one = feed(covered_until=NOW, next_due_at=NOW - timedelta(seconds=due))
+    intent = after_document(one, fetched(), _document(overlap=False), replace(DECIDING, running_since=NOW))
+    assert intent.coverage is not None
+    assert intent.coverage.reason == reason
 
 
 def test_of_a_document_that_breaks_off_the_items_are_kept_but_not_its_validators() -> None:

@@ -15,7 +15,18 @@ from typing import Final
 
 from watcher.types import CoverageRecord, ItemParsed, KnownItem
 
-__all__ = ["DISABLED", "NOT_POLLED", "NOT_RUNNING", "OVERFLOWED", "FeedCoverage", "Gap", "overlaps", "timeline"]
+__all__ = [
+    "DISABLED",
+    "HELD",
+    "LATE",
+    "NOT_POLLED",
+    "NOT_RUNNING",
+    "OVERFLOWED",
+    "FeedCoverage",
+    "Gap",
+    "overlaps",
+    "timeline",
+]
 
 OVERFLOWED: Final = "overflowed"
 """Reason of a record whose document shares nothing with the one before: what lay between is lost."""
@@ -23,6 +34,8 @@ OVERFLOWED: Final = "overflowed"
 NOT_RUNNING: Final = "not running"
 NOT_POLLED: Final = "not polled yet"
 DISABLED: Final = "disabled"
+HELD: Final = "its host asked to wait"
+LATE: Final = "not polled in time"
 
 _LOSING: Final = ("items cut", "text cut")
 """How the reasons begin of records that read something and did not keep it: closing such a gap does not undo it."""
@@ -129,13 +142,15 @@ def timeline(
     *,
     configured_from: datetime,
     next_due: datetime | None = None,
+    late: str = NOT_RUNNING,
     enabled: bool = True,
 ) -> FeedCoverage:
     """What was covered between `since` and `until`, from the records of the polls (also older ones, in any order).
 
     The window begins when the feed was configured, where that is later. It ends with the last poll that closed
     everything, unless a gap is open: that reaches to `until`. `next_due`, where given, tells a feed that is not polled
-    any more: one that should have been asked before `until` and was not has been uncovered since its last poll.
+    any more: one that should have been asked before `until` and was not has been uncovered since its last poll, for the
+    reason `late`.
     """
     start = min(max(since, configured_from), until)
     ordered = sorted((r for r in records if r.at <= until), key=lambda r: r.at)
@@ -145,7 +160,7 @@ def timeline(
         gaps.append(Gap(covered, until, _joined([*reasons, DISABLED])))
         end = until
     elif reasons or (next_due is not None and next_due < until) or not ordered:
-        silent = [] if reasons else [NOT_RUNNING if ordered else NOT_POLLED]
+        silent = [] if reasons else [late if ordered else NOT_POLLED]
         gaps.append(Gap(covered, until, _joined([*reasons, *silent])))
         end = until
     clipped = [Gap(max(g.start, start), min(g.end, end), g.reason) for g in gaps]
@@ -164,8 +179,8 @@ def _replay(ordered: Sequence[CoverageRecord], begin: datetime) -> tuple[list[Ga
             if any(reason.startswith(_LOSING) for reason in reasons):
                 gaps.append(Gap(covered, record.at, _joined(reasons)))
             covered, reasons = record.at, []
-        elif record.reason == OVERFLOWED:
-            gaps.append(Gap(covered, record.at, _joined([*reasons, OVERFLOWED])))
+        elif record.reason.endswith(OVERFLOWED):
+            gaps.append(Gap(covered, record.at, _joined([*reasons, record.reason])))
             covered, reasons = record.at, []
         else:
             reasons.append(record.reason or "incomplete")
