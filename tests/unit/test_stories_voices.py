@@ -2,10 +2,12 @@
 
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watcher.stories.voices import Report, independent
+from watcher.stories.features import Features, write
+from watcher.stories.voices import Report, agency_of, independent
 
 
 def test_reprints_and_reports_of_one_agency_are_one_voice() -> None:
@@ -19,6 +21,13 @@ def test_reprints_and_reports_of_one_agency_are_one_voice() -> None:
         Report(7, "blog", copy_of=2),
     ]
     assert independent(reports) == 3
+
+
+@pytest.mark.parametrize("credit", ["Reuters", "", 'quoted " \\ one'])
+def test_the_agency_is_read_from_what_was_written(credit: str) -> None:
+    agency = agency_of(write(Features(agency=credit, words={',"a":"AFP"}': 1.0})))
+    assert agency == (credit if '"' not in credit else "")
+    assert agency_of("{}") == ""
 
 
 def test_a_copy_of_what_was_published_later_is_one_voice_with_it() -> None:
