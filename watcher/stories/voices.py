@@ -26,7 +26,7 @@ class Report:
 def agency_of(data: str) -> str:
     """The agency that a stored fingerprint's text credits, or "".
 
-    It is the last member of what `features.write` writes: a list of large stories reads thousands, and only this of each.
+    It is the last member of what `features.write` writes: a list reads thousands, and only this of each.
     """
     found = _AGENCY.search(data)
     return str(json.loads(found.group(1))) if found else ""
