@@ -1,9 +1,7 @@
 """Articles of many subjects, styles and languages against their gold."""
 
-import resource
 import subprocess
 import sys
-import time
 from functools import cache
 from pathlib import Path
 
@@ -55,19 +53,13 @@ def test_what_is_rendered_is_a_valid_watch_list_whose_examples_pass(path: Path) 
         assert bool(engine.match(Document(content=example.text)).matches) == example.match, example.text
 
 
-def test_one_article_takes_little_time_and_memory() -> None:
+def test_one_article_takes_little_memory() -> None:
+    """In a process of its own. (`ru_maxrss` would begin with what this process has: Linux keeps it over an exec.)"""
     path = next(path for path in articles() if path.stem == "ship")
     script = (
-        "import resource, sys; from pathlib import Path; from watcher.derive import *;"
+        "import sys; from pathlib import Path; from watcher.derive import *;"
         "p = Path(sys.argv[1]); render_toml(derive([SeedDocument(p.name, p.read_text('utf-8'))]));"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])"
     )
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.monotonic()
     ran = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
-    elapsed = time.monotonic() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    assert spent < 2.5, "seconds of processor time"
-    assert elapsed < 20, "seconds, on a busy machine"
     assert int(ran.stdout) < 250_000, "kilobytes"
