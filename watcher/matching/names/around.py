@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from watcher.matching.names.pattern import NamePattern
-from watcher.matching.names.tables import ADJACENT_HEADS, LONGER, ORGANISATION_HEADS, TITLES
+from watcher.matching.names.tables import ADJACENT_HEADS, ARTICLES, LONGER, ORGANISATION_HEADS, TITLES
 from watcher.matching.names.word import analyse
 from watcher.text.fold import Token
 
@@ -100,4 +100,4 @@ def another_given_name(tokens: Sequence[Token], first: int) -> bool:
 
 
 def after_article(tokens: Sequence[Token], token: int) -> bool:
-    return token > 0 and analyse(tokens[token - 1].text).article
+    return token > 0 and tokens[token - 1].folded in ARTICLES

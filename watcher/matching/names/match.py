@@ -27,7 +27,7 @@ from watcher.matching.names.around import (
     within_longer,
 )
 from watcher.matching.names.explain import differences
-from watcher.matching.names.pattern import NamePattern, Unit, budget
+from watcher.matching.names.pattern import DECLINED, NamePattern, Unit, budget
 from watcher.matching.names.running import spans
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.tables import (
@@ -35,7 +35,16 @@ from watcher.matching.names.tables import (
     HEADS,
     INSTALLATION_HEADS,
 )
-from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, Word, analyse, reading_keys
+from watcher.matching.names.word import (
+    MIN_TYPO_LETTERS,
+    Part,
+    Reading,
+    Word,
+    analyse,
+    case_of,
+    reading_keys,
+    token_keys,
+)
 from watcher.text.fold import Token
 
 __all__ = ["NameMention", "joined_fits", "match_name", "may_match", "unit_fits"]
@@ -114,6 +123,8 @@ def _fit(unit: Unit, part: Part, after_article: bool, alone: bool) -> _Fit | Non
             if own.joined and not (reading.joined or reading.article or after_article):
                 continue
             if own.trail and reading.trail:
+                continue
+            if own.note == DECLINED and own.sounds[-1] != reading.sounds[-1:]:
                 continue
             article = unit.article and (after_article or reading.joined)
             share = _share(unit, own, reading, alone, article=article)
@@ -254,7 +265,7 @@ def _has_case(walk: _Walk, cases: tuple[str, ...]) -> bool:
     """Whether the text around a mention has words in one of these cases."""
     at = min(token for token, _ in walk.places.values())
     around = walk.tokens[max(0, at - _AROUND) : at + _AROUND]
-    return any(analyse(token.text).case in cases for token in around)
+    return any(case_of(token.text) in cases for token in around)
 
 
 def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
@@ -263,7 +274,7 @@ def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     small = [
         unit
         for unit, (token, _) in walk.places.items()
-        if analyse(tokens[token].text).case == "lower"
+        if case_of(tokens[token].text) == "lower"
         and not (pattern.units[unit].lower and unit in walk.fits and walk.fits[unit].share == 0)
     ]
     if not small:
@@ -278,7 +289,7 @@ def _is_acronym(walk: _Walk) -> bool:
     """Whether a short word is in capitals, unlike the text, and not letter for letter the name: an acronym."""
     for unit, (token, _) in walk.places.items():
         text = walk.tokens[token].text
-        if len(text) > _LONGEST_ACRONYM or analyse(text).case != "upper":
+        if len(text) > _LONGEST_ACRONYM or case_of(text) != "upper":
             continue
         fit = walk.fits.get(unit)
         if fit is None or fit.reading.script != fit.unit_reading.script:
@@ -286,6 +297,12 @@ def _is_acronym(walk: _Walk) -> bool:
         if fit.reading.folded != fit.unit_reading.folded:
             return _has_case(walk, ("lower", "title"))
     return False
+
+
+def _agrees(walk: _Walk) -> bool:
+    """Whether all words that could be declined are, or none: `Daniela Ortega` is not Daniel Ortega."""
+    declined = [fit.unit_reading.note == DECLINED for fit in walk.fits.values()]
+    return all(declined) or not any(declined)
 
 
 def _whole_words(walk: _Walk) -> bool:
@@ -304,7 +321,7 @@ def _anchors(pattern: NamePattern, tokens: Sequence[Token], near: int | None) ->
     reach = (_MAX_SKIPS + 1) * len(pattern.units) + 2 * _MAX_SKIPS + 2
     low, high = (0, len(tokens)) if near is None else (max(0, near - reach), min(len(tokens), near + reach + 1))
     for at in range(low, high):
-        if not keys.isdisjoint(analyse(tokens[at].text).keys):
+        if not keys.isdisjoint(token_keys(tokens[at].text)):
             yield at
 
 
@@ -393,7 +410,7 @@ def _judge(
         if short is None:
             return None
         partial, note = short
-    if not _whole_words(walk) or _capitals_missing(pattern, walk) or _is_acronym(walk):
+    if not _whole_words(walk) or not _agrees(walk) or _capitals_missing(pattern, walk) or _is_acronym(walk):
         return None
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from watcher.matching.names.phonemes import VOWELS
 from watcher.matching.names.rivals import GIVEN_NAMES, rival_sounds
 from watcher.matching.names.running import runs_of, segment_keys
 from watcher.matching.names.skeleton import skeletons, strength
@@ -19,7 +20,7 @@ from watcher.matching.names.tables import (
 from watcher.matching.names.word import Part, Reading, Word, analyse, known_key, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
-__all__ = ["NameKind", "NamePattern", "Unit", "budget", "compile_name", "unit_keys"]
+__all__ = ["DECLINED", "NameKind", "NamePattern", "Unit", "budget", "compile_name", "unit_keys"]
 
 NameKind: TypeAlias = Literal["place", "person", "organisation"]
 
@@ -124,8 +125,25 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
 
 
 _RIVAL_GIVEN_NAME: Final = 0.06
+_MIN_DECLINED: Final = 4
+DECLINED: Final = "in another case"
+"""Marks a reading that is one only where the name's other words are in that case too."""
 _MIN_RIVAL_STRENGTH: Final = 2
 """Names of fewer consonants have no rival readings: with them they would sound like anything."""
+
+
+def _declined(main: Reading) -> list[Reading]:
+    """A person's name in the cases of the Slavic languages that are written in Latin letters: Milorada Dodika."""
+    if main.script != "latin" or len(main.folded) < _MIN_DECLINED or main.sounds[-1:] in VOWELS | {""}:
+        return []
+    stems = [(main.sounds, main.folded)]
+    if main.sounds.endswith("ar"):
+        stems.append((main.sounds[:-2] + "r", main.folded[:-2] + "r"))  # Aleksandar, Aleksandra
+    return [
+        main._replace(sounds=sounds + ending, folded=folded + ending, note=DECLINED, cost=0.08)
+        for sounds, folded in stems
+        for ending in ("a", "u")
+    ]
 
 
 def _unit_readings(part: Part, kind: NameKind) -> Part:
@@ -140,6 +158,8 @@ def _unit_readings(part: Part, kind: NameKind) -> Part:
             found = analyse(other).parts[0].readings[0]
             if found.sounds not in {reading.sounds for reading in kept}:
                 kept.append(found._replace(cost=_RIVAL_GIVEN_NAME, note="a form of the name"))
+    if kind == "person":
+        kept += _declined(main)
     if main.script == "latin" and main.strength >= _MIN_RIVAL_STRENGTH:
         for rival in rival_sounds(main.sounds):
             spelling = Reading("\0" + rival.sounds, rival.sounds, "latin", False, strength(rival.sounds))
@@ -187,13 +207,16 @@ def unit_keys(unit: Unit) -> tuple[str, ...]:
 
 
 def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
-    """Persian above all writes names of two words as one: `بندرعباس`."""
-    if kind != "place" or len(units) != 2 or any(unit.part.tag for unit in units) or units[0].raw == units[1].raw:
+    """Persian above all writes names of two words as one, with the article between them or without: `بندرعباس`."""
+    if kind == "person" or len(units) != 2 or any(unit.part.tag for unit in units) or units[0].raw == units[1].raw:
         return None
     parts = analyse(units[0].raw + units[1].raw.lower()).parts
     if len(parts) != 1:
         return None
-    part = Part("", parts[0].readings[:1])
+    readings = parts[0].readings[:1]
+    if units[1].article:
+        readings += analyse(units[0].raw + "al" + units[1].raw.lower()).parts[0].readings[:1]
+    part = Part("", readings)
     return Unit(raw=units[0].raw + units[1].raw, part=part, strength=_strength(part), lower=units[0].lower)
 
 

@@ -29,7 +29,18 @@ from watcher.matching.names.tables import (
 )
 from watcher.text.fold import APOSTROPHES, fold_word
 
-__all__ = ["Part", "Reading", "Word", "analyse", "known_key", "plain_forms", "reading_keys", "sound_keys", "token_keys"]
+__all__ = [
+    "Part",
+    "Reading",
+    "Word",
+    "analyse",
+    "case_of",
+    "known_key",
+    "plain_forms",
+    "reading_keys",
+    "sound_keys",
+    "token_keys",
+]
 
 MIN_TYPO_LETTERS: Final = 7
 """Words of fewer letters take no typing error: see `shortened`."""
@@ -166,7 +177,11 @@ def _split(folded: str, script: Script) -> int:
     return 0
 
 
-def _case(raw: str) -> str:
+@lru_cache(maxsize=131_072)
+def case_of(raw: str) -> str:
+    """How a raw word is written: upper, title, lower, or none where its script has no case."""
+    if has_running_script(raw):
+        return "none"
     for char in raw:
         if "\u10d0" <= char <= "\u10ff":
             return "none"  # Georgian letters are small to Unicode, but begin no word with a capital
@@ -390,8 +405,7 @@ def analyse(raw: str) -> Word:
             keys["=" + reading.folded] = None
             keys.update(dict.fromkeys(map(known_key, reading.distinct)))
             keys.update(dict.fromkeys(reading_keys(reading)))
-    running = has_running_script(raw)
-    if running:
+    if has_running_script(raw):
         keys.update(dict.fromkeys(run_keys(folded)))
     return Word(
         folded=folded,
@@ -400,7 +414,7 @@ def analyse(raw: str) -> Word:
         keys=tuple(keys),
         skippable=folded in ARTICLES or folded in PARTICLES,
         article=folded in ARTICLES,
-        case="none" if running else _case(raw),
+        case=case_of(raw),
     )
 
 
@@ -423,7 +437,7 @@ def _plain_keys(word: str) -> tuple[str, ...]:
     forms = plain_forms(word)
     if not forms:
         return analyse(word).keys
-    keys = set[str]()
+    keys = {"=" + forms[0]}
     tag = CANONICAL.get(forms[0])
     if tag:
         keys.add("#" + tag)
@@ -431,7 +445,7 @@ def _plain_keys(word: str) -> tuple[str, ...]:
         keys.add("=" + form)
         keys.update(map(known_key, DISTINCT.get(form, ())))
         keys |= sound_keys(phonemes(form), len(form) >= MIN_TYPO_LETTERS)
-    return tuple(keys)
+    return ("=" + forms[0], *(key for key in keys if key != "=" + forms[0]))
 
 
 def plain_forms(word: str) -> list[str]:
