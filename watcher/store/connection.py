@@ -83,8 +83,14 @@ def _positional(sql: str, kind: Kind) -> tuple[str, Callable[[Params], Sequence[
 
 
 def in_list(name: str, values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
-    """`(:name0, :name1…)` and its parameters; `(NULL)`, which nothing equals, for no values."""
-    params = {f"{name}{n}": value for n, value in enumerate(values)}
+    """`(:name0, :name1…)` and its parameters; `(NULL)`, which nothing equals, for no values.
+
+    The last value is repeated up to a power of two: so there are few different statements, and drivers that keep
+    them prepared find them again.
+    """
+    given = list(values)
+    given += given[-1:] * ((1 << max(0, len(given) - 1).bit_length()) - len(given))
+    params = {f"{name}{n}": value for n, value in enumerate(given)}
     return f"({', '.join(f':{key}' for key in params) or 'NULL'})", params
 
 
@@ -250,10 +256,13 @@ class Database:
             if read_only:
                 raw = self._readable(raw, name)
             else:
-                if path.stat().st_size == 0:
+                empty = path.stat().st_size == 0
+                if empty:
                     # Later it would take a full VACUUM, and asking for it takes the write lock.
                     raw.execute("PRAGMA auto_vacuum = INCREMENTAL")
-                raw.execute("PRAGMA journal_mode = WAL")
+                if empty or raw.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+                    # It is written into the file, which may be another program's: that one is left as it is.
+                    raw.execute("PRAGMA journal_mode = WAL")
                 raw.execute("PRAGMA synchronous = FULL")
                 raw.execute("PRAGMA foreign_keys = ON")
             raw.execute(f"PRAGMA cache_size = -{_SQLITE_CACHE_KIB}")
@@ -265,7 +274,12 @@ class Database:
 
     def _open_sqlite(self, uri: str) -> sqlite3.Connection:
         return sqlite3.connect(
-            uri, uri=True, timeout=self.busy_timeout.total_seconds(), isolation_level=None, check_same_thread=False
+            uri,
+            uri=True,
+            timeout=self.busy_timeout.total_seconds(),
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
         )
 
     def _readable(self, raw: sqlite3.Connection, name: str) -> sqlite3.Connection:

@@ -259,7 +259,8 @@ class MatchWriter:
 
     def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story, origin: Origin) -> MatchStored:
         """A new match. A later copy takes its story's status, unless it holds a term that the story lacks."""
-        adds = any((match.watch, term) not in story.terms for term in match.terms)
+        terms = match.terms
+        adds = any((match.watch, term) not in story.terms for term in terms)
         novelty = max(place.novelty, 0.7) if adds else place.novelty
         priority, why = self._rank(item.item_id, item.at, match, story, novelty)
         status = MatchStatus.NEW if adds else story.status
@@ -274,7 +275,7 @@ class MatchWriter:
                 "score": match.score,
                 "weight": match.weight,
                 "hits": hits_to_json(match.hits),
-                "terms": dump(match.terms),
+                "terms": dump(terms),
                 "priority": priority,
                 "why": dump(why),
                 "novelty": novelty,
@@ -284,12 +285,12 @@ class MatchWriter:
                 "now": self._now,
             },
         )
-        self._add_terms(match_id, match.watch, match.terms)
+        self._add_terms(match_id, match.watch, terms)
         if origin in _CHANGED:
-            self._add_event(match_id, "found", new=", ".join(match.terms), note=_NOTES[origin])
+            self._add_event(match_id, "found", new=", ".join(terms), note=_NOTES[origin])
         if status is not MatchStatus.NEW:
             self._add_event(match_id, "status", old="new", new=status.value, note=f"{INHERITED} {place.story_id}")
-        story.terms |= {(match.watch, term) for term in match.terms}
+        story.terms |= {(match.watch, term) for term in terms}
         note = _NOTES[origin] if origin in _CHANGED else ""
         return self._receipt(match_id, item, match, priority, place, new=True, note=note)
 

@@ -87,8 +87,8 @@ class StoryMemory:
     committed since; where that cannot be told (PostgreSQL), each transaction starts with nothing.
     """
 
-    STORIES, KEYS = 2_000, 20_000
-    """How many are kept: some 15 MB."""
+    STORIES, KEYS = 4_000, 40_000
+    """How many are kept: some 20 MB."""
 
     def __init__(self) -> None:
         """Nothing is known yet."""
