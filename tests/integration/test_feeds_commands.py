@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.cli import on_a_terminal
 from tests.support.commands import Commands
 from tests.support.program import write_config
 from tests.support.server import Answer, FeedServer, Request, rss
@@ -16,6 +17,7 @@ from watcher.service.passing import poll_once
 from watcher.settings import load_configuration
 from watcher.settings.load import load_settings
 
+ROOT = Path(__file__).resolve().parents[2]
 RSS = [("Content-Type", "application/rss+xml")]
 HTML = [("Content-Type", "text/html")]
 LOGIN = Answer(200, HTML, b"<html><head><title>Sign in</title></head><body>Sign in</body></html>")
@@ -353,16 +355,29 @@ async def test_an_import_checks_hundreds_and_adds_those_that_are_feeds(watcher: 
 
         server.on("/f/*", answer)
         write_config(watcher.folder, [server.url("/f/2")], poll={"host_concurrency": 64, "parse_workers": 2})
-        urls = [server.url(f"/f/{n}") for n in range(300)]
+        urls = [server.url(f"/f/{n}") for n in range(150)]
         (watcher.folder / "list.opml").write_text(opml_of(urls), encoding="utf-8")
         ended = await watcher("feeds", "import", str(watcher.folder / "list.opml"), "--check")
         assert ended.code == 0, ended.err
-        assert "239 added, 1 configured already, 60 left out: they failed the check" in ended.err
-        assert ended.err.count("left out: http") == 60
-        assert len(server.requests) == 299
+        assert "119 added, 1 configured already, 30 left out: they failed the check" in ended.err
+        assert ended.err.count("left out: http") == 30
+        assert len(server.requests) == 149
         rows = await watcher.rows("feeds", "list")
-        assert len(rows) == 240
+        assert len(rows) == 120
         assert all(row["tags"] == ["Iraq"] for row in rows[1:])
+
+
+async def test_an_import_on_a_terminal_shows_how_far_it_is(watcher: Commands) -> None:
+    async with FeedServer() as server:
+        server.on("/f/*", feed("News"))
+        write_config(watcher.folder, [], poll={"host_concurrency": 8})
+        urls = [server.url(f"/f/{n}") for n in range(20)]
+        (watcher.folder / "list.opml").write_text(opml_of(urls), encoding="utf-8")
+        args = ("feeds", "import", "list.opml", "--check", "--config", str(watcher.folder))
+        said = await asyncio.to_thread(on_a_terminal, args, columns=100, cwd=watcher.folder, PYTHONPATH=str(ROOT))
+    assert "checking" in said
+    assert "100%" in said
+    assert "20 added, 0 configured already" in said
 
 
 async def test_what_is_exported_is_imported_again(watcher: Commands) -> None:

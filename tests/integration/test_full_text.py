@@ -98,6 +98,13 @@ async def test_robots_txt_is_kept_to_for_good_and_said(watcher: Commands, tmp_pa
         [health] = await watcher.rows("feeds", "health")
         assert (health["state"], health["pages"]["failed"], health["pages"]["waiting"]) == ("ok", 1, 0)
         assert "robots.txt" in health["pages"]["error"]
+        teaser = '[[term]]\nname = "teaser"\n'
+        (tmp_path / "watches" / "zorb.toml").write_text(teaser, encoding="utf-8")
+        await watcher.poll()
+        ids = [str(row["id"]) for row in await watcher.rows("matches", "list") if row["url"] == server.url("/a")]
+        assert (
+            "the feed's own; the page could not be read: The robots.txt" in (await watcher("matches", "show", *ids)).out
+        )
         table = await watcher("feeds", "health")
         assert "of 2 pages 1 could not be read (the last: The robots.txt of 127.0.0.1 does not allow" in table.err
 
@@ -208,7 +215,7 @@ async def test_a_pass_does_not_wait_for_ever_for_pages(
         server.on("/a", Answer(delay=60))
         server.on("/b", page("Zorbatron."))
         configure(tmp_path, [server.url("/feed")], host_concurrency=2)
-        monkeypatch.setattr(local, "PASS_PAGES", 4.0)
+        monkeypatch.setattr(local, "PASS_PAGES", 3.0)
         assert (await watcher.poll())["matches_new"] == 1
         server.on("/a", page("Zorbatron again."))
         assert (await watcher.poll())["matches_new"] == 1

@@ -11,6 +11,7 @@ from watcher.intents import Deciding, after_failure, after_unchanged
 from watcher.pipeline import Polled
 from watcher.service.announcing import ROLL_UP, Announcer
 from watcher.types import FailureKind, FeedUpdateReceipt, Hit, MatchStored, ScheduleLimits, WatchMatch
+from watcher.types.page import PageReceipt, PageState
 
 DECIDING = Deciding(ScheduleLimits(timedelta(minutes=30), timedelta(minutes=10), timedelta(days=1)), NOW, 0.0)
 
@@ -59,6 +60,21 @@ def test_each_match_is_one_line_with_why(announcer: Announcer, caplog: pytest.Lo
 def test_a_match_that_an_edit_extended_says_so(announcer: Announcer, caplog: pytest.LogCaptureFixture) -> None:
     announcer.matches([_match(new=False, note="added in an edit")])
     assert "added in an edit" in caplog.text
+
+
+def test_a_page_is_said_where_it_matches_or_is_given_up(
+    announcer: Announcer, seconds: Seconds, caplog: pytest.LogCaptureFixture
+) -> None:
+    announcer.page(PageReceipt(3, PageState.READ, matches=(_match(note="added by full text"),)))
+    announcer.page(PageReceipt(4, PageState.READ))
+    announcer.page(PageReceipt(5, PageState.DUE, "HTTP 503."))
+    announcer.page(PageReceipt(6, PageState.FAILED, "The robots.txt of a.example does not allow this page."))
+    assert [record.message for record in caplog.records] == [
+        "match 7  base  96  Ayn al-Asad handed over — A  (Ain al-Asad)  added by full text",
+        "the page of item 6 is given up: The robots.txt of a.example does not allow this page.",
+    ]
+    announcer.roll_up()
+    assert caplog.records[-1].message == "polled 0 feeds, 0 new items, 2 pages read, 1 match"
 
 
 def test_a_failing_feed_is_said_once_until_it_changes(announcer: Announcer, caplog: pytest.LogCaptureFixture) -> None:

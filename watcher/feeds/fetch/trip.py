@@ -59,8 +59,8 @@ class Ask:
     headers: tuple[tuple[str, str], ...] = ()
     validators: Validators | None = None
     foreign: bool = False
-    """The URL comes from a stranger (a link in a feed, in a page): `${NAME}` in it is text. Filled in, it would hand our
-    environment to whoever wrote it."""
+    """The URL comes from a stranger (a link in a feed, in a page): `${NAME}` in it is text. Filled in, it would hand
+    our environment to whoever wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
