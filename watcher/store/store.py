@@ -54,7 +54,7 @@ def open_store(url: str, *, create: bool = True, busy_timeout: timedelta = timed
         StoreError: it cannot be opened or written.
     """
     parsed = parse_url(url)
-    if parsed.path is not None and not parsed.path.is_file():
+    if parsed.path is not None and not parsed.path.exists():
         if not create:
             raise NoDatabase("there is no database yet", where=str(parsed.path))
         try:
