@@ -70,3 +70,25 @@ async def test_only_so_many_sites_are_remembered(monkeypatch: pytest.MonkeyPatch
     for host in ("a", "b", "a", "c", "b"):
         await site.robots.allows(f"https://{host}.test/page")
     assert [url[8] for url in site.asked] == ["a", "b", "c", "b"]
+
+
+async def test_what_could_not_be_read_says_why_and_what_forbids_says_nothing() -> None:
+    down = failure(FailureKind.SERVER, 500)
+    site = Site(down)
+    assert site.robots.unreadable("https://a.test/page") is None
+    assert not await site.robots.allows("https://a.test/page")
+    assert site.robots.unreadable("https://a.test/other") == down
+    site = Site(rules(b"User-agent: *\nDisallow: /"))
+    assert not await site.robots.allows("https://a.test/page")
+    assert site.robots.unreadable("https://a.test/page") is None
+
+
+async def test_a_host_that_was_not_asked_is_asked_as_soon_as_it_may_be() -> None:
+    until = NOW + timedelta(minutes=1)
+    site = Site(FetchFailed(FailureKind.RATE_LIMITED, "Wait.", NOW, NONE, retry_at=until, retry_host="a.test"))
+    assert not await site.robots.allows("https://a.test/page")
+    unreadable = site.robots.unreadable("https://a.test/page")
+    assert unreadable is not None
+    assert unreadable.retry_at == until
+    site.outcome = rules(b"")
+    assert await site.robots.allows("https://a.test/page")

@@ -187,8 +187,8 @@ class FeedFetcher:
             if unreadable is None:
                 message = f"The robots.txt of {host} does not allow this page; it is left alone."
                 return self._failed(FailureKind.FORBIDDEN, message)
-            message = f"The robots.txt of {host} could not be read ({unreadable}); its pages are left alone meanwhile."
-            return self._failed(unreadable, message)
+            message = f"The robots.txt of {host} could not be read ({unreadable.kind}); its pages are left alone."
+            return replace(unreadable, message=message, at=self._clock.now())
         ask = Ask(url, max_body or self._options.max_body, PAGE_ACCEPT, headers, foreign=foreign)
         return await self._run(ask)
 

@@ -29,7 +29,7 @@ class _Site:
         self.expires = float("-inf")
         self.rules: RobotFileParser | None = None
         """None: everything is disallowed."""
-        self.failure: FailureKind | None = None
+        self.failure: FetchFailed | None = None
         """Why there are none."""
 
 
@@ -56,14 +56,22 @@ class Robots:
             if site.expires <= self._monotonic():
                 outcome = await self._read(f"{origin}/robots.txt")
                 site.rules = _rules(outcome)
-                site.failure = outcome.kind if isinstance(outcome, FetchFailed) else FailureKind.PROTOCOL
-                site.expires = self._monotonic() + (KEPT if site.rules is not None else KEPT_FAILURE)
+                site.failure = outcome if isinstance(outcome, FetchFailed) else None
+                site.expires = self._monotonic() + _kept(outcome, site.rules)
         return site.rules is not None and site.rules.can_fetch(self._agent, url)
 
-    def unreadable(self, url: str) -> FailureKind | None:
+    def unreadable(self, url: str) -> FetchFailed | None:
         """Why the rules of a page's site could not be read when it was last asked; None where they could."""
         site = self._sites.get(_origin(url))
         return site.failure if site is not None and site.rules is None else None
+
+
+def _kept(outcome: FetchOutcome, rules: RobotFileParser | None) -> float:
+    """Seconds. A host that could not be asked, because its Retry-After runs, has answered nothing worth keeping."""
+    if rules is not None:
+        return KEPT
+    held = isinstance(outcome, FetchFailed) and outcome.status is None and outcome.retry_at is not None
+    return 0.0 if held else KEPT_FAILURE
 
 
 def _origin(url: str) -> str:
