@@ -1,6 +1,5 @@
 """Creating, migrating, and refusing what is not ours: a migrated schema equals a fresh one."""
 
-import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,8 +17,9 @@ from watcher.errors import NewerDatabase, NoDatabase, StoreError
 from watcher.store import open_reader, open_store
 from watcher.store import schema as schema_module
 from watcher.store.connection import Connection, Database
+from watcher.store.ddl import path, render, statements
 from watcher.store.schema import HEAD, REVISIONS, upgrade
-from watcher.store.url import parse_url
+from watcher.store.url import Kind, parse_url
 
 
 def database(url: str) -> Database:
@@ -79,6 +79,13 @@ def test_a_migrated_schema_equals_a_fresh_one(new_url: Callable[[], str]) -> Non
     open_store(fresh_url).close()
     assert migrated(migrated_url) == [f"schema {name}" for name in REVISIONS]
     assert description(migrated_url) == description(fresh_url)
+
+
+def test_the_packaged_statements_are_what_the_models_say(kind: Kind) -> None:
+    assert path(kind).read_text(encoding="utf-8") == render(kind), (
+        "run: python -c 'import watcher.store.ddl as d; d.write()'"
+    )
+    assert ";\n\n".join(statements(kind)) + ";\n\n" == render(kind)
 
 
 def test_the_revisions_are_the_scripts() -> None:
@@ -179,8 +186,9 @@ def test_what_sql_wrote_the_models_read(url: str, filled: Filled) -> None:
     assert (stored.etag, stored.enabled, stored.next_due_at) == (b'"v1"', True, NOW + timedelta(minutes=30))
 
 
-def test_neither_reading_nor_polling_imports_an_orm(url: str) -> None:
-    """A second that a listing, or a poll in which everything answers 304, does not have."""
+def test_neither_creating_nor_reading_nor_polling_imports_an_orm(new_url: Callable[[], str]) -> None:
+    """A second that a listing, or a poll, does not have."""
+    url = new_url()
     code = f"""
 import sys
 from datetime import UTC, datetime, timedelta
@@ -207,4 +215,3 @@ def test_two_processes_may_create_the_same_database(kind: str, new_url: Callable
     schema_module.create(second)
     assert second.all("SELECT count(*) FROM alembic_version") == [(1,)]
     opened.close()
-    assert sys.modules["watcher.store.tables"]

@@ -1,7 +1,7 @@
 """Creating a database, telling its revision, and bringing an older one up to date.
 
-A fresh database is made from the models at once and stamped; an older one goes through the migrations. A contract test
-proves that both give the same schema. Opening a database that is up to date imports neither SQLModel nor Alembic.
+A fresh database is made at once from statements rendered of the models, and stamped; an older one goes through the
+migrations. Contract tests prove that all three give the same schema. Only a migration imports SQLAlchemy and Alembic.
 """
 
 from datetime import UTC, datetime
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from watcher.errors import NewerDatabase, NoDatabase, StoreError
 from watcher.store.connection import Connection, Database
+from watcher.store.ddl import statements
 
 __all__ = ["HEAD", "REVISIONS", "backup_sqlite", "create", "require_head", "revision", "upgrade"]
 
@@ -70,21 +71,10 @@ def require_head(found: str, where: str) -> None:
 
 def create(connection: Connection) -> None:
     """Make every table in an empty database; does nothing where another process was faster."""
-    from sqlalchemy.dialects import postgresql, sqlite
-    from sqlalchemy.schema import CreateIndex, CreateTable
-
-    from watcher.store.search import create_statements
-    from watcher.store.tables import Base
-
-    dialect = sqlite.dialect() if connection.kind == "sqlite" else postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it bare
     with connection.transaction():
         if revision(connection):
             return
-        for table in Base.metadata.sorted_tables:
-            connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-            for index in sorted(table.indexes, key=lambda i: str(i.name)):
-                connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
-        for statement in create_statements(connection.kind):
+        for statement in statements(connection.kind):
             connection.execute(statement)
         connection.execute(
             "CREATE TABLE IF NOT EXISTS alembic_version "
