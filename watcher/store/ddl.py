@@ -1,7 +1,7 @@
 """The statements that make an empty database, rendered once from the models and kept beside this module.
 
-To render them takes the import of SQLAlchemy and SQLModel, which is half a second of every first start. After the models
-have changed, `python -c 'import watcher.store.ddl as d; d.write()'` makes the files anew; a test compares them.
+To render them takes the import of SQLAlchemy and SQLModel, which is half a second of every first start. After the
+models have changed, `python -c 'import watcher.store.ddl as d; d.write()'` makes the files anew; a test compares them.
 """
 
 from pathlib import Path
