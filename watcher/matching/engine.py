@@ -28,6 +28,7 @@ from watcher.matching.models import WatchList
 from watcher.matching.nameindex import NameIndex
 from watcher.matching.names import NamePattern, has_short_forms, needs_one_word_only
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
+from watcher.matching.window import Windows, is_decided_nearby
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
 __all__ = ["MAX_NEAR_MISSES", "Engine", "Reading", "compile_watches", "feed_allowed", "overruled"]
@@ -96,12 +97,28 @@ class Engine:
         self._surnamed = frozenset(
             unit for unit in self._index.names.by_pair if has_short_forms(self._index.names.pattern(unit))
         )
+        names = {**dict.fromkeys(self._index.names.by_pair, 2), **dict.fromkeys(self._index.names.by_word, 1)}
+        patterns = ((unit, self._index.names.pattern(unit), words) for unit, words in names.items())
+        self._windows = Windows(
+            {unit: one for unit, one, words in patterns if len(one.units) == words and is_decided_nearby(one)}
+        )
         owners: list[list[tuple[int, int, str]]] = [[] for _ in self.units]
         for watch_number, watch in enumerate(self.watches):
             for term_number, term in enumerate(watch.terms):
                 for alias, unit in term.aliases:
                     owners[unit].append((watch_number, term_number, alias))
         self._owners = tuple(map(tuple, owners))
+        self._beside = self._other_aliases()
+
+    def _other_aliases(self) -> dict[int, tuple[int, ...]]:
+        """By unit, the other aliases of its terms that have short forms."""
+        beside: dict[int, dict[int, None]] = {}
+        for watch in self.watches:
+            for term in watch.terms:
+                short = [unit for _, unit in term.aliases if unit in self._surnamed]
+                for _, unit in term.aliases if short else ():
+                    beside.setdefault(unit, {}).update((other, None) for other in short if other != unit)
+        return {unit: tuple(others) for unit, others in beside.items() if others}
 
     def _names(self) -> NameIndex:
         """Names by their first two words, but for those of which a single word matters."""
@@ -143,11 +160,13 @@ class Engine:
         """Mentions of the candidates by number of watch list and term."""
         mentions: dict[int, list[tuple[int | None, Mention]]] = {}
         for unit, triggers in candidates.items():
-            some = reading.mentions(self.units[unit], triggers)
-            if some and triggers is not None and unit in self._surnamed:
+            nearby = self._windows.find(unit, reading.text, triggers) if triggers and unit in self._windows else None
+            some = reading.mentions(self.units[unit], triggers) if nearby is None else nearby[:MAX_MENTIONS]
+            whole = nearby is not None and unit in self._surnamed and self._windows.are_all(unit, reading.text, nearby)
+            if some and triggers is not None and unit in self._surnamed and not whole:
                 # A full mention was come to by its first two words: now its short forms count too, wherever they are.
-                mentions[unit] = reading.mentions(self.units[unit], None)
-            elif some:
+                some = reading.mentions(self.units[unit], None)
+            if some:
                 mentions[unit] = some
         self._add_short_forms(reading, mentions)
         found: dict[int, dict[int, list[Placed]]] = {}
@@ -161,10 +180,9 @@ class Engine:
     def _add_short_forms(self, reading: Reading, mentions: dict[int, list[tuple[int | None, Mention]]]) -> None:
         """Mentions of the other aliases of terms that were found: the index does not lead to their short forms."""
         for unit in list(mentions):
-            for watch, term, _ in self._owners[unit]:
-                for _, other in self.watches[watch].terms[term].aliases:
-                    if other not in mentions and other in self._surnamed:
-                        mentions[other] = reading.mentions(self.units[other], None)
+            for other in self._beside.get(unit, ()):
+                if other not in mentions:
+                    mentions[other] = reading.mentions(self.units[other], None)
 
     def placed(self, watch_id: str, reading: Reading) -> dict[int, list[Placed]]:
         """Every mention of a watch list's terms, by term number, found without the index: for explanations."""

@@ -5,7 +5,9 @@ Most text holds neither, and costs a look for `&` and `<`.
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from watcher.matching.languages import TextLanguage, inflecting_languages, text_language
@@ -117,7 +119,18 @@ class FieldText:
 class DocumentText:
     """The text fields of a document that hold anything, in reading order."""
 
-    __slots__ = ("_evidence", "document", "fields", "sequence", "words")
+    __slots__ = (
+        "_bases",
+        "_evidence",
+        "_firsts",
+        "_places",
+        "_spans",
+        "document",
+        "fields",
+        "joined",
+        "sequence",
+        "words",
+    )
 
     def __init__(self, document: Document) -> None:
         """Read the document's fields."""
@@ -126,8 +139,53 @@ class DocumentText:
         given = [(name, getattr(document, name)) for name in FIELDS]
         self.fields = [FieldText(name, text, self) for name, text in given if text]
         # One scan over all fields, with a line break between them, which no word crosses.
-        self.sequence: list[str] = WORD.findall("\n".join([field.plain for field in self.fields]))
+        self.joined = "\n".join([field.plain for field in self.fields])
+        self.sequence: list[str] = WORD.findall(self.joined)
         self.words = set(self.sequence)
+        self._spans: list[tuple[int, int]] | None = None
+        self._places: dict[str, list[int]] | None = None
+        self._bases: list[int] = []
+        self._firsts: list[int] = []
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Where each word of the sequence stands in the joined text."""
+        if self._spans is None:
+            self._spans = [found.span() for found in WORD.finditer(self.joined)]
+        return self._spans
+
+    @property
+    def places(self) -> dict[str, list[int]]:
+        """The numbers of each word in the sequence, in order."""
+        places = self._places
+        if places is None:
+            self._places = places = {word: [] for word in self.words}
+            for number, word in enumerate(self.sequence):
+                places[word].append(number)
+        return places
+
+    @property
+    def bases(self) -> list[int]:
+        """Where each field begins in the joined text."""
+        if not self._bases:
+            self._measure()
+        return self._bases
+
+    @property
+    def firsts(self) -> list[int]:
+        """The number of each field's first word in the sequence; and, last, how many words there are."""
+        if not self._firsts:
+            self._measure()
+        return self._firsts
+
+    def _measure(self) -> None:
+        self._bases = list(accumulate([0, *(len(field.plain) + 1 for field in self.fields[:-1])]))
+        starts = [start for start, _ in self.spans]
+        self._firsts = [*(bisect_left(starts, base) for base in self._bases), len(starts)]
+
+    def field_of(self, number: int) -> int:
+        """The number of the field that a word of the sequence is in."""
+        return bisect_right(self.firsts, number, 0, len(self.fields)) - 1
 
     @property
     def evidence(self) -> TextLanguage:

@@ -85,7 +85,7 @@ class NameIndex:
     def __init__(self, by_word: Mapping[int, NamePattern], by_pair: Mapping[int, NamePattern]) -> None:
         """Index patterns by their numbers: `by_word` by their most telling word, `by_pair` by their first two."""
         self._patterns = {**by_word, **by_pair}
-        self.by_pair = frozenset(by_pair)
+        self.by_word, self.by_pair = frozenset(by_word), frozenset(by_pair)
         self._telling: dict[str, list[int]] = {}
         self._telling_of_pairs: dict[str, list[int]] = {}
         self._small: dict[str, list[int]] = {}

@@ -151,6 +151,9 @@ def _missing_context(term: CompiledTerm, context: ContextHeld) -> str:
 
 def _longest(found: Iterable[Placed]) -> list[Placed]:
     """Of overlapping mentions the longest, then the surest, then the first; by field, in reading order."""
+    found = list(found)
+    if len(found) < 2:  # as in most documents
+        return found
     best: dict[tuple[int, int, int], Placed] = {}
     for placed in found:
         key = (id(placed.field), placed.mention.start, placed.mention.end)

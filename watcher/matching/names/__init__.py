@@ -8,6 +8,7 @@ A word becomes phonemes (`phonemes`), read in every likely way (`word`); its con
 """
 
 from watcher.matching.names.aliases import expand_aliases
+from watcher.matching.names.apart import is_titled, stands_apart
 from watcher.matching.names.match import NameMention, match_name, may_match
 from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
 from watcher.matching.names.same import same_name
@@ -38,6 +39,7 @@ __all__ = [
     "is_compound",
     "is_latin",
     "is_small",
+    "is_titled",
     "is_transparent",
     "joined_keys",
     "joined_may_match",
@@ -49,6 +51,7 @@ __all__ = [
     "pair_keys",
     "pair_may_match",
     "same_name",
+    "stands_apart",
     "token_keys",
     "word_pair_keys",
 ]

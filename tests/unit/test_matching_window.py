@@ -1,0 +1,98 @@
+"""Names read in the words around them give what a reading of the whole field gives."""
+
+import pickle
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from watcher.matching import window
+from watcher.matching.engine import Engine, compile_watches
+from watcher.matching.fieldtext import DocumentText
+from watcher.matching.models import Term, WatchList
+from watcher.matching.names import compile_name
+from watcher.matching.window import Windows, is_decided_nearby
+from watcher.types import Document
+
+NAMES = {
+    "Mark Savaya": "person",
+    "Ali Ali": "person",
+    "Port Sudan": "place",
+    "Erbil": "place",
+    "Camp Taji": "place",
+    "Taji Brigade": "organisation",
+    "Nasr Movement": "organisation",
+    "Amal Nasr": "organisation",
+}
+WORDS = (
+    "Mark Savaya Savaia SAVAYA Ali Port Sudan Erbil Arbil Camp Taji al al- the The Brigade Movement Nasr Amal base "
+    "Air Base of J. talks Minister Omar, Omar. &amp; — Nasrallah's x"
+).split()
+
+
+def _engine() -> Engine:
+    terms = tuple(Term(name=name, kind=kind) for name, kind in NAMES.items())  # type: ignore[arg-type]  # literals
+    return compile_watches([WatchList(id="w", term=terms)])
+
+
+FAST, SLOW = _engine(), _engine()
+SLOW._windows = Windows({})
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=14), st.lists(st.sampled_from(WORDS), max_size=14))
+def test_a_window_finds_what_the_field_holds(title: list[str], summary: list[str]) -> None:
+    document = Document(title=" ".join(title), summary=" ".join(summary))
+    assert FAST.match(document) == SLOW.match(document)
+    assert FAST.match(document) == SLOW.match(document), "remembered"
+
+
+def _text(title: str, summary: str = "") -> DocumentText:
+    return DocumentText(Document(title=title, summary=summary))
+
+
+def test_mentions_have_their_places_in_their_own_fields() -> None:
+    made = Windows({7: compile_name("Mark Savaya", "person")})
+    text = _text("Envoy Mark Savaya", "Then <b>Mark</b> Savaya left")
+    found = made.find(7, text, ["Mark"])
+    assert found is not None
+    assert [(field, m.first, m.last, m.start, m.end) for field, m in found] == [(0, 1, 2, 6, 17), (1, 1, 2, 5, 16)]
+    assert made.are_all(7, text, found)
+
+
+def test_a_surname_elsewhere_is_not_among_the_full_mentions() -> None:
+    made = Windows({7: compile_name("Mark Savaya", "person")})
+    text = _text("Mark Savaya", "Savaya left")
+    found = made.find(7, text, ["Mark"])
+    assert found is not None
+    assert len(found) == 1
+    assert not made.are_all(7, text, found)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["MARK SAVAYA", "mark savaya", "Mark " + "the " * 14 + "Savaya"],
+    ids=["capitals", "small letters", "a long chain"],
+)
+def test_what_depends_on_more_is_left_to_the_field(title: str) -> None:
+    made = Windows({7: compile_name("Mark Savaya", "person")})
+    assert made.find(7, _text(title), [title.split()[0]]) is None
+
+
+def test_names_of_three_words_acronyms_and_running_scripts_are_not_decided_nearby() -> None:
+    assert is_decided_nearby(compile_name("Mark Savaya", "person"))
+    assert not is_decided_nearby(compile_name("Abu Mahdi Muhandis Amiri", "person"))
+    assert not is_decided_nearby(compile_name("PDKI", "organisation"))
+    assert not is_decided_nearby(compile_name("巴格达", "place"))
+
+
+def test_the_memory_is_bounded_and_stays_behind_when_pickled(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Windows({7: compile_name("Erbil", "place")})
+    monkeypatch.setattr(window, "_MOST", 3)
+    for neighbour in ("Air Base", "Airport", "Province", "Camp", "District"):
+        assert made.find(7, _text(f"Erbil {neighbour}"), ["Erbil"])
+        assert len(made._known) <= 3
+    again = pickle.loads(pickle.dumps(made))
+    assert 7 in again
+    assert not again._known
+    assert again.find(7, _text("Erbil"), ["Erbil"]) == made.find(7, _text("Erbil"), ["Erbil"])

@@ -1,0 +1,38 @@
+"""Which words beside a name have no say in whether it is one."""
+
+from functools import lru_cache
+
+from watcher.matching.names.tables import (
+    ADJACENT_HEADS,
+    ARTICLES,
+    HEADS,
+    INSTALLATION_HEADS,
+    ORGANISATION_HEADS,
+    PARTICLES,
+)
+from watcher.matching.names.word import analyse
+
+__all__ = ["is_titled", "stands_apart"]
+
+_HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS
+
+
+@lru_cache(maxsize=131_072)
+def stands_apart(word: str) -> bool:
+    """Whether a raw word beside a full mention changes nothing: it is no article, no particle, no letter, no head.
+
+    True only where `match_name` would find the same mention, with the same score, without the word.
+    """
+    found = analyse(word)
+    folded = found.folded
+    if len(folded) == 1 or folded in ARTICLES or folded in PARTICLES or folded in _HEADS or found.article:
+        return False
+    readings = (reading for part in (*found.parts, *analyse(folded).parts) for reading in part.readings)
+    return not any(reading.folded in _HEADS or reading.folded in ARTICLES for reading in readings)
+
+
+@lru_cache(maxsize=131_072)
+def is_titled(word: str) -> bool:
+    """Whether a raw word is one whole name-like word: of one part, with a capital and small letters."""
+    found = analyse(word)
+    return found.case == "title" and len(found.parts) == 1 and len(found.folded) > 1

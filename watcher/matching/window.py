@@ -1,0 +1,141 @@
+"""Names read in the few words around the place that the index leads to, and remembered with those words.
+
+Most names are decided by their own words: what else the text holds changes nothing as long as one of them has a
+capital and small letters, and the words beside them are no articles, particles or generic heads. So the stretch of
+text that decides is cut out, with such neighbours as have a say, and what `match_name` says of it is remembered: news
+repeats its names. What cannot be decided so is left to a reading of the field.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from watcher.matching.fieldtext import DocumentText
+from watcher.matching.mention import Mention
+from watcher.matching.names import NamePattern, is_titled, is_transparent, match_name, stands_apart, token_keys
+from watcher.text.fold import tokenize
+
+__all__ = ["Windows", "is_decided_nearby"]
+
+_MOST: Final = 100_000
+"""Stretches of text remembered; past that the memory starts anew. About 40 MB."""
+_MOST_BETWEEN: Final = 4
+_WIDEST: Final = 12
+"""Words of a stretch: in longer chains of heads and particles the field is read."""
+
+
+class _Nearby(NamedTuple):
+    """A mention, in words and characters from the one at which it was looked for."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    score: float
+    why: str
+    partial: bool
+
+
+def is_decided_nearby(pattern: NamePattern) -> bool:
+    """Whether a pattern's full mentions depend on their own words and those beside them only.
+
+    Not so for names of three words and more, acronyms, names in scripts without spaces, and names that also stand
+    within longer names of other things.
+    """
+    return len(pattern.units) <= 2 and not (pattern.acronym or pattern.runs or pattern.longer)
+
+
+class Windows:
+    """What was found around the words that the index leads to. Picklable, without its memory."""
+
+    def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
+        """Read these patterns, by their numbers; each `is_decided_nearby`."""
+        self._patterns = dict(patterns)
+        self._keys = {number: frozenset(pattern.keys) for number, pattern in patterns.items()}
+        self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_patterns": self._patterns}
+
+    def __setstate__(self, state: dict[str, dict[int, NamePattern]]) -> None:
+        self.__init__(state["_patterns"])  # type: ignore[misc]  # begins anew, with the same patterns
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._patterns
+
+    def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]] | None:
+        """(number of the field, mention) of each mention at the places of the triggers; None: read the fields."""
+        two = len(self._patterns[number].units) == 2
+        places = text.places
+        found: dict[tuple[int, int, int], tuple[int | None, Mention]] = {}
+        for word in triggers:
+            if not is_titled(word) or is_transparent(word):
+                return None
+            for at in places[word]:
+                stretch = _stretch(text, at, two)
+                if stretch is None:
+                    return None
+                field, low, high = stretch
+                base, start = text.bases[field], text.spans[at][0]
+                begin = text.spans[low][0]
+                key = (number, start - begin, text.joined[begin : text.spans[high][1]])
+                known = self._known.get(key)
+                if known is None:
+                    known = self._read(key, at - low)
+                for one in known:
+                    mention = Mention(
+                        at + one.first - text.firsts[field],
+                        at + one.last - text.firsts[field],
+                        start - base + one.start,
+                        start - base + one.end,
+                        one.score,
+                        one.why,
+                        one.partial,
+                    )
+                    found[field, mention.first, mention.last] = (field, mention)
+        return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
+
+    def are_all(self, number: int, text: DocumentText, found: Sequence[tuple[int | None, Mention]]) -> bool:
+        """Whether the document holds no other mention, short forms included, than these full ones.
+
+        So where each word by which the name could be anchored lies in one of them, and each of them holds one.
+        """
+        keys = self._keys[number]
+        anchors = [at for word in text.words if not keys.isdisjoint(token_keys(word)) for at in text.places[word]]
+        if len(anchors) != len(found):
+            return False
+        spans = [
+            (text.firsts[field] + m.first, text.firsts[field] + m.last)
+            for field, m in found
+            if field is not None and not m.partial
+        ]
+        return len(spans) == len(found) and all(
+            first <= at <= last for at, (first, last) in zip(sorted(anchors), spans, strict=True)
+        )
+
+    def _read(self, key: tuple[int, int, str], at: int) -> tuple[_Nearby, ...]:
+        number, offset, stretch = key
+        found = tuple(
+            _Nearby(m.first - at, m.last - at, m.start - offset, m.end - offset, m.score, m.why, m.partial)
+            for m in match_name(self._patterns[number], tokenize(stretch), at)
+        )
+        if len(self._known) >= _MOST:
+            self._known = {}
+        self._known[key] = found
+        return found
+
+
+def _stretch(text: DocumentText, at: int, two: bool) -> tuple[int, int, int] | None:
+    """(field, first, last word) of what decides on a name that begins at a word, or None where that is much."""
+    words = text.sequence
+    field = text.field_of(at)
+    start, end = text.firsts[field], text.firsts[field + 1] - 1
+    low = high = at
+    if two and high < end:
+        high += 1
+        while high < end and high - at <= _MOST_BETWEEN and is_transparent(words[high]):
+            high += 1
+    while high < end and not stands_apart(words[high + 1]):
+        high += 1
+    while low > start and not stands_apart(words[low - 1]):
+        low -= 1
+    return (field, low, high) if high - low < _WIDEST else None
