@@ -73,7 +73,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--wrong", action="store_true", help="list what is missed or falsely found")
     wrong = arguments.parse_args().wrong
-    for name in ("names", "later", "unseen", "regions"):
+    for name in ("names", "later", "unseen", "regions", "fresh"):
         quality(name, load_pairs(name), wrong=wrong)
     for count in (100, 1_000, 10_000):
         cost(count)

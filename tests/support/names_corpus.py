@@ -31,7 +31,7 @@ class NamePair:
 
 
 def load_pairs(name: str) -> list[NamePair]:
-    """All pairs of one file of the corpus (`names`, `later`, `unseen`, `regions`)."""
+    """All pairs of one file of the corpus (`names`, `later`, `unseen`, `regions`, `fresh`)."""
     with (CORPUS / f"{name}.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [
@@ -49,7 +49,7 @@ def is_found(pair: NamePair) -> bool:
     return any(
         not mention.partial and mention.score >= THRESHOLD
         for alias in (pair.name, *expand_aliases(pair.name))
-        for mention in match_name(compile_name(alias, pair.kind), tokens)
+        for mention in match_name(compile_name(alias, pair.kind, native=alias != pair.name), tokens)
     )
 
 

@@ -161,14 +161,14 @@ def _unit(pattern: Pattern) -> Unit:
     return Unit(pattern, tuple(map(phrase_clause, dict.fromkeys(pattern.words))))
 
 
-def _pattern(alias: str, kind: str, term: Term) -> Pattern:
+def _pattern(alias: str, kind: str, term: Term, *, native: bool = False) -> Pattern:
     """The pattern of an alias (or of a `not`, which is matched as its term is).
 
     Falls back on a phrase for what cannot be a name, such as a name of more than twelve words.
     """
     if kind in NAME_KINDS:
         try:
-            return NameUnit(compile_name(alias, kind))  # type: ignore[arg-type]  # NAME_KINDS are its literals
+            return NameUnit(compile_name(alias, kind, native=native))  # type: ignore[arg-type]  # NAME_KINDS are its literals
         except ValueError:
             return PhrasePattern.of(alias)
     if kind == "acronym":
@@ -190,8 +190,9 @@ def _term(term: Term, units: Units, threshold: float) -> CompiledTerm:
     seen: set[int] = set()
     options = (term.within, term.across_sentences, term.language) if kind == "topic" else ()
 
-    def add(written: str, alias: str) -> None:
-        number = units.get((kind, alias, *options), lambda: _unit(_pattern(alias, kind, term)))
+    def add(written: str, alias: str, *, native: bool = False) -> None:
+        key = (kind, alias, native, *options)
+        number = units.get(key, lambda: _unit(_pattern(alias, kind, term, native=native)))
         if number not in seen:
             seen.add(number)
             aliases.append((written, number))
@@ -201,7 +202,8 @@ def _term(term: Term, units: Units, threshold: float) -> CompiledTerm:
     if kind in NAME_KINDS:
         for alias in term.names:
             for other in expand_aliases(alias):
-                add(alias, other)
+                if other not in term.names:
+                    add(alias, other, native=True)
     if term.near:
         near = TopicPattern.near(
             term.near, within=term.within, across_sentences=term.across_sentences, language=term.language

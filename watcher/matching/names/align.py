@@ -186,6 +186,9 @@ def distance(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = Fals
     """
     if a == b:
         return 0.0
+    for spoken in ("mb", "mp"):  # Manbij, Membij
+        if spoken in a or spoken in b:
+            a, b = a.replace("n" + spoken[1], spoken), b.replace("n" + spoken[1], spoken)
     rows = _table(a, b, a_unwritten, b_unwritten, limit)
     if len(rows) <= len(a) or rows[-1][-1] > limit:
         return math.inf

@@ -115,6 +115,13 @@ Milan | Milano | Mailand | Милан
 Mogadishu | Mogadiscio | Muqdisho | مقديشو | Могадишо
 Moscow | Moskau | Moscou | Moscú | Moskova | Moskva | Москва | موسكو | مسکو | Μόσχα | מוסקבה | 莫斯科 | モスクワ
 Mosul | Mossoul | الموصل | 摩苏尔
+Kryvyi Rih | Krivoy Rog | Krywyj Rih | Кривий Ріг | Кривой Рог | Кривого Рога
+Chasiv Yar | Chasov Yar | Часів Яр | Часов Яр | Часового Яра
+Nagorno-Karabakh | Nagorny Karabakh | Artsakh | Haut-Karabakh | Bergkarabach | Dağlık Karabağ | Нагорный Карабах
+  | Լեռնային Ղարաբաղ | მთიანი ყარაბაღი
+Bakhchysarai | Bakhchisaray | Бахчисарай | Bahçesaray
+Sievierodonetsk | Severodonetsk | Сєвєродонецьк | Северодонецк
+Mount Lebanon | Mont-Liban | جبل لبنان
 Munich | München | Monaco di Baviera | Münih | ميونخ | Мюнхен | Μόναχο
 Mykolaiv | Nikolayev | Nikolaev | Миколаїв | Николаев
 N'Djamena | Yamena | نجامينا | Нджамена

@@ -82,8 +82,12 @@ class _Fit:
 _TYPO_SHARE: Final = 0.85
 _KNOWN_SHARE: Final = 0.1
 """What a listed spelling of the same thing costs."""
+_LEAST_SCORE: Final = 85.0
+"""Of the furthest spelling that still counts."""
 _MIN_TYPO_ALONE: Final = 8
+_PEOPLES: Final = frozenset({("ian", "ien"), ("yan", "yen")})
 _WIDEST_BARE: Final = 4
+_LEAST_HALF: Final = 3
 _LONGEST_ACRONYM: Final = 5
 
 
@@ -97,6 +101,11 @@ def _known_same(a: Reading, b: Reading) -> bool | None:
                     return True
                 same = False
     return same
+
+
+def _is_demonym(a: str, b: str) -> bool:
+    """Whether one is a people in English, and the other looks like it but is a country in German: Serbian, Serbien."""
+    return (a[-3:], b[-3:]) in _PEOPLES or (b[-3:], a[-3:]) in _PEOPLES
 
 
 def _is_typo(unit: Unit, a: Reading, b: Reading, alone: bool) -> bool:
@@ -138,6 +147,8 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
     """The share of the budget that a reading costs, or None. An article on both sides vouches for the word a little."""
     if own.folded == reading.folded:
         return reading.cost
+    if (unit.native and own.script != reading.script) or (alone and _is_demonym(own.folded, reading.folded)):
+        return None
     if own.distinct and reading.distinct:
         same = _known_same(own, reading)
         if same is not None:
@@ -172,7 +183,7 @@ def may_match(pattern: NamePattern, word: str) -> bool:
         return pattern.keys[0] in found.keys
     unit = pattern.units[pattern.key_unit]
     alone = len(pattern.units) == 1
-    if any(_fit(unit, part, True, alone) is not None for part in found.parts):
+    if found.folded in pattern.halves or any(_fit(unit, part, True, alone) is not None for part in found.parts):
         return True
     return pattern.joined is not None and joined_fits(pattern.joined, word)
 
@@ -382,7 +393,7 @@ def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
             best is None or (not mention.partial, mention.score) > (not best.partial, best.score)
         ):
             best = mention
-    return best or _joined_at(pattern, tokens, at)
+    return best or _joined_at(pattern, tokens, at) or _apart_at(pattern, tokens, at)
 
 
 def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
@@ -397,6 +408,29 @@ def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMe
     if _capitals_missing(pattern, walk) or _is_acronym(walk):
         return None
     return _mention(pattern, walk, at, at, partial=False, note="two words written as one")
+
+
+def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+    """A name of one word written as two, of which this one is the first or the last."""
+    if tokens[at].folded not in pattern.halves:
+        return None
+    for first in (at, at - 1):
+        if first < 0 or first + 1 >= len(tokens) or not joined_by(tokens, first + 1):
+            continue
+        if case_of(tokens[first + 1].text) == "lower":
+            continue
+        found = analyse(tokens[first].folded + tokens[first + 1].folded)
+        fit = _fit(pattern.units[0], found.parts[0], False, True) if len(found.parts) == 1 else None
+        if fit is None or len(found.folded) < len(tokens[first].folded) + _LEAST_HALF:
+            continue
+        walk = _Walk(
+            tokens,
+            {0: _Fit(fit.reading._replace(lead=0, trail=0), fit.unit_reading, fit.share, fit.typo)},
+            {0: (first, 0)},
+        )
+        if not (_capitals_missing(pattern, walk) or _is_acronym(walk)):
+            return _mention(pattern, walk, first, first + 1, partial=False, note="one word written as two")
+    return None
 
 
 def _judge(
@@ -459,7 +493,7 @@ def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partia
     spent = 0.5 * max(shares) + 0.5 * sum(shares) / len(shares)
     score = 100.0 - 15.0 * spent
     if note and not partial:
-        score -= 3.0
+        score = max(_LEAST_SCORE, score - 3.0)
     if partial:
         score = min(score - 5.0, 90.0)
     if (

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from watcher.matching.names.phonemes import VOWELS
-from watcher.matching.names.rivals import GIVEN_NAMES, rival_sounds
+from watcher.matching.names.phonemes import VOWELS, phonemes
+from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds
 from watcher.matching.names.running import runs_of, segment_keys
 from watcher.matching.names.skeleton import skeletons, strength
 from watcher.matching.names.tables import (
@@ -17,7 +17,7 @@ from watcher.matching.names.tables import (
     ORGANISATION_HEADS,
     TITLES,
 )
-from watcher.matching.names.word import Part, Reading, Word, analyse, known_key, reading_keys
+from watcher.matching.names.word import Part, Reading, Word, analyse, known_key, plain_reading, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
 __all__ = ["DECLINED", "NameKind", "NamePattern", "Unit", "budget", "compile_name", "unit_keys"]
@@ -53,6 +53,8 @@ class Unit:
     """Whether it is a first word like Ain (spring), which a military head may stand in for."""
     lower: bool = False
     """Whether the watch list writes it without a capital."""
+    native: bool = False
+    """Whether it is met in its own script only."""
 
     def __hash__(self) -> int:
         """Of as little as tells most units apart: caches ask for it all the time."""
@@ -82,6 +84,8 @@ class NamePattern:
     """Whether it is written in capitals as an acronym: met exactly, and in capitals."""
     runs: tuple[str, ...] = ()
     """Its parts, folded, where it is of a script without spaces: met letter by letter (`running`)."""
+    halves: frozenset[str] = frozenset()
+    """What a name of one long word may fall into where a text writes it apart: `Chah Bahar` for `Chabahar`."""
 
 
 def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]], bool]:
@@ -125,6 +129,8 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
 
 
 _RIVAL_GIVEN_NAME: Final = 0.06
+_MIN_APART: Final = 7
+_MIN_HALF: Final = 3
 _MIN_DECLINED: Final = 4
 DECLINED: Final = "in another case"
 """Marks a reading that is one only where the name's other words are in that case too."""
@@ -161,7 +167,10 @@ def _unit_readings(part: Part, kind: NameKind) -> Part:
     if kind == "person":
         kept += _declined(main)
     if main.script == "latin" and main.strength >= _MIN_RIVAL_STRENGTH:
-        for rival in rival_sounds(main.sounds):
+        rivals = rival_sounds(main.sounds)
+        if "qu" in main.folded:
+            rivals.append(Rival(phonemes(main.folded.replace("qu", "kw")), 0.03, "kw for qu"))
+        for rival in rivals:
             spelling = Reading("\0" + rival.sounds, rival.sounds, "latin", False, strength(rival.sounds))
             kept.append(spelling._replace(cost=rival.cost, note=rival.note, distinct=main.distinct))
     return Part(part.tag, tuple(kept))
@@ -208,7 +217,12 @@ def unit_keys(unit: Unit) -> tuple[str, ...]:
 
 def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     """Persian above all writes names of two words as one, with the article between them or without: `بندرعباس`."""
-    if kind == "person" or len(units) != 2 or any(unit.part.tag for unit in units) or units[0].raw == units[1].raw:
+    if kind == "person" or len(units) != 2:
+        return None
+    if units[0].raw == units[1].raw:  # two parts of one word, which a text's spelling may not show
+        whole = Part("", (plain_reading(units[0].raw, units[0].part.readings[0].script),))
+        return Unit(raw=units[0].raw, part=whole, strength=_strength(whole), lower=units[0].lower)
+    if any(unit.part.tag for unit in units):
         return None
     parts = analyse(units[0].raw + units[1].raw.lower()).parts
     if len(parts) != 1:
@@ -220,8 +234,20 @@ def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     return Unit(raw=units[0].raw + units[1].raw, part=part, strength=_strength(part), lower=units[0].lower)
 
 
-def compile_name(alias: str, kind: NameKind) -> NamePattern:
+def _halves(units: tuple[Unit, ...], kind: NameKind) -> frozenset[str]:
+    """The beginnings and ends of a long name of one word, folded: one of two words written apart is spelt as here."""
+    folded = units[0].part.readings[0].folded
+    if kind == "person" or len(units) > 1 or len(folded) < _MIN_APART or not folded.isalpha():
+        return frozenset()
+    cuts = range(_MIN_HALF, len(folded) - _MIN_HALF + 1)
+    return frozenset(folded[:cut] for cut in cuts) | frozenset(folded[cut:] for cut in cuts)
+
+
+def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePattern:
     """Compile a name or alias.
+
+    A `native` one that is not in Latin letters is met in its own script only: where it comes from a table of names of
+    one thing, its neighbours there serve the other scripts, and romanising it would only add confusables.
 
     Raises:
         ValueError: what cannot be a name: nothing, punctuation only, a single letter, or more than twelve words.
@@ -248,6 +274,7 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
             article=article,
             generic=kind == "place" and not alone and word.folded in GEOGRAPHIC_GENERICS,
             lower=word.case == "lower",
+            native=native and word.script != "latin",
         )
         for part, word, article, raw in entries
     )
@@ -256,6 +283,8 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
     keys = dict.fromkeys(unit_keys(units[key_unit]))
     if joined is not None:
         keys.update(dict.fromkeys(unit_keys(joined)))
+    halves = _halves(units, kind)
+    keys.update((f"={half}", None) for half in sorted(halves))
     runs = runs_of(alias)
     if runs:
         units, key_unit, joined, keys = units[:1], 0, None, dict.fromkeys(segment_keys(runs))
@@ -272,4 +301,5 @@ def compile_name(alias: str, kind: NameKind) -> NamePattern:
         longer=contents[0][1].folded if contents[0][1].folded in LONGER and len(contents) == 1 else "",
         acronym=acronym,
         runs=runs,
+        halves=halves if not (runs or acronym) else frozenset(),
     )

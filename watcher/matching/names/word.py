@@ -37,6 +37,7 @@ __all__ = [
     "case_of",
     "known_key",
     "plain_forms",
+    "plain_reading",
     "reading_keys",
     "sound_keys",
     "token_keys",
@@ -124,7 +125,7 @@ _ABD: Final = re.compile(
 )
 _ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
 _ALLAH: Final = re.compile(
-    r"(?:(?<=د)وللا|[aou]llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|(?:ου|[αο])λλ?αχ?)$"
+    r"(?:(?<=د)وللا|(?:ou|[aou])llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|(?:ου|[αο])λλ?αχ?)$"
 )
 _DIN: Final = re.compile(
     r"(?:(?:[aeiou]d|[eiou])d[iey]{1,2}ne?|[ae]ttin|[эеуи]д?дин|[аеэ]ттин|[αε]ττ?ιν|חטין|الدين|(?<![اي])دين|אלדין)$"
@@ -139,6 +140,8 @@ _X: Final = re.compile("[xX]")
 _W: Final = re.compile("[wW]")
 _SLAVIC_W: Final = re.compile("[aeo]w(?![aeiou])")
 """A w that is a v in German and Polish spellings of Slavic names (Lawrow), half a diphthong in others (Tawfiq)."""
+_GREEK_STOP: Final = re.compile("(?<=.)(?:ντ|μπ|γκ)")
+"""Within a word these are b, d, g, or mb, nd, ng."""
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
 _ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
 _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
@@ -192,7 +195,8 @@ def case_of(raw: str) -> str:
     return "none"
 
 
-def _reading(raw: str, script: Script, **how: object) -> Reading:
+def plain_reading(raw: str, script: Script, **how: object) -> Reading:
+    """A word, or what is left of it, as it is written."""
     folded = fold_word(raw).replace("'", "")
     sounds = phonemes(raw) if len(raw) <= (_LONGEST_RUN if script == "cjk" else _LONGEST) else ""
     return Reading(
@@ -218,32 +222,34 @@ def _suffix_cut(raw: str) -> int:
 
 
 def _latin_readings(raw: str) -> list[Reading]:
-    found = [_reading(raw, "latin")]
+    found = [plain_reading(raw, "latin")]
     cut = _suffix_cut(raw)
     stem = raw[: len(raw) - cut] if cut else raw
     if cut:
-        found.append(_reading(stem, "latin", trail=cut, note="with a suffix after the apostrophe"))
+        found.append(plain_reading(stem, "latin", trail=cut, note="with a suffix after the apostrophe"))
     folded = fold_word(stem)
     if _is_plural(folded):
-        found.append(_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
+        found.append(plain_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
     if "j" in folded and "dj" not in folded:
-        found.append(_reading(_J.sub("y", stem), "latin", trail=cut, cost=0.08))
+        found.append(plain_reading(_J.sub("y", stem), "latin", trail=cut, cost=0.08))
     if "x" in folded:
-        found.append(_reading(_X.sub("kh", stem), "latin", trail=cut, cost=0.06))
+        found.append(plain_reading(_X.sub("kh", stem), "latin", trail=cut, cost=0.06))
     if _SLAVIC_W.search(folded):
-        found.append(_reading(_W.sub("v", stem), "latin", trail=cut, cost=0.02))
+        found.append(plain_reading(_W.sub("v", stem), "latin", trail=cut, cost=0.02))
     if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
         article = _JOINED_ARTICLE.match(folded)
         if article and len(folded) - article.end() >= _MIN_STEM:
-            found.append(_reading(stem[article.end() :], "latin", trail=cut, joined=True, note="article joined on"))
+            found.append(
+                plain_reading(stem[article.end() :], "latin", trail=cut, joined=True, note="article joined on")
+            )
     return found
 
 
 def _arabic_readings(raw: str) -> list[Reading]:
-    found = [_reading(raw, "arabic")]
+    found = [plain_reading(raw, "arabic")]
     article = _ARABIC_ARTICLE.match(raw)
     if article:
-        found.append(_reading(raw[article.end() :], "arabic", article=True))
+        found.append(plain_reading(raw[article.end() :], "arabic", article=True))
         return found
     clitic = _ARABIC_CLITIC.match(raw)
     if clitic:
@@ -251,17 +257,17 @@ def _arabic_readings(raw: str) -> list[Reading]:
         note = f"with {clitic.group()} before it"
         article = _ARABIC_ARTICLE.match(rest)
         if article:
-            found.append(_reading(rest[article.end() :], "arabic", lead=lead, article=True, note=note))
-        found.append(_reading(rest, "arabic", lead=lead, bare=True, note=note, cost=0.02))
+            found.append(plain_reading(rest[article.end() :], "arabic", lead=lead, article=True, note=note))
+        found.append(plain_reading(rest, "arabic", lead=lead, bare=True, note=note, cost=0.02))
     return found
 
 
 def _hebrew_readings(raw: str) -> list[Reading]:
-    found = [_reading(raw, "hebrew")]
+    found = [plain_reading(raw, "hebrew")]
     prefix = _HEBREW_PREFIX.match(raw)
     if prefix:
         found.append(
-            _reading(
+            plain_reading(
                 raw[prefix.end() :], "hebrew", lead=prefix.end(), bare=True, note=f"with {prefix.group()} before it",
                 cost=0.03,
             )
@@ -279,38 +285,38 @@ def _with_endings(found: list[Reading], raw: str, script: Script) -> list[Readin
                 rest = raw[: -len(ending)] + ("ي" if ending in _ARABIC_PLURAL else "")
                 trail = len(ending) if script in _SEPARABLE else 0
                 lead = found[-1].lead if script == "arabic" else 0
-                found.append(_reading(rest, script, trail=trail, lead=lead, note="declined", cost=0.05))
+                found.append(plain_reading(rest, script, trail=trail, lead=lead, note="declined", cost=0.05))
                 break
     return found
 
 
 def _cyrillic_readings(raw: str) -> list[Reading]:
-    found = [_reading(raw, "cyrillic")]
+    found = [plain_reading(raw, "cyrillic")]
     cut = _suffix_cut(raw)
     stem = raw[: len(raw) - cut] if cut else raw
     if cut:
-        found.append(_reading(stem, "cyrillic", trail=cut, note="with a suffix after the apostrophe"))
+        found.append(plain_reading(stem, "cyrillic", trail=cut, note="with a suffix after the apostrophe"))
     lower = stem.lower()
     for ending in CYRILLIC_ENDINGS:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
             rest = stem[: -len(ending)]
-            found.append(_reading(rest, "cyrillic", note="declined", cost=0.04))
+            found.append(plain_reading(rest, "cyrillic", note="declined", cost=0.04))
             if ending in ("ого", "ому", "ым", "ом"):
-                found.append(_reading(rest + "ий", "cyrillic", note="declined", cost=0.04))
+                found.append(plain_reading(rest + "ий", "cyrillic", note="declined", cost=0.04))
             if ending in ("у", "е", "ой", "ою"):
-                found.append(_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
+                found.append(plain_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
             break
     else:
         if lower.endswith(("ии", "ії")) and len(lower) >= 4:
-            found.append(_reading(stem[:-1] + "я", "cyrillic", note="declined", cost=0.04))
+            found.append(plain_reading(stem[:-1] + "я", "cyrillic", note="declined", cost=0.04))
         elif lower.endswith(("ы", "и")) and len(lower) > 4:
-            found.append(_reading(stem[:-1] + "а", "cyrillic", note="declined", cost=0.04))
+            found.append(plain_reading(stem[:-1] + "а", "cyrillic", note="declined", cost=0.04))
     return found
 
 
 def _readings(raw: str, script: Script) -> tuple[Reading, ...]:
     if len(raw) > _LONGEST:
-        found = [_reading(raw, script)]
+        found = [plain_reading(raw, script)]
     elif script == "latin":
         found = _latin_readings(raw)
     elif script == "arabic":
@@ -321,10 +327,14 @@ def _readings(raw: str, script: Script) -> tuple[Reading, ...]:
         found = _with_endings(_hebrew_readings(raw), raw, script)
     elif script == "cyrillic":
         found = _cyrillic_readings(raw)
+    elif script == "greek":
+        found = _with_endings([plain_reading(raw, script)], raw, script)
+        if _GREEK_STOP.search(raw):
+            found.append(plain_reading(_GREEK_STOP.sub(r"ν\g<0>", raw), script, cost=0.03))
     elif script in ENDINGS:
-        found = _with_endings([_reading(raw, script)], raw, script)
+        found = _with_endings([plain_reading(raw, script)], raw, script)
     else:
-        found = [_reading(raw, script)]
+        found = [plain_reading(raw, script)]
     return tuple(found)
 
 
