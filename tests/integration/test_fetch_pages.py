@@ -1,8 +1,8 @@
-"""Pages: whose robots.txt is kept to, and what a stranger's URL never gets."""
+"""Pages: whose robots.txt is kept to, and what a stranger's URL never gets; moves that are none."""
 
 import pytest
 
-from tests.support.fetching import a_feed, fetching
+from tests.support.fetching import CERTIFICATES, StubResolver, a_feed, fetching, tls_server_context
 from tests.support.server import Answer, FeedServer, rss
 from watcher.types import FailureKind, Fetched, FetchFailed, FetchOutcome
 
@@ -42,6 +42,29 @@ async def test_a_redirects_target_with_a_name_in_it_is_never_written_to_the_conf
         assert isinstance(outcome, Fetched)
         assert "${" not in (outcome.moved_to or "")
     assert all(b"s3cret" not in request.raw for request in server.requests)
+
+
+@pytest.mark.parametrize(("middle", "moved"), [("secure", True), ("plain", False)])
+async def test_a_move_that_passes_by_plain_http_is_none(
+    monkeypatch: pytest.MonkeyPatch, middle: str, moved: bool
+) -> None:
+    """Followed it is, reported it is not: nothing goes from https to http (rule 8)."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATES / "feeds.test.pem"))
+    resolver = StubResolver(feeds_test=["127.0.52.1"])
+    async with (
+        FeedServer(hosts=("127.0.52.1",), tls=tls_server_context()) as secure,
+        FeedServer(hosts=("127.0.52.1",)) as plain,
+        fetching(resolver=resolver) as fetcher,
+    ):
+        servers = {"secure": secure, "plain": plain}
+        new = secure.url("/new", name="feeds.test")
+        secure.on("/old", Answer(301, [("Location", servers[middle].url("/middle", name="feeds.test"))]))
+        servers[middle].on("/middle", Answer(301, [("Location", new)]))
+        secure.on("/new", Answer(200, [], rss("one")))
+        outcome = await fetcher.fetch(a_feed(secure.url("/old", name="feeds.test")))
+    assert isinstance(outcome, Fetched)
+    assert outcome.url == new
+    assert outcome.moved_to == (new if moved else None)
 
 
 async def test_what_robots_txt_forbids_is_told_from_what_it_could_not_say() -> None:
