@@ -78,7 +78,8 @@ class Vocabulary:
         self.known: set[str] = set()
         self.active: set[str] = set()
         """Known words that satisfy some unit's pivot."""
-        self.units: dict[str, tuple[int, ...]] = {}
+        self.units: dict[str, tuple[tuple[int, tuple[set[str], ...]], ...]] = {}
+        """By active word: each unit whose pivot it satisfies, with the words that satisfy each of its guards."""
         self.satisfying: dict[int, set[str]] = {clause: set() for clause in guards}
         """By clause that is some unit's guard."""
 
@@ -151,11 +152,12 @@ class Index:
             vocabulary = self._learn(words, vocabulary)
         found: Candidates = {}
         for word in words & vocabulary.active:
-            for unit in vocabulary.units[word]:
-                guards = self._guards.get(unit)
-                if guards and any(words.isdisjoint(vocabulary.satisfying[guard]) for guard in guards):
-                    continue
-                found.setdefault(unit, []).append(word)
+            for unit, guards in vocabulary.units[word]:
+                for guard in guards:
+                    if guard.isdisjoint(words):
+                        break
+                else:
+                    found.setdefault(unit, []).append(word)
         return found
 
     def _learn(self, words: set[str], vocabulary: Vocabulary) -> Vocabulary:
@@ -170,7 +172,11 @@ class Index:
                 self._vocabulary = vocabulary
         for word in words - vocabulary.known:
             clauses = self._satisfied(word)
-            units = tuple(unit for clause in clauses for unit in self._pivots.get(clause, ()))
+            units = tuple(
+                (unit, tuple(vocabulary.satisfying[guard] for guard in self._guards.get(unit, ())))
+                for clause in clauses
+                for unit in self._pivots.get(clause, ())
+            )
             for clause in clauses:
                 if clause in vocabulary.satisfying:
                     vocabulary.satisfying[clause].add(word)

@@ -29,10 +29,12 @@ from watcher.matching.names import (
     word_pair_keys,
 )
 
-__all__ = ["MAX_WORDS", "NameIndex", "is_loose"]
+__all__ = ["MAX_PAIRS", "MAX_WORDS", "NameIndex", "is_loose"]
 
 MAX_WORDS: Final = 100_000
-"""Words, and pairs of words, remembered; past that the memory starts anew."""
+"""Words remembered; past that the memory starts anew."""
+MAX_PAIRS: Final = 400_000
+"""Pairs remembered: those that some names could begin with by their keys. About 50 MB."""
 _AROUND: Final = 55
 """A stretch of so many words without a capital may be text that writes names without: it is read as such."""
 _MOST_BETWEEN: Final = 3
@@ -245,14 +247,17 @@ class NameIndex:
         goes_on = memory.goes_on.get(other)
         if goes_on is None:
             goes_on = memory.goes_on[other] = _union(self._second, word_pair_keys(other))
+        both = memory.begins[word] & goes_on
+        if not both:  # found out faster than looked up in a memory of all pairs
+            return ()
         small = not loose and is_small(other)
         numbers = tuple(
             number
-            for number in memory.begins[word] & goes_on
+            for number in both
             if not (small and self._patterns[number].kind == "person")
             and pair_may_match(self._patterns[number], word, other)
         )
-        if memory.met >= MAX_WORDS:
+        if memory.met >= MAX_PAIRS:
             memory.pairs = {known: {} for known in memory.begins}
             memory.met = 0
         memory.pairs[word][other] = numbers
