@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.cells import cell_len
@@ -16,7 +16,6 @@ from watcher.cli.output import MARK, Cell, console, fitted, isolated, marked, sa
 from watcher.text.clean import terminal_safe
 
 if TYPE_CHECKING:
-    from watcher.pipeline import Polled
     from watcher.service.demonstrating import DemoOutcome
     from watcher.types.rows import MatchRow
 
@@ -90,7 +89,7 @@ class _Live:
             say(self._out, Text(text), hang=0)
             self._out.print()
 
-    def polled(self, polled: "Polled") -> None:
+    def polled(self, polled: Any) -> None:
         """Show what is new in one finished poll; what failed before or did not change is counted."""
         intent, receipt, name = polled.intent, polled.receipt, polled.feed.title or polled.feed.url
         self._unchanged += intent.not_modified

@@ -1,5 +1,6 @@
 """What every command shares: the global options, before or after it, and loading it only when it is called."""
 
+import enum
 import importlib
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.completion import get_completion_inspect_parameters, install_callback, show_callback
 from typer.core import TyperCommand, TyperGroup
 
 import watcher
@@ -93,16 +95,46 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+class Shell(enum.StrEnum):
+    """Shells whose completion is known."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
+def _show_completion(ctx: typer.Context, param: typer.CallbackParam, value: Shell | None) -> None:
+    show_callback(ctx, param, value and value.value)
+
+
+def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: Shell | None) -> None:
+    install_callback(ctx, param, value and value.value)
+
+
 def _root_options(
     version: Annotated[
         bool, typer.Option("--version", help="Show the version.", is_eager=True, callback=_version, expose_value=False)
     ] = False,
-) -> None:
+    install_completion: Annotated[
+        Shell | None,
+        typer.Option(
+            "--install-completion", metavar="SHELL", help="Install completion for bash, zsh or fish.",
+            callback=_install_completion, expose_value=False,
+        ),
+    ] = None,
+    show_completion: Annotated[
+        Shell | None,
+        typer.Option(
+            "--show-completion", metavar="SHELL", help="Show the completion script of bash, zsh or fish.",
+            callback=_show_completion, expose_value=False,
+        ),
+    ] = None,
+) -> None:  # fmt: skip
     """Only its parameters count."""
 
 
-def _params(function: Callable[..., None], *, completion: bool = False) -> list[Any]:
-    app = typer.Typer(add_completion=completion)
+def _params(function: Callable[..., None]) -> list[Any]:
+    app = typer.Typer(add_completion=False)
     app.callback()(function)
     return list(typer.main.get_command(app).params)
 
@@ -197,12 +229,14 @@ def load(target: str, name: str) -> Command:
 
 def build(entries: Iterable[Entry] = COMMANDS) -> Group:
     """The whole command line; no command is imported yet."""
+    # Completion's own options would take the shell for a command: ours name it. What is asked for is the machinery.
+    get_completion_inspect_parameters()
     shared = _params(_global_options)
     root = Group(
         name="watcher",
         help="Watch the news for what matters to you: poll feeds, match names and topics, keep and triage matches.",
         rich_markup_mode=None,
-        params=[*_params(_root_options, completion=True), *shared],
+        params=[*_params(_root_options), *shared],
     )
     groups = {"": root}
     for entry in entries:
