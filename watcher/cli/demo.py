@@ -53,7 +53,7 @@ def demo(
         raise UsageError(f"{keep} is not empty", hint="name a folder that does not exist yet")
     place = nullcontext(str(keep)) if keep is not None else tempfile.TemporaryDirectory(prefix="watcher-demo-")
     live = _Live(quiet=state.quiet)
-    live.introduce(demonstrating.ROUNDS)
+    live.introduce(len(demonstrating.FEEDS), demonstrating.ROUNDS)
     with place as name:
         folder = Path(name)
         folder.mkdir(parents=True, exist_ok=True)
@@ -77,13 +77,11 @@ class _Live:
         self._began = time.monotonic()
         self._unchanged = self._again = 0
 
-    def introduce(self, rounds: int) -> None:
+    def introduce(self, feeds: int, rounds: int) -> None:
         """Say what is about to be seen."""
-        from watcher.demo.material import FEEDS
-
         if not self._quiet:
             text = (
-                f"{len(FEEDS)} invented feeds on the handover of an air base are served on this machine. The real "
+                f"{feeds} invented feeds on the handover of an air base are served on this machine. The real "
                 f"service polls each of them {rounds} times; that takes about 20 seconds."
             )
             say(self._out, Text(text), hang=0)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from watcher.pipeline import Polled
     from watcher.types.rows import FeedRow, MatchRow, StoryRow, SuppressedRow
 
-__all__ = ["DemoOutcome", "demonstrate"]
+__all__ = ["FEEDS", "ROUNDS", "DemoOutcome", "demonstrate"]
 
 ROUNDS = 3
 """How often each feed is asked: the first round brings items, the second an edit and a follow-up, the third 304s."""
