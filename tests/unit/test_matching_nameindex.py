@@ -116,6 +116,7 @@ def test_text_without_capitals_is_recognised() -> None:
 
 def test_the_memory_is_bounded_and_starts_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nameindex, "MAX_WORDS", 30)
+    monkeypatch.setattr(nameindex, "MAX_PAIRS", 2)
     made = engine(
         '[[term]]\nname = "Mark Savaya"\nkind = "person"\n[[term]]\nname = "Ali Reza Karimi"\nkind = "person"'
     )
