@@ -1,10 +1,11 @@
 """Words, numbers and names, folded so that they compare."""
 
 import pytest
+from wordfreq import get_frequency_dict
 
 from watcher.stories.happenings import happening
 from watcher.stories.places import place_of
-from watcher.stories.rarity import rarity
+from watcher.stories.rarity import frequencies, rarity
 from watcher.stories.sounds import skeleton
 from watcher.stories.words import bare, fold, guess_language, stem, tokens
 
@@ -136,3 +137,15 @@ def test_rarity_runs_from_common_to_rare() -> None:
     assert rarity("government", "en") < rarity("withdrawal", "en") < rarity("kirkuk", "en") <= 1.0
     assert rarity("xyzzyx", "en") == 1.0
     assert rarity("anything", "tlh") == 1.0
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ar", "ru"])
+def test_word_frequencies_are_those_that_wordfreq_itself_reads(language: str) -> None:
+    ours, theirs = frequencies(language), get_frequency_dict(language, "small")
+    assert ours == pytest.approx(theirs)
+    assert len(ours) > 10_000
+
+
+@pytest.mark.parametrize("language", ["tlh", "", "../data/small_en"])
+def test_a_language_without_a_table_has_no_frequencies(language: str) -> None:
+    assert frequencies(language) == {}

@@ -52,9 +52,12 @@ class Features:
         return sqrt(sum(w * w for w in self.words.values()))
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def write(features: Features) -> str:
     """Compact JSON; the same features always give the same text."""
-    return json.dumps(
+    return _encode(
         {
             "v": _VERSION,
             "l": features.language,
@@ -70,13 +73,11 @@ def write(features: Features) -> str:
             "b": features.body,
             "t": features.title,
             "a": features.agency,
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+        }
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def read(data: str) -> Features:
     """What `write` wrote. Data of an unknown version, or none, reads as empty features: they resemble nothing."""
     try:

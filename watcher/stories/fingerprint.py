@@ -1,8 +1,8 @@
 """Document → fingerprint: the features that tell its event, and the keys under which its story is looked up."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, product
 
@@ -13,7 +13,7 @@ from watcher.stories.places import place_of
 from watcher.stories.rarity import rarity
 from watcher.stories.sounds import CASELESS, skeleton
 from watcher.stories.vocabulary import NEWS_WORDS, STOP_WORDS
-from watcher.stories.words import Token, guess_language, stem, tokens
+from watcher.stories.words import CACHED, Token, guess_language, stem, tokens
 from watcher.types import Document, Fingerprint, MatchOutcome
 
 __all__ = ["extract", "fingerprint"]
@@ -128,39 +128,45 @@ def _telling(number: int) -> bool:
     return number > 2 and not 1990 <= number <= 2035
 
 
+@lru_cache(maxsize=CACHED)
+def _tells(word: str, language: str) -> tuple[str | None, str, float]:
+    """The kind of happening that a folded word names; its stem, or "" where it is no feature; how telling it is."""
+    kind = happening(word, language)
+    if len(word) <= 2 or word in STOP_WORDS.get(language, ()) or word in STOP_WORDS["en"] or word in NEWS_WORDS:
+        return kind, "", 0.0
+    most = _KIND if kind else _PLACE if place_of(word) else 1.0
+    return kind, stem(word), min(most, rarity(word, language))
+
+
 def _weights(
     head: list[Token], body: list[Token], names: set[str], language: str, watched: frozenset[str]
 ) -> dict[str, float]:
     """Stem → weight, the heaviest `MAX_WORDS`; `#kind` stands for a kind of happening, whatever the word."""
-    stops = STOP_WORDS.get(language, frozenset()) | STOP_WORDS["en"]
-    place: dict[str, float] = {}
-    rare: dict[str, float] = {}
-    count: Counter[str] = Counter()
+    noted: dict[str, tuple[float, float, int]] = {}
+    """Key → where it stands first, how telling it is, how often it comes."""
 
     def note(key: str, where: float, telling: float) -> None:
-        place[key] = max(place.get(key, 0.0), where)
-        rare[key] = max(rare.get(key, 0.0), telling)
-        count[key] += 1
+        first, most, count = noted.get(key, (where, telling, 0))
+        noted[key] = (first, max(most, telling), count + 1)
 
-    for position, token in enumerate(head + body):
-        where = _TITLE if position < len(head) else _LEAD if position < len(head) + _LEAD_WORDS else _BODY
-        if token.number is not None:
-            if _telling(token.number):
-                note(str(token.number), where, _NUMBER)
-            continue
-        kind = happening(token.text, language)
-        if kind:
-            note(f"#{kind}", where, _KIND)
-        if token.text not in stops and token.text not in NEWS_WORDS and len(token.text) > 2:
-            most = _KIND if kind else _PLACE if place_of(token.text) else 1.0
-            note(stem(token.text), where, min(most, rarity(token.text, language)))
+    for where, part in ((_TITLE, head), (_LEAD, body[:_LEAD_WORDS]), (_BODY, body[_LEAD_WORDS:])):
+        for token in part:
+            if token.number is not None:
+                if _telling(token.number):
+                    note(str(token.number), where, _NUMBER)
+                continue
+            kind, key, telling = _tells(token.text, language)
+            if kind:
+                note(f"#{kind}", where, _KIND)
+            if key:
+                note(key, where, telling)
     weights = {
-        key: rare[key]
-        * place[key]
+        key: telling
+        * where
         * (_NAME if key in names else 1.0)
         * (_WATCHED if key in watched else 1.0)
-        * (1.0 + 0.1 * min(count[key] - 1, 4))
-        for key in place
+        * (1.0 + 0.1 * min(count - 1, 4))
+        for key, (where, telling, count) in noted.items()
     }
     best = sorted(weights, key=lambda k: (-weights[k], k))[:MAX_WORDS]
     return {key: weights[key] for key in best if weights[key] > 0.05}

@@ -4,9 +4,9 @@ A place named alike everywhere needs no line: its sound tells it. Beginnings of 
 العراقية are Iraq too.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 
-from watcher.stories.words import bare, fold
+from watcher.stories.words import CACHED, bare, fold
 
 __all__ = ["place_of"]
 
@@ -181,6 +181,7 @@ def _beginnings() -> tuple[dict[str, str], dict[str, str]]:
     return whole, beginnings
 
 
+@lru_cache(maxsize=CACHED)
 def place_of(word: str) -> str | None:
     """The place that a folded word names, or None."""
     whole, beginnings = _beginnings()

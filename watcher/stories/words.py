@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from watcher.stories.vocabulary import NUMBER_WORDS, STOP_WORDS
 
-__all__ = ["Token", "bare", "fold", "guess_language", "stem", "tokens"]
+__all__ = ["CACHED", "Token", "bare", "fold", "guess_language", "stem", "tokens"]
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?:;\n|\"“”«»؟。]\s*$")
@@ -16,6 +18,13 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"
 _POSSESSIVE = re.compile(r"['’](?:s|nin|nın|nun|nün|[a-zıçşğüö]{1,5})?$")
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل")
+_STOPS_OF = {
+    word: tuple(language for language, words in STOP_WORDS.items() if word in words)
+    for word in frozenset().union(*STOP_WORDS.values())
+}
+"""Stop word → the languages that have it."""
+CACHED = 1 << 15
+"""Words that each look-up remembers: news repeats its vocabulary, so that nearly all are found there."""
 STEM_LENGTH = 6
 """Words are compared by their first letters: in European languages, truncation at five to six letters conflates about
 what light stemmers do (McNamee and Mayfield, "Character n-gram tokenization for European language text retrieval",
@@ -35,8 +44,11 @@ class Token:
     number: int | None = None
 
 
+@lru_cache(maxsize=CACHED)
 def fold(text: str) -> str:
     """Lower case without accents; Arabic letters that are written alike made one."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.translate(_ARABIC)).casefold().translate(_LETTERS)
     return "".join(c for c in folded if not unicodedata.combining(c))
 
@@ -50,6 +62,7 @@ def bare(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=CACHED)
 def stem(word: str) -> str:
     """A folded word, cut to what its inflections share."""
     if "\u0600" <= word[:1] <= "\u06ff":
@@ -72,25 +85,28 @@ def tokens(text: str) -> Iterator[Token]:
     end = 0
     first = True
     for found in _TOKEN.finditer(text):
-        gap = text[end : found.start()]
-        first = first or _SENTENCE_END.search(gap) is not None
-        end = found.end()
-        raw = found.group()
-        if raw[0].isdecimal():
-            number = _number(raw)
-            if number is not None:
-                yield Token(str(number), capital=False, number=number)
-            first = False
-            continue
-        word = fold(_POSSESSIVE.sub("", raw))
-        if word:
-            yield Token(
-                word,
-                capital=raw[0].isupper() and not first,
-                initial=raw[0].isupper() and first,
-                number=NUMBER_WORDS.get(word),
-            )
+        start, stop = found.span()
+        if not first:
+            gap = text[end:start]
+            first = gap != " " and _SENTENCE_END.search(gap) is not None
+        end = stop
+        token = _token(found.group(), first)
+        if token is not None:
+            yield token
         first = False
+
+
+@lru_cache(maxsize=CACHED)
+def _token(raw: str, first: bool) -> Token | None:
+    """One word or numeral, at the beginning of a sentence or within; None where nothing is left of it."""
+    if raw[0].isdecimal():
+        number = _number(raw)
+        return None if number is None else Token(str(number), capital=False, number=number)
+    word = fold(_POSSESSIVE.sub("", raw))
+    if not word:
+        return None
+    capital = raw[0].isupper()
+    return Token(word, capital=capital and not first, initial=capital and first, number=NUMBER_WORDS.get(word))
 
 
 def guess_language(words: list[str], declared: str) -> str:
@@ -106,12 +122,12 @@ def guess_language(words: list[str], declared: str) -> str:
         ("\u0370", "\u03ff", "el", ()),
         ("\u0600", "\u06ff", "ar", ("fa", "ur", "ckb", "ps", "ku")),
     ):
-        if sum(low <= c <= high for c in joined) * 2 > len(joined) > 0:
+        if not joined.isascii() and sum(low <= c <= high for c in joined) * 2 > len(joined):
             if default == "ar" and declared[:2] not in others and any(c in "پچژگ" for c in joined):
                 return "fa"
             return declared[:2] if declared[:2] in others else default
-    counts = {lang: sum(word in stops for word in sample) for lang, stops in STOP_WORDS.items()}
-    best = max(counts, key=lambda lang: (counts[lang], lang == declared[:2]))
-    if counts[best] >= 2 and counts[best] > counts.get(declared[:2], 0):
+    counts = Counter(language for word in sample for language in _STOPS_OF.get(word, ()))
+    best = max(STOP_WORDS, key=lambda lang: (counts[lang], lang == declared[:2]))
+    if counts[best] >= 2 and counts[best] > counts[declared[:2]]:
         return best
     return declared[:2].casefold() or (best if counts[best] else "en")
