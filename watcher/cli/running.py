@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -71,7 +72,7 @@ def poll(
     state = state_of(ctx)
     _set_up_logging(state, least="warning")
     configuration = load_configuration(state.settings, strict=True)
-    found: list[MatchStored] = []
+    found = _Best()
     # Told to end by cron or a container, it ends as by Ctrl-C: what is polled is stored, and no worker stays behind.
     with suppress(ValueError):  # not in the main thread
         signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
@@ -104,12 +105,25 @@ def _set_up_logging(state: State, *, least: str) -> None:
     set_up_logging(level, log.format)
 
 
-def _progress(bar: Any, found: "list[MatchStored]") -> "Progress":
+def _progress(bar: Any, found: "_Best") -> "Progress":
     from watcher.service.passing import Progress
 
     if bar is None:
-        return Progress(on_matches=found.extend)
-    return Progress(on_start=bar.start, on_polled=bar.step, on_matches=found.extend)
+        return Progress(on_matches=found.add)
+    return Progress(on_start=bar.start, on_polled=bar.step, on_matches=found.add)
+
+
+class _Best:
+    """The most urgent matches of a pass, and how many there are: of ten thousand feeds they would fill the memory."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.shown: list[MatchStored] = []
+
+    def add(self, matches: "Sequence[MatchStored]") -> None:
+        self.count += len(matches)
+        ranked = sorted([*self.shown, *matches], key=lambda m: (-m.priority, m.match_id))
+        self.shown = ranked[:MATCHES_SHOWN]
 
 
 class _Bar:
@@ -163,7 +177,7 @@ def _as_json(summary: "PassSummary") -> dict[str, object]:
     }
 
 
-def _print_summary(summary: "PassSummary", found: "list[MatchStored]", *, say_skips: bool) -> None:
+def _print_summary(summary: "PassSummary", found: "_Best", *, say_skips: bool) -> None:
     from watcher.cli.output import note
     from watcher.service.announcing import counted
 
@@ -185,7 +199,7 @@ def _print_summary(summary: "PassSummary", found: "list[MatchStored]", *, say_sk
     if summary.pages_read or summary.pages_failed:
         failed = f", {summary.pages_failed} could not be: see `watcher feeds health`" if summary.pages_failed else ""
         print(f"{counted(summary.pages_read, 'page')} read{failed}")
-    if found:
+    if found.shown:
         _print_matches(found)
     for url, error in summary.failures:
         note(f"failed: {url}: {error}")
@@ -194,7 +208,7 @@ def _print_summary(summary: "PassSummary", found: "list[MatchStored]", *, say_sk
             note(f"skipped: {url}: {why}")
 
 
-def _print_matches(found: "list[MatchStored]") -> None:
+def _print_matches(found: "_Best") -> None:
     from watcher.cli.output import Cell, Column, print_table
 
     columns = (
@@ -205,12 +219,12 @@ def _print_matches(found: "list[MatchStored]") -> None:
         Column("terms", most=24, rank=2),
     )
     rows: list[list[str | Cell]] = []
-    for match in sorted(found, key=lambda m: (-m.priority, m.match_id))[:MATCHES_SHOWN]:
+    for match in found.shown:
         hits = match.match.hits
         spans = tuple((h.start, h.end) for h in hits if h.field == "title" and h.start is not None and h.end)
         title = Cell(match.title or match.url, spans=spans if match.title else ())
         terms = ", ".join(match.match.terms)
         rows.append([str(match.match_id), str(match.priority), title, match.feed_title or match.feed, terms])
     print_table(columns, rows)
-    if len(found) > MATCHES_SHOWN:
-        print(f"… and {len(found) - MATCHES_SHOWN} more: `watcher matches` shows them")
+    if found.count > MATCHES_SHOWN:
+        print(f"… and {found.count - MATCHES_SHOWN} more: `watcher matches` shows them")
