@@ -1,10 +1,10 @@
 """The corpus of rival spellings and confusables: recall and false hits.
 
 `names` is what the weights were set on. `later` was written after that, and its faults in kind were mended. `unseen`
-was written after both; of its faults only two bugs were mended. `regions` (names of the news of 2025 and
-2026 from 25 parts of the world) was written before the rival readings, for which its faults gave the reasons: recall was
-.900 then. `fresh` was written at the same time and first measured after that, at a recall of .924 and a precision of
-.971; then what it showed in kind was mended (words written apart, kw for qu, names known from a table).
+was written after both; of its faults only two bugs were mended. `regions` (names of the news of 2025 and 2026 from 25
+parts of the world) was written before the rival readings, for which its faults gave the reasons: recall was .900 then.
+`fresh` was written at the same time and first measured after that, at a recall of .924 and a precision of .971; then
+what it showed in kind was mended (words written apart, kw for qu, names known from a table).
 """
 
 import pytest

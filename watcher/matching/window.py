@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.mention import Mention
 from watcher.matching.names import NamePattern, is_titled, is_transparent, match_name, stands_apart, token_keys
-from watcher.text.fold import tokenize
+from watcher.text.fold import fold_word, tokenize
 
 __all__ = ["Windows", "is_decided_nearby"]
 
@@ -64,11 +64,12 @@ class Windows:
 
     def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]] | None:
         """(number of the field, mention) of each mention at the places of the triggers; None: read the fields."""
-        two = len(self._patterns[number].units) == 2
+        pattern = self._patterns[number]
+        two = len(pattern.units) == 2
         places = text.places
         found: dict[tuple[int, int, int], tuple[int | None, Mention]] = {}
         for word in triggers:
-            if not is_titled(word) or is_transparent(word):
+            if not is_titled(word) or is_transparent(word) or (pattern.halves and fold_word(word) in pattern.halves):
                 return None
             for at in places[word]:
                 stretch = _stretch(text, at, two)

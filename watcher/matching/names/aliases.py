@@ -76,7 +76,7 @@ Libyan National Army | Libyan Arab Armed Forces | LNA | الجيش الوطني 
 Muslim Brotherhood | Ikhwan | al-Ikhwan al-Muslimun | الإخوان المسلمون | الإخوان المسلمين | جماعة الإخوان
 Tehrik-i-Taliban Pakistan | TTP | Pakistani Taliban | تحریک طالبان پاکستان
 Balochistan Liberation Army | BLA | بلوچ لبریشن آرمی
-Lashkar-e-Taiba | LeT | Army of the Pure
+Lashkar-e-Taiba | Army of the Pure
 Haqqani network | شبکه حقانی
 
 Islamic Emirate of Afghanistan | Taliban | طالبان | Талибан

@@ -31,7 +31,7 @@ def _weights(table: str) -> dict[str, float]:
 _SUBSTITUTE: Final = _weights(
     """
     ae=.1 ao=.25 ai=.5 au=.4 ei=.1 eo=.35 eu=.4 io=.5 iu=.5 ou=.05
-    Ea=.2 Ee=.1 Ei=.1 Eo=.5 Eu=.5 Oa=.2 Oo=.05 Ou=.1 OE=.6 Oe=.4 Oi=.6
+    Ea=.25 Ee=.1 Ei=.1 Eo=.5 Eu=.5 Oa=.2 Oo=.05 Ou=.1 OE=.6 Oe=.4 Oi=.6
     Aa=0 Ae=.08 Ao=.15 Ai=.4 Au=.4 AE=.15 AO=.15 A@=.1 A~=.1 A3=.1 A2=.1
     Wu=0 Wo=.05 WO=.05 Ww=0 Wv=.05 We=.4 Wa=.35 WA=.5 Wf=.5 WY=.8 W2=.2 Wb=.9
     Yi=0 Yy=0 YE=.03 Ye=.1 Ya=.35 YA=.4 Y2=.15 Y~=.05 Yu=.4 Yo=.6 YJ=.6 Y@=.5
@@ -42,7 +42,7 @@ _SUBSTITUTE: Final = _weights(
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
     Qg=0 Qh=.05 QG=.03 Qx=.15 Qk=.2 Qq=.1 Qw=.4 QJ=.2
     kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.05 kh=.9 Gh=.5 gh=.45 qh=.8
-    td=.3 tT=.05 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
+    td=.3 tT=.1 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
     sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.4 Jz=.4 JS=.6 Cx=.25 Ck=.9 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
     ZS=.3 Zz=.1 Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
     bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.4 lr=.9 pv=.6 bf=.9
@@ -83,7 +83,11 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
     if sound in "aeiou":
         if other_unwritten:
             return _UNWRITTEN
-        if sounds[at - 1] in _WEAK or sounds[at + 1] in _WEAK or (at == last - 1 and sound in "aei"):
+        if (
+            sounds[at - 1] in _WEAK
+            or sounds[at + 1] in _WEAK
+            or (at == last - 1 and sound in "aei" and sounds[last] != "s")
+        ):
             return 0.15  # in the last syllable: Fahd, Fahad
         return 0.3
     if sound in "EO":
@@ -130,7 +134,7 @@ def _edge(a: str, b: str, i: int, j: int) -> float:
     if i == len(a) - 1 and j == len(b) - 1:
         if a[i] + b[j] in ("td", "dt", "kg", "gk"):
             return 0.5  # final devoicing: Ahmed, Ahmet
-        if a[i] in "aeiou" and b[j] in "aeiou":
+        if a[i] in VOWELS and b[j] in VOWELS:
             return 1.6 if a[i] + b[j] in ("ae", "ea") else 2.0
         if (a[i] in "23" and b[j] in "iE") or (a[i] in "iE" and b[j] in "23"):
             return 12.0  # a final -i is another name

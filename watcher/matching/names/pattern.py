@@ -222,7 +222,7 @@ def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     if units[0].raw == units[1].raw:  # two parts of one word, which a text's spelling may not show
         whole = Part("", (plain_reading(units[0].raw, units[0].part.readings[0].script),))
         return Unit(raw=units[0].raw, part=whole, strength=_strength(whole), lower=units[0].lower)
-    if any(unit.part.tag for unit in units):
+    if any(unit.part.tag or not unit.part.readings[0].folded.isalpha() for unit in units):
         return None
     parts = analyse(units[0].raw + units[1].raw.lower()).parts
     if len(parts) != 1:

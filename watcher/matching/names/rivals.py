@@ -28,7 +28,7 @@ _RULES: Final = tuple(
     for steps, cost, note in (
         ((("x", "J"),), 0.12, "j for kh, as in Spanish"),
         ((("J", "x"),), 0.25, "j for kh, as in Spanish"),
-        (_TO_C, 0.12, "c for j, as in Turkish"),
+        (_TO_C, 0.17, "c for j, as in Turkish"),
         ((_TO_E,), 0.12, "e for a, as in Turkish"),
         ((_TO_E, *_TO_C), 0.2, "c for j and e for a, as in Turkish"),
         ((("x|(?<=[aeiouO])h(?=[^aeiouOE]|$)", "C"),), 0.05, "ch for kh, as in German"),

@@ -204,6 +204,7 @@ DISTINCT: Final = _distinct(
     | tahiti ; dominica | dominican ; senegal sénégal сенегал السنغال | shingal shengal şengal
     sinjar شنگال شنكال سنجار ;
     rafah refah рафах رفح רפיח | raf raff raaf | rafi رافي ; jalil celil جليل الجليل | khalil خليل ; paraguay | uruguay
+    ; hemedti hemeti hemetti | hemmati hemati
     """
 )
 """Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).

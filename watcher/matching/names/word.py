@@ -278,15 +278,19 @@ def _hebrew_readings(raw: str) -> list[Reading]:
 def _with_endings(found: list[Reading], raw: str, script: Script) -> list[Reading]:
     """The readings, and that without the ending of a case or a plural."""
     folded = fold_word(raw)
-    if len(folded) == len(raw):
-        least = _SHORT_STEM if script == "hangul" else _MIN_STEM
-        for ending in ENDINGS[script]:
-            if folded.endswith(ending) and len(folded) - len(ending) >= least:
-                rest = raw[: -len(ending)] + ("ي" if ending in _ARABIC_PLURAL else "")
-                trail = len(ending) if script in _SEPARABLE else 0
-                lead = found[-1].lead if script == "arabic" else 0
-                found.append(plain_reading(rest, script, trail=trail, lead=lead, note="declined", cost=0.05))
-                break
+    if len(folded) != len(raw):
+        folded = raw.lower()
+    least = _SHORT_STEM if script == "hangul" else _MIN_STEM
+    for ending in ENDINGS[script]:
+        if not folded.endswith(ending) or len(folded) - len(ending) < least:
+            continue
+        rest = raw[: len(raw) - len(ending)] + ("ي" if ending in _ARABIC_PLURAL else "")
+        trail = len(ending) if script in _SEPARABLE else 0
+        lead = found[-1].lead if script == "arabic" else 0
+        found.append(plain_reading(rest, script, trail=trail, lead=lead, note="declined", cost=0.05))
+        if script == "georgian" and ending != "ი":  # before other endings the nominative's is left out
+            found.append(plain_reading(rest + "ი", script, trail=trail, note="declined", cost=0.05))
+        break
     return found
 
 
