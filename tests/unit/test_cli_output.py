@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -92,7 +92,7 @@ _SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4)
 
 
 @given(st.text(st.characters(categories=("L", "Nd", "Zs", "Po")), max_size=60), _SPANS)
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_marking_never_changes_what_is_said(text: str, spans: list[tuple[int, int]]) -> None:
     made = marked(text, spans)
     assert made.plain == text
@@ -101,7 +101,7 @@ def test_marking_never_changes_what_is_said(text: str, spans: list[tuple[int, in
 
 
 @given(st.text(max_size=60), _SPANS)
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_marked_text_is_always_harmless(text: str, spans: list[tuple[int, int]]) -> None:
     assert not set(marked(text, spans).plain) & set("\x1b\x07\x08\x9b\u202e\u2066")
 

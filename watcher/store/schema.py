@@ -4,6 +4,7 @@ A fresh database is made at once from statements rendered of the models, and sta
 migrations. Contract tests prove that all three give the same schema. Only a migration imports SQLAlchemy and Alembic.
 """
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -115,6 +116,9 @@ def backup_sqlite(connection: Connection, target: Path) -> None:
         raise StoreError("there is a file of that name already", where=str(target), hint="name another file")
     if not target.parent.is_dir():
         raise StoreError("there is no such folder", where=str(target.parent), hint="create it first")
+    if not os.access(target.parent, os.W_OK):
+        # SQLite's own error would name the database that is read, not the file that cannot be written.
+        raise StoreError("the folder cannot be written", where=str(target.parent), hint="name a file elsewhere")
     connection.execute("VACUUM INTO :target", {"target": str(target)})
 
 
