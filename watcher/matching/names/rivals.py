@@ -24,32 +24,36 @@ class Rival(NamedTuple):
 _TO_E: Final = ("a(?=.*a)|(?<=a.)a|(?<=a..)a|(?<=a...)a", "e")
 _TO_C: Final = (("J(?=[aouO])|J$", "k"), ("J", "c"))
 _RULES: Final = tuple(
-    (tuple((re.compile(pattern), sounds) for pattern, sounds in steps), cost, note)
-    for steps, cost, note in (
-        ((("x", "J"),), 0.12, "j for kh, as in Spanish"),
-        ((("J", "x"),), 0.25, "j for kh, as in Spanish"),
-        (_TO_C, 0.17, "c for j, as in Turkish"),
-        ((_TO_E,), 0.12, "e for a, as in Turkish"),
-        ((_TO_E, *_TO_C), 0.2, "c for j and e for a, as in Turkish"),
-        ((("x|(?<=[aeiouO])h(?=[^aeiouOE]|$)", "C"),), 0.05, "ch for kh, as in German"),
-        ((("(?<!i)C(?![ie])", "x"),), 0.1, "ch for kh, as in German"),
-        ((("^C(?=[ieE])", "k"),), 0.15, "ch for k, as in Italian"),
-        ((("^k(?=[ieE])", "C"),), 0.1, "ch for k, as in Italian"),
-        ((("(?<=a)t$", ""),), 0.08, "-a for -at"),
-        ((("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=r|l|u[lr])", "g"),), 0.2, "g for h, as in Russian"),
-        ((("(?<=[aeiouEO])g(?=[aeiounrld])|^g(?=r|l|u[lr])", "h"),), 0.2, "h for g, as in Ukrainian"),
-        ((("g(?=[eiyE])", "J"),), 0.03, "soft g"),
-        ((("J(?=[eiyE])", "g"),), 0.06, "soft g"),
-        ((("(?<=..)iv(?=$|k|sk)", "ov"),), 0.05, "-iv for -ov, as in Ukrainian"),
-        ((("(?<=..)ov(?=$|k|sk)", "iv"),), 0.05, "-ov for -iv, as in Russian"),
+    (letters, tuple((re.compile(pattern), sounds) for pattern, sounds in steps), cost, note)
+    for letters, steps, cost, note in (
+        ("x", (("x", "J"),), 0.12, "j for kh, as in Spanish"),
+        ("J", (("J", "x"),), 0.25, "j for kh, as in Spanish"),
+        ("J", _TO_C, 0.17, "c for j, as in Turkish"),
+        ("a", (_TO_E,), 0.12, "e for a, as in Turkish"),
+        ("J", (_TO_E, *_TO_C), 0.2, "c for j and e for a, as in Turkish"),
+        ("xh", (("x|(?<=[aeiouO])h(?=[^aeiouOE]|$)", "C"),), 0.05, "ch for kh, as in German"),
+        ("C", (("(?<!i)C(?![ie])", "x"),), 0.1, "ch for kh, as in German"),
+        ("C", (("^C(?=[ieE])", "k"),), 0.15, "ch for k, as in Italian"),
+        ("k", (("^k(?=[ieE])", "C"),), 0.1, "ch for k, as in Italian"),
+        ("t", (("(?<=a)t$", ""),), 0.08, "-a for -at"),
+        ("h", (("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=r|l|u[lr])", "g"),), 0.2, "g for h, as in Russian"),
+        ("g", (("(?<=[aeiouEO])g(?=[aeiounrld])|^g(?=r|l|u[lr])", "h"),), 0.2, "h for g, as in Ukrainian"),
+        ("g", (("g(?=[eiyE])", "J"),), 0.03, "soft g"),
+        ("J", (("J(?=[eiyE])", "g"),), 0.06, "soft g"),
+        ("v", (("(?<=..)iv(?=$|k|sk)", "ov"),), 0.05, "-iv for -ov, as in Ukrainian"),
+        ("v", (("(?<=..)ov(?=$|k|sk)", "iv"),), 0.05, "-ov for -iv, as in Russian"),
     )
 )  # fmt: skip
+"""(sounds of which it needs one, steps, cost, what it is)."""
 
 
 def rival_sounds(sounds: str) -> list[Rival]:
     """The other ways to hear a romanised name, with what each costs; [] for most."""
     found: dict[str, Rival] = {}
-    for steps, cost, note in _RULES:
+    heard = frozenset(sounds)
+    for letters, steps, cost, note in _RULES:
+        if heard.isdisjoint(letters):
+            continue
         other = sounds
         for pattern, replacement in steps:
             other = pattern.sub(replacement, other)
