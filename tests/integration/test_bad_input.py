@@ -157,7 +157,6 @@ def test_a_folder_that_cannot_be_written_can_be_read_and_loses_nothing(polled: C
             (("feeds", "add", "https://x.example/rss"), 3, "feeds.toml: cannot be written"),
             (("watches", "new", "other"), 3, "other.toml: cannot be written"),
             (("matches", "export", "--format", "csv", "-o", "config/x.csv"), 1, "x.csv: Permission denied"),
-            (("db", "backup", "config/copy.db"), 1, "config: the folder cannot be written"),
             (("init", "config/new"), 3, "cannot be written: Permission denied"),
         ):
             clear(without_rights(*args, cwd=polled.folder), code, said)
@@ -165,6 +164,12 @@ def test_a_folder_that_cannot_be_written_can_be_read_and_loses_nothing(polled: C
     finally:
         for path in (config, config / "watches"):
             path.chmod(0o755)
+
+
+def test_a_backup_that_cannot_be_written_names_its_own_folder(polled: Cli) -> None:
+    (polled.folder / "locked").mkdir(mode=0o555)
+    clear(without_rights("db", "backup", "locked/x.db", cwd=polled.folder), 1, "locked: the folder cannot be written")
+    clear(polled("db", "backup", "nowhere/x.db"), 1, "nowhere: there is no such folder")
 
 
 def test_a_second_poller_is_told_who_polls_and_reading_goes_on(polled: Cli) -> None:
