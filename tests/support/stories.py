@@ -59,7 +59,7 @@ class StoryIndex:
     Of the stories that hold one key only the newest `newest` are read, which bounds the work however common a key is.
     """
 
-    def __init__(self, *, limit: int = 12, newest: int = 64, window: timedelta = timedelta(days=14)) -> None:
+    def __init__(self, *, limit: int = 8, newest: int = 64, window: timedelta = timedelta(days=14)) -> None:
         self.limit, self.newest, self.window = limit, newest, window
         self.rules = Stories()
         self.members: dict[int, list[StoryMember]] = {}
@@ -75,7 +75,7 @@ class StoryIndex:
             holders = self._by_key.get(key, ())[-self.newest :]
             for story in holders:
                 shared[story] += 1 / sqrt(len(holders))
-        near = [s for s in shared if shared[s] >= 0.25 and self._near(s, item.at)]
+        near = [s for s in shared if shared[s] >= 0.5 and self._near(s, item.at)]
         near.sort(key=lambda s: (-shared[s], -s))
         return [StoryCandidate(s, tuple(self.members[s]), *self._span[s]) for s in near[: self.limit]]
 

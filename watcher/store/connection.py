@@ -44,6 +44,7 @@ def _clean(text: str) -> str:
     return text
 
 
+@functools.lru_cache(maxsize=256)
 def _time_as_text(moment: datetime) -> str:
     """SQLite's form of a time: UTC, the spelling that SQLAlchemy's DateTime reads, which sorts as text."""
     if moment.tzinfo is not UTC:
