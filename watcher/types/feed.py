@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from watcher.types.pickling import pickled_by_values
 from watcher.types.schedule import PublishHints
 
 __all__ = [
@@ -175,6 +176,7 @@ CUT = "…"
 """Marks text that was cut at a limit."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class ItemParsed:
     """One item of a feed document, as plain text with safe links; lengths are capped."""
@@ -205,6 +207,7 @@ class ItemParsed:
     """Whether the document breaks off within it, so that its id too may be half of one."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class FeedMeta:
     """What a document says of its feed."""
@@ -250,6 +253,7 @@ class ParseLimits:
     """Of summary and of content."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class KnownItem:
     """What the database knows of an item that its feed listed when it was last read."""

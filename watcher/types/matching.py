@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from watcher.types.pickling import pickled_by_values
 from watcher.types.story import Fingerprint
 
 __all__ = ["FIELDS", "Document", "Hit", "ItemMatch", "MatchOutcome", "NearMiss", "WatchMatch"]
@@ -10,6 +11,7 @@ FIELDS = ("title", "summary", "content")
 """The text fields of a document in reading order; hits' offsets point into these."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Document:
     """What the engine matches: the text as given (offsets point into it) and what queries may ask of it."""
@@ -27,6 +29,7 @@ class Document:
     """The feed's tags."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One mention of a term, and its explanation."""
@@ -46,6 +49,7 @@ class Hit:
     """In words: `"Ayn al-Asad" ~ "Ain al-Assad": same consonants, ai/ay, one doubled letter`."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class NearMiss:
     """A mention that was held back, and the rule that did it."""
@@ -62,6 +66,7 @@ class NearMiss:
     """`not: Bashar al-Assad`, `no context`, `threshold 85`, `language: ru`, `exclude: title:football`…"""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class WatchMatch:
     """All the hits of one watch list in one document."""
@@ -79,6 +84,7 @@ class WatchMatch:
         return tuple(dict.fromkeys(h.term for h in sorted(self.hits, key=lambda h: -h.score)))
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class MatchOutcome:
     """What the engine says of one document: matches in the order of the watch lists' ids, and what was held back."""
@@ -87,6 +93,7 @@ class MatchOutcome:
     suppressed: tuple[NearMiss, ...] = ()
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class ItemMatch:
     """A document's outcome on its way to the store; the fingerprint is there where it matched."""

@@ -4,9 +4,12 @@ import enum
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from watcher.types.pickling import pickled_by_values
+
 __all__ = ["NextPoll", "PollEvent", "PublishHints", "Rhythm", "ScheduleLimits", "ScheduleState"]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class PublishHints:
     """What a feed document says of its own schedule."""

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from watcher.types.feed import FailureKind, FeedMeta, ItemParsed, RawHeaders, Validators
 from watcher.types.matching import ItemMatch, WatchMatch
+from watcher.types.pickling import pickled_by_values
 from watcher.types.schedule import NextPoll
 
 __all__ = [
@@ -33,6 +34,7 @@ class CoverageRecord:
     """What of the items the feed gives: `titles`, `summary` or `full`; "" where unknown."""
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class ItemIntent:
     """A fresh item to be stored, with what it matched."""
@@ -41,6 +43,7 @@ class ItemIntent:
     match: ItemMatch
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class ItemEditIntent:
     """A known item's new version, with what that version matches now."""

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from watcher.types.pickling import pickled_by_values
+
 __all__ = ["Fingerprint", "Placement", "StoryCandidate", "StoryMember"]
 
 
+@pickled_by_values
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """An item reduced to what tells its event; computed once, in the worker, and stored with the item."""
