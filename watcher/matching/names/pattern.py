@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 from watcher.matching.names.phonemes import VOWELS, phonemes
 from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds
 from watcher.matching.names.running import runs_of, segment_keys
-from watcher.matching.names.skeleton import skeletons, strength
+from watcher.matching.names.skeleton import skeletons
 from watcher.matching.names.tables import (
     COMMON_PARTS,
     GEOGRAPHIC_GENERICS,
@@ -131,6 +131,7 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
 _RIVAL_GIVEN_NAME: Final = 0.06
 _MIN_APART: Final = 7
 _MIN_HALF: Final = 3
+_MIN_TELLING_HALF: Final = 4
 _MIN_DECLINED: Final = 4
 DECLINED: Final = "in another case"
 """Marks a reading that is one only where the name's other words are in that case too."""
@@ -171,8 +172,19 @@ def _unit_readings(part: Part, kind: NameKind) -> Part:
         if "qu" in main.folded:
             rivals.append(Rival(phonemes(main.folded.replace("qu", "kw")), 0.03, "kw for qu"))
         for rival in rivals:
-            spelling = Reading("\0" + rival.sounds, rival.sounds, "latin", False, strength(rival.sounds))
-            kept.append(spelling._replace(cost=rival.cost, note=rival.note, distinct=main.distinct))
+            kept.append(
+                Reading(
+                    folded=main.folded,
+                    sounds=rival.sounds,
+                    script="latin",
+                    unwritten=False,
+                    strength=main.strength,
+                    note=rival.note,
+                    cost=rival.cost,
+                    distinct=main.distinct,
+                    rival=True,
+                )
+            )
     return Part(part.tag, tuple(kept))
 
 
@@ -209,9 +221,9 @@ def unit_keys(unit: Unit) -> tuple[str, ...]:
     if unit.part.tag:
         keys["#" + unit.part.tag] = None
     for reading in unit.part.readings:
-        keys.update(dict.fromkeys(map(known_key, reading.distinct)))
-        found = reading_keys(reading)
-        keys.update(dict.fromkeys(sorted(found) or ["=" + reading.folded]))
+        if reading.distinct:
+            keys.update(dict.fromkeys(map(known_key, reading.distinct)))
+        keys.update(dict.fromkeys(sorted(reading_keys(reading)) or ["=" + reading.folded]))
     return tuple(keys)
 
 
@@ -240,7 +252,8 @@ def _halves(units: tuple[Unit, ...], kind: NameKind) -> frozenset[str]:
     if kind == "person" or len(units) > 1 or len(folded) < _MIN_APART or not folded.isalpha():
         return frozenset()
     cuts = range(_MIN_HALF, len(folded) - _MIN_HALF + 1)
-    return frozenset(folded[:cut] for cut in cuts) | frozenset(folded[cut:] for cut in cuts)
+    halves = {half for cut in cuts for half in (folded[:cut], folded[cut:])}
+    return frozenset(half for half in halves if len(half) >= _MIN_TELLING_HALF)
 
 
 def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePattern:

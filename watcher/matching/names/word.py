@@ -85,6 +85,8 @@ class Reading(NamedTuple):
     cost: float = 0.0
     distinct: tuple[tuple[int, int], ...] = ()
     """What the word is known to be, of things that sound alike (`tables.DISTINCT`)."""
+    rival: bool = False
+    """Whether it is a name's letters as another language reads them (`rivals`); it takes no typing error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +349,7 @@ def reading_keys(reading: Reading) -> frozenset[str]:
 
     Readings that share none are not the same word.
     """
-    return sound_keys(reading.sounds, len(reading.folded) >= MIN_TYPO_LETTERS)
+    return sound_keys(reading.sounds, len(reading.folded) >= MIN_TYPO_LETTERS and not reading.rival)
 
 
 @lru_cache(maxsize=131_072)
