@@ -97,6 +97,13 @@ def test_identity_follows_nothing_but_what_identifies() -> None:
     assert identify([]) == []
 
 
+@given(st.text(st.characters(max_codepoint=127), max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_one_accent_in_a_text_does_not_change_how_the_rest_is_folded(text: str) -> None:
+    plain = Facts("1", "", f"{text} cafe {text}", "", "")
+    assert text_hash(plain) == text_hash(plain._replace(title=f"{text} café {text}"))
+
+
 # Against what is known
 
 
