@@ -28,7 +28,7 @@ from watcher.matching.names.around import (
 )
 from watcher.matching.names.explain import differences
 from watcher.matching.names.pattern import DECLINED, NamePattern, Unit, budget
-from watcher.matching.names.running import spans
+from watcher.matching.names.running import has_running_script, spans
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.tables import (
     COMMON_PARTS,
@@ -179,7 +179,7 @@ def may_match(pattern: NamePattern, word: str) -> bool:
     Where it says no, `match_name` finds no mention anchored at that word. Depends on its arguments alone.
     """
     found = analyse(word)
-    if pattern.acronym or pattern.runs:
+    if pattern.acronym or _is_run(pattern, word):
         return pattern.keys[0] in found.keys
     unit = pattern.units[pattern.key_unit]
     alone = len(pattern.units) == 1
@@ -344,13 +344,18 @@ def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None =
     """
     found: list[NameMention] = []
     for at in _anchors(pattern, tokens, near):
-        if pattern.runs:
+        if _is_run(pattern, tokens[at].text):
             found += [m for m in _in_run(pattern, tokens, at) if near is None or m.first <= near <= m.last]
             continue
         mention = _acronym_at(pattern, tokens, at) if pattern.acronym else _mention_at(pattern, tokens, at)
         if mention is not None and (near is None or mention.first <= near <= mention.last):
             found.append(mention)
     return found
+
+
+def _is_run(pattern: NamePattern, word: str) -> bool:
+    """Whether the name is looked for letter by letter in this word; else, if it is such a name, it is heard."""
+    return bool(pattern.runs) and (len(pattern.keys) == 1 or has_running_script(word))
 
 
 def _in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[NameMention]:

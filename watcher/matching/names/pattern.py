@@ -130,6 +130,8 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
 
 _RIVAL_GIVEN_NAME: Final = 0.06
 _MIN_APART: Final = 7
+_MIN_HEARD_RUN: Final = 4
+"""A name of so many letters in a script without spaces is also heard, syllable by syllable: 苏莱曼尼, Soleimani."""
 _MIN_HALF: Final = 3
 _MIN_TELLING_HALF: Final = 4
 _MIN_DECLINED: Final = 4
@@ -300,7 +302,8 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePat
     keys.update((f"={half}", None) for half in sorted(halves))
     runs = runs_of(alias)
     if runs:
-        units, key_unit, joined, keys = units[:1], 0, None, dict.fromkeys(segment_keys(runs))
+        sounds = keys if len(runs) == 1 and len(runs[0]) >= _MIN_HEARD_RUN and alone and not native else {}
+        units, key_unit, joined, keys = units[:1], 0, None, dict.fromkeys((*segment_keys(runs), *sounds))
     acronym = alone and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
     return NamePattern(
         alias=alias,
