@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 import watcher.matching.engine  # noqa: F401 - what a pickled matcher is made of, loaded before the fork
+from watcher.engine.collector import spare_what_stays
 from watcher.engine.extract import main_text
 from watcher.pages import read_page
 from watcher.ports import Matcher
@@ -58,6 +59,7 @@ def start_worker(memory: int) -> None:
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    spare_what_stays()
 
 
 def _matcher(path: str) -> Matcher:

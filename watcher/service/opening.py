@@ -137,9 +137,11 @@ def build_engine(
     clock: Clock,
 ) -> "LocalEngine":
     """The engine with its workers, over an open store."""
+    from watcher.engine.collector import spare_what_stays
     from watcher.engine.local import LocalEngine
     from watcher.stories import Stories
 
+    spare_what_stays()
     poll = configuration.settings.poll
     return LocalEngine(
         store=store,
