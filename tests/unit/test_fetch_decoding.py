@@ -55,8 +55,8 @@ def test_other_codings_are_refused(codings: bytes) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"<rss/>", zlib.compress(b"x"), gzip.compress(b"x" * 99, mtime=0)[:-1], gzip.compress(b"x")[:5],
-     gzip.compress(b"a", mtime=0) + b"\x1f\x8bgarbage......", gzip.compress(b"") * (MAX_MEMBERS + 1)],
+    [b"<rss/>", zlib.compress(b"x"), gzip.compress(b"x" * 99, mtime=0)[:-1], gzip.compress(b"x", mtime=0)[:5],
+     gzip.compress(b"a", mtime=0) + b"\x1f\x8bgarbage......", gzip.compress(b"", mtime=0) * (MAX_MEMBERS + 1)],
 )  # fmt: skip
 def test_damaged_data_is_an_error(data: bytes) -> None:
     with pytest.raises(BadCoding):
