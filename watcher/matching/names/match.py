@@ -12,12 +12,8 @@ count is the caller's to decide from the rest of the item.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
-from watcher.matching.names.align import distance
 from watcher.matching.names.around import (
     after_article,
     another_given_name,
@@ -27,27 +23,18 @@ from watcher.matching.names.around import (
     within_longer,
 )
 from watcher.matching.names.explain import differences
-from watcher.matching.names.pattern import DECLINED, NamePattern, Unit, budget
+from watcher.matching.names.fit import Fit, fit_of, joined_fits
+from watcher.matching.names.pattern import DECLINED, NamePattern, Unit
 from watcher.matching.names.running import has_running_script, spans
-from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.tables import (
     COMMON_PARTS,
     HEADS,
     INSTALLATION_HEADS,
 )
-from watcher.matching.names.word import (
-    MIN_TYPO_LETTERS,
-    Part,
-    Reading,
-    Word,
-    analyse,
-    case_of,
-    reading_keys,
-    token_keys,
-)
+from watcher.matching.names.word import Word, analyse, case_of, token_keys
 from watcher.text.fold import Token
 
-__all__ = ["NameMention", "joined_fits", "match_name", "may_match", "unit_fits"]
+__all__ = ["NameMention", "match_name", "may_match"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,109 +55,10 @@ class NameMention:
     """A surname or short form: a mention only where the item also holds the full name or the term's context."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
-    """A unit met by a reading of a part of a word."""
-
-    reading: Reading
-    unit_reading: Reading
-    share: float
-    """The part of the unit's budget that was spent: 0 the same, 1 the furthest that counts."""
-    typo: bool = False
-
-
-_TYPO_SHARE: Final = 0.85
-_KNOWN_SHARE: Final = 0.1
-"""What a listed spelling of the same thing costs."""
 _LEAST_SCORE: Final = 85.0
 """Of the furthest spelling that still counts."""
-_MIN_TYPO_ALONE: Final = 8
-_PEOPLES: Final = frozenset({("ian", "ien"), ("yan", "yen")})
-_WIDEST_BARE: Final = 4
 _LEAST_HALF: Final = 3
 _LONGEST_ACRONYM: Final = 5
-
-
-def _known_same(a: Reading, b: Reading) -> bool | None:
-    """Of known words of one set of things that sound alike, whether they are the same thing; None of others."""
-    same = None
-    for group, member in a.distinct:
-        for other_group, other_member in b.distinct:
-            if group == other_group:
-                if member == other_member:
-                    return True
-                same = False
-    return same
-
-
-def _is_demonym(a: str, b: str) -> bool:
-    """Whether one is a people in English, and the other looks like it but is a country in German: Serbian, Serbien."""
-    return (a[-3:], b[-3:]) in _PEOPLES or (b[-3:], a[-3:]) in _PEOPLES
-
-
-def _is_typo(unit: Unit, a: Reading, b: Reading, alone: bool) -> bool:
-    """One slip of the keys in a long word, not at its ends, where another ending makes another word."""
-    x, y = a.folded, b.folded
-    least = _MIN_TYPO_ALONE if alone else MIN_TYPO_LETTERS
-    if min(len(x), len(y)) < least or a.unwritten or x[0] != y[0] or x[-1] != y[-1] or unit.strength < 4:
-        return False
-    return OSA.distance(x, y, score_cutoff=1) <= 1
-
-
-@lru_cache(maxsize=131_072)
-def _fit(unit: Unit, part: Part, after_article: bool, alone: bool) -> _Fit | None:
-    """The best way in which a part of a word is the unit, or None."""
-    if unit.part.tag and unit.part.tag == part.tag:
-        return _Fit(part.readings[0], unit.part.readings[0], 0.0)
-    best: _Fit | None = None
-    for reading in part.readings:
-        if reading.bare and alone and len(reading.folded) < _WIDEST_BARE:
-            continue
-        for own in unit.part.readings:
-            if reading.joined and not (unit.article or own.joined):
-                continue
-            if own.joined and not (reading.joined or reading.article or after_article):
-                continue
-            if own.trail and reading.trail:
-                continue
-            if own.note == DECLINED and own.sounds[-1] != reading.sounds[-1:]:
-                continue
-            article = unit.article and (after_article or reading.joined)
-            share = _share(unit, own, reading, alone, article=article)
-            if share is not None and (best is None or share < best.share):
-                typo = share == _TYPO_SHARE
-                best = _Fit(reading, own, share, typo)
-    return best
-
-
-def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: bool) -> float | None:
-    """The share of the budget that a reading costs, or None. An article on both sides vouches for the word a little."""
-    if own.folded == reading.folded:
-        return reading.cost
-    if (unit.native and own.script != reading.script) or (alone and _is_demonym(own.folded, reading.folded)):
-        return None
-    if own.distinct and reading.distinct:
-        same = _known_same(own, reading)
-        if same is not None:
-            return max(_KNOWN_SHARE, reading.cost) if same else None
-    if not own.sounds or not reading.sounds:
-        return None
-    if not alone and own.script == reading.script == "latin" and not _may_meet(own.sounds, reading.sounds):
-        return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
-    if alone and reading_keys(own).isdisjoint(reading_keys(reading)):
-        return None
-    one_script = own.script == reading.script and not article
-    most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
-    extra = reading.cost + own.cost
-    cost = extra + distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten, most)
-    if cost <= most:
-        return cost / most
-    return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
-
-
-def _may_meet(a: str, b: str) -> bool:
-    """Whether two words have a wide skeleton in common; asked within one script only, where it leaves nothing out."""
-    return not set(wide_skeletons(a)).isdisjoint(wide_skeletons(b))
 
 
 def may_match(pattern: NamePattern, word: str) -> bool:
@@ -183,20 +71,9 @@ def may_match(pattern: NamePattern, word: str) -> bool:
         return pattern.keys[0] in found.keys
     unit = pattern.units[pattern.key_unit]
     alone = len(pattern.units) == 1
-    if found.folded in pattern.halves or any(_fit(unit, part, True, alone) is not None for part in found.parts):
+    if found.folded in pattern.halves or any(fit_of(unit, part, True, alone) is not None for part in found.parts):
         return True
     return pattern.joined is not None and joined_fits(pattern.joined, word)
-
-
-def unit_fits(unit: Unit, word: str) -> bool:
-    """Whether a raw word, or a part of it, can be one word of a name of several."""
-    return any(_fit(unit, part, True, False) is not None for part in analyse(word).parts)
-
-
-def joined_fits(joined: Unit, word: str) -> bool:
-    """Whether a raw word can be two words of a name written as one."""
-    parts = analyse(word).parts
-    return len(parts) == 1 and _fit(joined, parts[0], False, True) is not None
 
 
 # --- walking the text ---
@@ -211,7 +88,7 @@ class _Walk:
     """The parts of the words around an anchor that were matched, by unit."""
 
     tokens: Sequence[Token]
-    fits: dict[int, _Fit]
+    fits: dict[int, Fit]
     places: dict[int, tuple[int, int]]
     """By unit: (token, part)."""
     initial: bool = False
@@ -244,7 +121,7 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
         token, part = place
         word = analyse(tokens[token].text)
         unit = pattern.units[wanted]
-        fit = _fit(unit, word.parts[part], after_article(tokens, token), False)
+        fit = fit_of(unit, word.parts[part], after_article(tokens, token), False)
         if fit is not None:
             walk.fits[wanted] = fit
             walk.places[wanted] = place
@@ -387,7 +264,7 @@ def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
     word = analyse(tokens[at].text)
     best: NameMention | None = None
     for number, part in enumerate(word.parts):
-        fit = _fit(unit, part, after_article(tokens, at), alone)
+        fit = fit_of(unit, part, after_article(tokens, at), alone)
         if fit is None:
             continue
         walk = _Walk(tokens, {pattern.key_unit: fit}, {pattern.key_unit: (at, number)})
@@ -406,7 +283,7 @@ def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMe
     parts = analyse(tokens[at].text).parts
     if pattern.joined is None or len(parts) != 1:
         return None
-    fit = _fit(pattern.joined, parts[0], False, True)
+    fit = fit_of(pattern.joined, parts[0], False, True)
     if fit is None:
         return None
     walk = _Walk(tokens, {0: fit}, {0: (at, 0)})
@@ -425,12 +302,12 @@ def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMen
         if case_of(tokens[first + 1].text) == "lower":
             continue
         found = analyse(tokens[first].folded + tokens[first + 1].folded)
-        fit = _fit(pattern.units[0], found.parts[0], False, True) if len(found.parts) == 1 else None
+        fit = fit_of(pattern.units[0], found.parts[0], False, True) if len(found.parts) == 1 else None
         if fit is None or len(found.folded) < len(tokens[first].folded) + _LEAST_HALF:
             continue
         walk = _Walk(
             tokens,
-            {0: _Fit(fit.reading._replace(lead=0, trail=0), fit.unit_reading, fit.share, fit.typo)},
+            {0: Fit(fit.reading._replace(lead=0, trail=0), fit.unit_reading, fit.share, fit.typo)},
             {0: (first, 0)},
         )
         if not (_capitals_missing(pattern, walk) or _is_acronym(walk)):
@@ -486,7 +363,7 @@ def _short_form(
     if pattern.units[-2].part.tag or surname.part.tag or surname.part.readings[0].folded in COMMON_PARTS:
         return None
     token, part = walk.places[pattern.key_unit]
-    if _fit(surname, analyse(tokens[token].text).parts[part], after_article(tokens, token), True) is None:
+    if fit_of(surname, analyse(tokens[token].text).parts[part], after_article(tokens, token), True) is None:
         return None
     return None if another_given_name(tokens, first) else (True, "surname alone")
 

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from watcher.matching.names.match import joined_fits, unit_fits
+from watcher.matching.names.fit import joined_fits, unit_fits
 from watcher.matching.names.pattern import NamePattern, unit_keys
 from watcher.matching.names.phonemes import phonemes
 from watcher.matching.names.skeleton import wide_skeletons
