@@ -202,14 +202,15 @@ async def soak(folder: Path, minutes: float, feeds: int) -> bool:
         by_kind[feed.kind] += _missed(feed, began + WARM, finished) if feed.kind not in BACKING_OFF else 0
     missed = by_kind.total()
     polls = sum(len(feed.times) for feed in watched)
-    errors = (folder / "log").read_text(encoding="utf-8").count('"traceback"')
+    said = (folder / "log").read_text(encoding="utf-8").splitlines()
+    failures = [line for line in said if '"traceback"' in line or "Traceback" in line]
     print(f"start  {start}\nend    {end}")
     print(f"{polls} polls of {feeds} feeds in {minutes * 60 * SPEED / 86400:.1f} days, {missed} missed; ", end="")
-    print(f"exit code {code}, {errors} tracebacks in the log")
+    print(f"exit code {code}, {len(failures)} tracebacks in the log", *failures[:3], sep="\n")
     if missed:
         print("missed by kind:", dict(by_kind.most_common(8)))
     flat = end.megabytes <= start.megabytes * 1.1 + 10 and end.files <= start.files + 30
-    return flat and end.threads <= start.threads + 2 and not missed and not errors and code == 0
+    return flat and end.threads <= start.threads + 2 and not missed and not failures and code == 0
 
 
 def _configure(folder: Path, urls: list[str]) -> None:
