@@ -24,8 +24,8 @@ from watcher.types import (
 
 AT = datetime(2026, 1, 17, 8, 30, tzinfo=UTC)
 ITEM = ItemParsed(
-    key="k", entry_id="e", link_key=None, url="https://a.example/1", title="عين الأسد", summary="s", content="", published=AT,
-    text_hash="h",
+    key="k", entry_id="e", link_key=None, url="https://a.example/1", title="عين الأسد", summary="s", content="",
+    published=AT, text_hash="h",
 )  # fmt: skip
 HIT = Hit("Ain al-Asad", "Ain al-Asad", None, None, None, "text", 96.0, "the same words")
 MISS = NearMiss("base", "t", "a", "title", 0, 4, "text", 80.5, "threshold 85")
