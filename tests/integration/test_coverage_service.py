@@ -133,6 +133,7 @@ async def test_a_document_whose_parser_is_killed_is_a_gap_until_it_can_be_read(w
 
 
 async def test_the_command_says_it_in_the_documented_form(world: World) -> None:
+    world.clock.offset -= timedelta(minutes=10)
     stopped = await world.runs()
     told = await run_watcher("coverage", "--json", "--since", "1h", config=world.config)
     [row] = told.json()
