@@ -134,6 +134,8 @@ class LocalEngine:
 
     async def run_pass(self, feeds: Sequence[FeedForFetch]) -> None:
         """Poll these feeds once, then read the pages that are due for `PASS_PAGES` seconds, and come back."""
+        if any(feed.last_attempt_at is None for feed in feeds):
+            self.workers.expect_jobs()
         await self.hold_hosts()
         self.dispatcher.add(feeds)
         await self.dispatcher.idle()

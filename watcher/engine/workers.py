@@ -49,6 +49,7 @@ class WorkerPool:
         self._pool: Processes | None = None
         self._retired: set[asyncio.Task[None]] = set()
         self._starting: asyncio.Task[None] | None = None
+        self._warming: asyncio.Task[None] | None = None
         self._slots = asyncio.Semaphore(self.processes * QUEUED)
 
     def load(self, make: Callable[[], Matcher]) -> None:
@@ -154,6 +155,14 @@ class WorkerPool:
         """Have the processes ready before the first job: for a command that is sure to need them."""
         await self._running()
 
+    def expect_jobs(self) -> None:
+        """Compile, and start the processes, in the background: for a pass that is sure to bring something to read."""
+        self._warming = asyncio.create_task(self._warm())
+
+    async def _warm(self) -> None:
+        """What fails here fails again for the job that needs it, and is said there."""
+        await asyncio.gather(self._matcher(), self._running(), return_exceptions=True)
+
     async def _running(self) -> Processes:
         if self._pool is None or not self._pool.active:
             if self._starting is None or self._starting.done():
@@ -182,6 +191,8 @@ class WorkerPool:
 
     async def aclose(self) -> None:
         """End every worker at once: what is committed is committed, and the rest will be polled again."""
+        if self._warming is not None:
+            await self._warming
         if self._starting is not None:
             await asyncio.wait([self._starting])
         pool, self._pool = self._pool, None
