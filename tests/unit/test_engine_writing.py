@@ -67,6 +67,25 @@ async def test_what_is_waiting_shares_a_transaction_and_each_gets_its_own_receip
     assert max(map(len, store.batches)) <= BATCH
 
 
+async def test_what_comes_soon_after_a_transaction_is_gathered_for_the_next(writer: BatchWriter, store: Store) -> None:
+    await writer.commit(_intent(0))
+    assert store.batches == [[0]], "alone, it waits for nobody"
+    first = asyncio.create_task(writer.commit(_intent(1)))
+    await asyncio.sleep(0.001)
+    await asyncio.gather(first, writer.commit(_intent(2)))
+    assert store.batches == [[0], [1, 2]]
+
+
+async def test_a_full_batch_waits_for_nothing(
+    writer: BatchWriter, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "SPACING", 60.0)
+    await writer.commit(_intent(0))
+    async with asyncio.timeout(10):
+        await asyncio.gather(*[writer.commit(_intent(i)) for i in range(BATCH)])
+    assert [len(batch) for batch in store.batches] == [1, BATCH]
+
+
 async def test_a_refusal_of_the_database_is_tried_again(writer: BatchWriter, store: Store) -> None:
     store.refuse = 2
     receipt = await writer.commit(_intent(1))
