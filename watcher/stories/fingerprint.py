@@ -1,10 +1,11 @@
 """Document → fingerprint: the features that tell its event, and the keys under which its story is looked up."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, product
+from typing import NamedTuple, TypeAlias
 
 from watcher.stories.copies import agency, digest, sketch
 from watcher.stories.features import Features, write
@@ -33,7 +34,7 @@ _TITLE_TAIL = re.compile(r"\s+[-–—|•·]\s+[^-–—|•·]{2,40}$")
 
 
 def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
-    """Reduce a matched document to what its story is found and judged by. Pure, about a millisecond."""
+    """Reduce a matched document to what its story is found and judged by. Pure, some 0.3 ms."""
     features = extract(document, outcome)
     rare = [
         word
@@ -49,29 +50,82 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
     text = _body_text(document)
     body = list(tokens(_CREDIT.sub("", text)))
     plain = [token.text for token in body]
-    language = guess_language([t.text for t in head] + plain, document.language)
+    title = [token.text for token in head]
+    language = guess_language(title + plain, document.language)
     if _shouting(head):
         head = [Token(t.text, capital=False, initial=t.capital or t.initial, number=t.number) for t in head]
-    names = _names(head, body, language)
-    near = head + body[:_NEAR_WORDS]
-    opening = head + body[:_LEAD_WORDS]
-    weights = _weights(head, body, names, language, _watched(outcome))
-    shingles, length = sketch(plain or [t.text for t in head])
+    words = list(zip(head + body, _known(title + plain, language), strict=True))
+    near = words[: len(head) + _NEAR_WORDS]
+    names = _names(words, language)
+    weights = _weights(words, len(head), names, _watched(outcome))
+    shingles, length = sketch(plain or title)
     return Features(
         language=language,
         words=weights,
         names=frozenset(names & weights.keys()),
         sounds=_sounds(near, names, language),
-        numbers=frozenset(t.number for t in near if t.number is not None and _telling(t.number)),
-        happenings=frozenset(kind for t in opening if (kind := happening(t.text, language))),
-        places=frozenset(place for t in near if (place := place_of(t.text))),
+        numbers=frozenset([t.number for t, _ in near if t.number is not None and _telling(t.number)]),
+        happenings=frozenset([known.kind for _, known in words[: len(head) + _LEAD_WORDS] if known.kind]),
+        places=frozenset([known.place for _, known in near if known.place]),
         mentions=frozenset(f"{m.watch}/{term}" for m in outcome.matches for term in m.terms),
         sketch=shingles,
         length=length,
         body=digest(plain) if len(plain) >= 12 else "",
-        title=digest([t.text for t in head]) if len(head) >= 3 else "",
+        title=digest(title) if len(head) >= 3 else "",
         agency=agency(text),
     )
+
+
+class _Known(NamedTuple):
+    """What there is to know of a folded word in one language; all together, for one look-up a word."""
+
+    stem: str
+    feature: bool
+    """Whether its stem is a feature at all: it is no stop word, no word of the trade, and not too short."""
+    telling: float
+    """How much the feature tells."""
+    kind: str
+    """The kind of happening that it names, or ""."""
+    place: str
+    """The place that it names, or ""."""
+    stop: bool
+    rarity: float
+
+
+@lru_cache(maxsize=16)
+def _words_of(language: str) -> dict[str, _Known]:
+    """The words met in a language so far."""
+    return {}
+
+
+def _known(words: Iterable[str], language: str) -> list[_Known]:
+    met = _words_of(language)
+    if len(met) > CACHED:
+        met.clear()
+    found = []
+    for word in words:
+        known = met.get(word)
+        if known is None:
+            known = met[word] = _look_up(word, language)
+        found.append(known)
+    return found
+
+
+def _look_up(word: str, language: str) -> _Known:
+    kind, place, rare = happening(word, language) or "", place_of(word) or "", rarity(word, language)
+    stop = word in STOP_WORDS.get(language, ())
+    return _Known(
+        stem=stem(word),
+        feature=not (stop or word in STOP_WORDS["en"] or word in NEWS_WORDS or len(word) <= 2),
+        telling=min(_KIND if kind else _PLACE if place else 1.0, rare),
+        kind=kind,
+        place=place,
+        stop=stop,
+        rarity=rare,
+    )
+
+
+_Words: TypeAlias = Sequence[tuple[Token, _Known]]
 
 
 def _watched(outcome: MatchOutcome) -> frozenset[str]:
@@ -79,14 +133,12 @@ def _watched(outcome: MatchOutcome) -> frozenset[str]:
     return frozenset(stem(t.text) for m in outcome.matches for hit in m.hits for t in tokens(hit.text))
 
 
-def _sounds(near: list[Token], names: set[str], language: str) -> frozenset[str]:
+def _sounds(near: _Words, names: set[str], language: str) -> frozenset[str]:
     """Skeletons of names, or of all rarer words where the script has no capitals."""
-    stops = STOP_WORDS.get(language, frozenset())
     if language in CASELESS:
-        words = [t.text for t in near if t.number is None and t.text not in stops and rarity(t.text, language) > 0.3]
+        words = [t.text for t, w in near if t.number is None and not w.stop and w.rarity > 0.3 and not w.place]
     else:
-        words = [t.text for t in near if stem(t.text) in names]
-    words = [word for word in words if place_of(word) is None]
+        words = [t.text for t, w in near if w.stem in names and not w.place]
     return frozenset(s for s in map(skeleton, words) if len(s) >= 3)
 
 
@@ -104,22 +156,19 @@ def _shouting(head: list[Token]) -> bool:
     return len(words) >= 3 and sum(t.capital for t in words) > 0.7 * len(words)
 
 
-def _names(head: list[Token], body: list[Token], language: str) -> set[str]:
+def _names(words: _Words, language: str) -> set[str]:
     """Stems that are written as names: with a capital within a sentence, or at its beginning where the word is rare.
 
     German capitalises every noun: there only rare words count.
     """
-    stops = STOP_WORDS.get(language, frozenset())
+    nouns = language == "de"
     return {
-        stem(t.text)
-        for t in head + body
-        if t.number is None
-        and t.text not in stops
-        and len(t.text) > 2
-        and (
-            (t.capital and (language != "de" or rarity(t.text, "de") > 0.8))
-            or (t.initial and rarity(t.text, language) > 0.8)
-        )
+        known.stem
+        for token, known in words
+        if ((token.capital and not nouns) or ((token.capital or token.initial) and known.rarity > 0.8))
+        and token.number is None
+        and not known.stop
+        and len(token.text) > 2
     }
 
 
@@ -128,20 +177,11 @@ def _telling(number: int) -> bool:
     return number > 2 and not 1990 <= number <= 2035
 
 
-@lru_cache(maxsize=CACHED)
-def _tells(word: str, language: str) -> tuple[str | None, str, float]:
-    """The kind of happening that a folded word names; its stem, or "" where it is no feature; how telling it is."""
-    kind = happening(word, language)
-    if len(word) <= 2 or word in STOP_WORDS.get(language, ()) or word in STOP_WORDS["en"] or word in NEWS_WORDS:
-        return kind, "", 0.0
-    most = _KIND if kind else _PLACE if place_of(word) else 1.0
-    return kind, stem(word), min(most, rarity(word, language))
+def _weights(words: _Words, title: int, names: set[str], watched: frozenset[str]) -> dict[str, float]:
+    """Stem → weight, the heaviest `MAX_WORDS`; `#kind` stands for a kind of happening, whatever the word.
 
-
-def _weights(
-    head: list[Token], body: list[Token], names: set[str], language: str, watched: frozenset[str]
-) -> dict[str, float]:
-    """Stem → weight, the heaviest `MAX_WORDS`; `#kind` stands for a kind of happening, whatever the word."""
+    `title`: how many of the words are the title's.
+    """
     noted: dict[str, tuple[float, float, int]] = {}
     """Key → where it stands first, how telling it is, how often it comes."""
 
@@ -149,17 +189,17 @@ def _weights(
         first, most, count = noted.get(key, (where, telling, 0))
         noted[key] = (first, max(most, telling), count + 1)
 
-    for where, part in ((_TITLE, head), (_LEAD, body[:_LEAD_WORDS]), (_BODY, body[_LEAD_WORDS:])):
-        for token in part:
+    lead = title + _LEAD_WORDS
+    for where, part in ((_TITLE, words[:title]), (_LEAD, words[title:lead]), (_BODY, words[lead:])):
+        for token, known in part:
             if token.number is not None:
                 if _telling(token.number):
                     note(str(token.number), where, _NUMBER)
                 continue
-            kind, key, telling = _tells(token.text, language)
-            if kind:
-                note(f"#{kind}", where, _KIND)
-            if key:
-                note(key, where, telling)
+            if known.kind:
+                note(f"#{known.kind}", where, _KIND)
+            if known.feature:
+                note(known.stem, where, known.telling)
     weights = {
         key: telling
         * where
