@@ -150,3 +150,26 @@ async def test_the_server_answers_304_and_404(tmp_path: Path) -> None:
     assert (await ask("nothing-here")).startswith("HTTP/1.1 404")
     assert server.rounds() == 0
     await server.aclose()
+
+
+async def test_a_stopping_server_ends_the_connections_that_are_open() -> None:
+    from datetime import UTC, datetime
+
+    reported: list[dict[str, object]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: reported.append(context))
+    server = DemoServer(lambda: datetime(2026, 1, 17, tzinfo=UTC))
+    port = await server.start()
+    silent_reader, silent_writer = await asyncio.open_connection("127.0.0.1", port)
+    waiting_reader, waiting_writer = await asyncio.open_connection("127.0.0.1", port)
+    slow = next(feed for feed in FEEDS if feed.form == "slow")
+    waiting_writer.write(f"GET /{slow.name} HTTP/1.1\r\n\r\n".encode())
+    while slow.name not in server._rounds:
+        await asyncio.sleep(0)
+    await asyncio.wait_for(server.aclose(), 1)
+    assert await silent_reader.read() == b""
+    await waiting_reader.read()
+    silent_writer.close()
+    waiting_writer.close()
+    await asyncio.sleep(0)
+    assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+    assert reported == []

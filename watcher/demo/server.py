@@ -21,10 +21,13 @@ class DemoServer:
         self._feeds = {f.name: f for f in FEEDS}
         self._server: asyncio.Server | None = None
         self._asked = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._open: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
+        """The connections being served."""
 
     async def start(self) -> int:
         """Listen on a free port of 127.0.0.1, and say which."""
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
         return int(self._server.sockets[0].getsockname()[1])
 
     def rounds(self) -> int:
@@ -38,10 +41,23 @@ class DemoServer:
             await self._asked.wait()
 
     async def aclose(self) -> None:
-        """Stop listening."""
-        if self._server is not None:
-            self._server.close()
-            await self._server.wait_closed()
+        """Stop listening, and end the connections that are open.
+
+        None may be left to be cancelled with the loop: asyncio before 3.12 reports a cancelled handler as an error.
+        """
+        if self._server is None:
+            return
+        self._server.close()
+        self._closing.set()
+        for writer in self._open.values():
+            writer.close()
+        await asyncio.gather(*self._open)
+        await self._server.wait_closed()
+
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.create_task(self._serve(reader, writer))
+        self._open[task] = writer
+        task.add_done_callback(self._open.pop)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
@@ -61,9 +77,9 @@ class DemoServer:
         self._asked.set()
         return feed.answer(self._rounds[name], self._now(), if_none_match)
 
-    @staticmethod
-    async def _send(writer: asyncio.StreamWriter, answer: Answer) -> None:
-        await asyncio.sleep(answer.delay)
+    async def _send(self, writer: asyncio.StreamWriter, answer: Answer) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), answer.delay)
         lines = [f"HTTP/1.1 {answer.status} {HTTPStatus(answer.status).phrase}"]
         lines += [f"{name}: {value}" for name, value in answer.headers]
         if answer.status != HTTPStatus.NOT_MODIFIED:
