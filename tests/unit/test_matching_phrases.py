@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.watching import engine, fired
-from watcher.matching.phrases import AcronymPattern, PhrasePattern, acronym_key, bare, possessive_length, typo_keys
+from watcher.matching.phrases import AcronymPattern, PhrasePattern, acronym_key, bare, possessive_length
+from watcher.matching.spelling import Spellings
 from watcher.matching.words import words_alike
 from watcher.types import Document
 
@@ -120,6 +121,25 @@ def slips(draw: st.DrawFn) -> tuple[str, str]:
 
 @settings(max_examples=100)
 @given(slips() | st.tuples(letters, letters))
-def test_words_that_are_alike_share_an_index_key(words: tuple[str, str]) -> None:
-    if words_alike(*words) > 0:
-        assert set(typo_keys(words[0])) & set(typo_keys(words[1]))
+def test_spellings_lead_to_the_words_that_are_alike_and_to_no_others(words: tuple[str, str]) -> None:
+    known = Spellings([(words[0], 1), ("entirely", 2)])
+    assert (1 in known.alike(words[1])) == (words_alike(words[0], words[1]) > 0)
+    assert (2 in known.alike(words[1])) == (words_alike("entirely", words[1]) > 0)
+
+
+@settings(max_examples=100)
+@given(st.text("abcde", min_size=10, max_size=14), st.data())
+def test_two_errors_in_a_long_word_are_found_too(word: str, data: st.DataObject) -> None:
+    slipped = word
+    for _ in range(2):
+        at = data.draw(st.integers(1, len(slipped) - 1))
+        slipped = slipped[:at] + data.draw(st.sampled_from(["", "f", slipped[at] * 2])) + slipped[at + 1 :]
+    assert (Spellings([(word, 1)]).alike(slipped) == {1}) == (words_alike(word, slipped) > 0)
+
+
+def test_spellings_of_nothing_and_of_the_same_word_twice() -> None:
+    assert not Spellings([])
+    known = Spellings([("savaya", 1), ("savaya's", 2), ("savaya", 3), ("'", 4)])
+    assert known.alike("savaya") == {1, 2, 3}
+    assert known.same("savaya's") == {2}
+    assert known.alike("'") == {4} == known.alike("")

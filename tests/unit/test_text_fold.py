@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.text.fold import WORD, fold, fold_word, tokenize
+from watcher.text.fold import WORD, fold, fold_word, raw_words, tokenize
 
 ANY_TEXT = st.text(
     st.one_of(
@@ -71,7 +71,7 @@ def test_folding_keeps_offsets_and_changes_nothing_twice(text: str) -> None:
 @settings(max_examples=100)
 def test_tokens_slice_the_original(text: str) -> None:
     tokens = tokenize(text)
-    assert [t.text for t in tokens] == WORD.findall(text)
+    assert [t.text for t in tokens] == WORD.findall(text) == raw_words(text)
     rebuilt = "".join(t.before + t.text for t in tokens)
     assert text.startswith(rebuilt)
     for token in tokens:
@@ -96,7 +96,7 @@ def test_tokens_slice_the_original(text: str) -> None:
     ],
 )
 def test_what_a_word_is(text: str, words: list[str]) -> None:
-    assert WORD.findall(text) == words
+    assert WORD.findall(text) == raw_words(text) == words
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,8 @@ def test_a_megabyte_is_cut_in_linear_time() -> None:
     text = "a'" * 500_000
     assert len(tokenize(text)) == 1
     assert len(tokenize("a " * 300_000)) == 300_000
+
+
+@given(st.text("aB9'`_-. \x00\x1c\n", max_size=40))
+def test_words_of_ascii_text_are_cut_the_short_way_as_the_long_one(text: str) -> None:
+    assert raw_words(text) == WORD.findall(text)

@@ -156,7 +156,7 @@ def _unit(pattern: Pattern) -> Unit:
         keys = frozenset(f"A:{key}" for key in (pattern.words[0], *pattern.dotted[:1]))
         return Unit(pattern, (Clause(keys),))
     if isinstance(pattern, TopicPattern):
-        return Unit(pattern, tuple(Clause(group.index_keys) for group in pattern.groups))
+        return Unit(pattern, tuple(Clause(frozenset(group.starts), group.spellings) for group in pattern.groups))
     assert isinstance(pattern, PhrasePattern)
     return Unit(pattern, tuple(map(phrase_clause, dict.fromkeys(pattern.words))))
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import Final
 
 from watcher.matching.languages import TextLanguage, inflecting_languages, text_language
-from watcher.text.fold import WORD, Token, tokenize
+from watcher.text.fold import WORD, Token, raw_words, tokenize
 from watcher.types import FIELDS, Document
 
 __all__ = ["DocumentText", "FieldText", "plain_text"]
@@ -65,15 +65,43 @@ def _markup(text: str) -> Iterator[tuple[int, int, str]]:
         yield from found
 
 
+class Languages:
+    """What is known of a text's language, worked out when it is first asked for."""
+
+    __slots__ = ("_declared", "_found", "_texts")
+
+    def __init__(self, texts: Sequence[str], declared: str) -> None:
+        """Of a text in these parts, declared to be in a language (BCP 47), or "" where it is not."""
+        self._texts = texts
+        self._declared = declared
+        self._found: TextLanguage | None = None
+
+    @property
+    def evidence(self) -> TextLanguage:
+        """Script, declaration and telling words together."""
+        if self._found is None:
+            self._found = text_language("\n".join(self._texts), self._declared)
+        return self._found
+
+    @property
+    def inflecting(self) -> tuple[str, ...]:
+        """Languages whose inflection applies to the words: their own where known, else English, and those of the
+        Arabic script, which no other shares."""
+        return inflecting_languages(self.evidence.likely)
+
+
+_UNKNOWN: Final = Languages((), "")
+
+
 class FieldText:
     """One field of a document: its raw text, its plain text, and its words, cut when they are first asked for."""
 
-    __slots__ = ("_offsets", "_owner", "_positions", "_tokens", "name", "plain", "raw")
+    __slots__ = ("_languages", "_offsets", "_positions", "_tokens", "name", "plain", "raw")
 
-    def __init__(self, name: str, raw: str, owner: "DocumentText | None" = None) -> None:
+    def __init__(self, name: str, raw: str, languages: Languages = _UNKNOWN) -> None:
         """Take the field as given."""
         self.name = name
-        self._owner = owner
+        self._languages = languages
         self.raw = raw
         self.plain, self._offsets = plain_text(raw)
         self._tokens: list[Token] | None = None
@@ -88,8 +116,8 @@ class FieldText:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Languages whose inflection applies to the field's words; see `DocumentText.languages`."""
-        return self._owner.languages if self._owner else inflecting_languages("")
+        """Languages whose inflection applies to the words of the field's document."""
+        return self._languages.inflecting
 
     def positions(self, words: Sequence[str]) -> list[int]:
         """Where any of these raw words stand, as token numbers in order."""
@@ -121,8 +149,8 @@ class DocumentText:
 
     __slots__ = (
         "_bases",
-        "_evidence",
         "_firsts",
+        "_languages",
         "_places",
         "_spans",
         "document",
@@ -135,12 +163,16 @@ class DocumentText:
     def __init__(self, document: Document) -> None:
         """Read the document's fields."""
         self.document = document
-        self._evidence: TextLanguage | None = None
-        given = [(name, getattr(document, name)) for name in FIELDS]
-        self.fields = [FieldText(name, text, self) for name, text in given if text]
+        texts: list[str] = []
+        # Fields know the languages, not the document: no reference leads back, so that nothing waits for the collector.
+        self._languages = Languages(texts, document.language)
+        self.fields = [
+            FieldText(name, text, self._languages) for name in FIELDS if (text := getattr(document, name))
+        ]
+        texts += [field.plain for field in self.fields]
         # One scan over all fields, with a line break between them, which no word crosses.
-        self.joined = "\n".join([field.plain for field in self.fields])
-        self.sequence: list[str] = WORD.findall(self.joined)
+        self.joined = "\n".join(texts)
+        self.sequence = raw_words(self.joined)
         self.words = set(self.sequence)
         self._spans: list[tuple[int, int]] | None = None
         self._places: dict[str, list[int]] | None = None
@@ -190,12 +222,4 @@ class DocumentText:
     @property
     def evidence(self) -> TextLanguage:
         """What is known of the document's language."""
-        if self._evidence is None:
-            self._evidence = text_language("\n".join([field.plain for field in self.fields]), self.document.language)
-        return self._evidence
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """Languages whose inflection applies to its words: its own where known, else English, and those of the
-        Arabic script, which no other shares."""
-        return inflecting_languages(self.evidence.likely)
+        return self._languages.evidence

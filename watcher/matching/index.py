@@ -13,9 +13,9 @@ from typing import Final
 
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.nameindex import NameIndex, is_loose
-from watcher.matching.phrases import acronym_key, bare, typo_keys
+from watcher.matching.phrases import acronym_key, bare
+from watcher.matching.spelling import Spellings
 from watcher.matching.topics import text_keys
-from watcher.matching.words import words_alike
 from watcher.text.fold import fold_word
 
 __all__ = ["MAX_WORDS", "Candidates", "Clause", "Index", "phrase_clause"]
@@ -30,30 +30,21 @@ Candidates = dict[int, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What some word of a document must satisfy: one of the keys, and the check that belongs to them."""
+    """What some word of a document must satisfy: have one of the keys, or be spelt like one of the words."""
 
     keys: frozenset[str]
-    word: str = ""
-    """The folded word that it must be like."""
-
-    def holds(self, raw: str) -> bool:
-        """Whether a raw word that has one of the keys satisfies the clause."""
-        if self.word:
-            folded = fold_word(raw)
-            return folded == self.word or words_alike(self.word, bare(folded)) > 0
-        return True
+    words: frozenset[str] = frozenset()
+    """Folded."""
 
 
 def phrase_clause(word: str) -> Clause:
     """That a word of a phrase is there, a typing error allowed."""
-    return Clause(frozenset(f"~{key}" for key in typo_keys(word)), word=word)
+    return Clause(frozenset(), frozenset({word}))
 
 
 def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
     """Every index key of a raw word, of the kinds in use (a key's first letters)."""
     folded = fold_word(raw)
-    if "~" in kinds:
-        yield from (f"~{key}" for key in typo_keys(bare(folded)))
     if ":" in kinds:
         yield from text_keys(folded, _LANGUAGES)
     if "A" in kinds:
@@ -65,7 +56,7 @@ def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
 
 
 def _key_kind(key: str) -> str:
-    return key[0] if key[:2] in {"A:", "w:"} or key[0] == "~" else ":"
+    return key[0] if key[:2] in {"A:", "w:"} else ":"
 
 
 class Vocabulary:
@@ -104,6 +95,7 @@ class Index:
         for number, clause in enumerate(self._clauses):
             for key in clause.keys:
                 self._by_key.setdefault(key, []).append(number)
+        self._spellings = Spellings((word, n) for n, clause in enumerate(self._clauses) for word in clause.words)
         self._pivots: dict[int, list[int]] = {}
         self._guards: dict[int, tuple[int, ...]] = {}
         for unit, clauses in enumerate(units):
@@ -129,9 +121,9 @@ class Index:
     def _commonness(self, number: int, shared: int) -> tuple[int, int]:
         """How common the words of a clause are likely to be: many units share it, many words satisfy it, short ones."""
         clause = self._clauses[number]
-        if clause.word:
-            return shared, -len(clause.word)
-        return shared + len(clause.keys) // 20, -min(map(len, clause.keys))
+        if not clause.keys:
+            return shared, -min(map(len, clause.words))
+        return shared + (len(clause.keys) + 20 * len(clause.words)) // 20, -min(map(len, clause.keys))
 
     def candidates(self, text: DocumentText) -> Candidates:
         """The units of which a document could hold a mention, and the words that say so."""
@@ -145,7 +137,7 @@ class Index:
         return found
 
     def _by_words(self, words: set[str]) -> Candidates:
-        if not self._by_key:
+        if not self._clauses:
             return {}
         vocabulary = self._vocabulary
         if not words <= vocabulary.known:
@@ -186,9 +178,18 @@ class Index:
             vocabulary.known.add(word)
         return vocabulary
 
-    def _satisfied(self, word: str) -> list[int]:
-        seen: dict[int, None] = {}
+    def _satisfied(self, word: str) -> Iterable[int]:
+        if not self._by_key:
+            return self._spelt(word)
+        seen = dict.fromkeys(self._spelt(word)) if self._spellings else {}
         for key in _word_keys(word, self._kinds):
             for number in self._by_key.get(key, ()):
                 seen[number] = None
-        return [number for number in seen if self._clauses[number].holds(word)]
+        return seen
+
+    def _spelt(self, word: str) -> set[int]:
+        folded = fold_word(word)
+        if "'" not in folded:
+            return self._spellings.alike(folded)
+        # What ends like a possessive may also be watched for as it stands.
+        return self._spellings.alike(bare(folded)) | self._spellings.same(folded)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Final
 
 from watcher.matching.fieldtext import FieldText
@@ -16,10 +16,9 @@ from watcher.matching.mention import Mention
 from watcher.matching.words import words_alike
 from watcher.text.fold import APOSTROPHES, WORD, Token, tokenize
 
-__all__ = ["AcronymPattern", "PhrasePattern", "acronym_key", "bare", "possessive_length", "typo_keys"]
+__all__ = ["AcronymPattern", "PhrasePattern", "acronym_key", "bare", "possessive_length"]
 
 _POSSESSIVE: Final = re.compile(rf"(?:[{re.escape(APOSTROPHES)}][sS]?)$")
-_LONGEST_KEYED: Final = 24
 
 
 @lru_cache(maxsize=65_536)
@@ -32,27 +31,6 @@ def possessive_length(raw: str) -> int:
     """How many characters of a raw word are its possessive ending."""
     found = _POSSESSIVE.search(raw)
     return len(raw) - found.start() if found else 0
-
-
-@lru_cache(maxsize=65_536)
-def typo_keys(folded: str) -> tuple[str, ...]:
-    """Index keys of a word: two words that are alike share one.
-
-    A word with up to one letter left out (two from nine letters on), never the first: words within that many edits of
-    each other meet in one of the shortened forms (the symmetric-delete scheme of SymSpell, W. Garbe 2012).
-    """
-    word = folded.replace("'", "")
-    if len(word) < 5 or any(char.isdigit() for char in word):
-        return (word,)
-    if len(word) > _LONGEST_KEYED:
-        # Long "words" are chains of Han characters, hashes and the like: one key a first letter is enough.
-        return (word, f"{word[0]}…")
-    keys = {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}
-    if len(word) >= 9:
-        keys |= {word[:i] + word[i + 1 : j] + word[j + 1 :] for i, j in combinations(range(1, len(word)), 2)}
-    if len(word) > _LONGEST_KEYED - 3:
-        keys.add(f"{word[0]}…")
-    return tuple(keys)
 
 
 @dataclass(frozen=True, slots=True)

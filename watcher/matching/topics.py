@@ -15,7 +15,7 @@ from watcher.matching.events import FAMILIES
 from watcher.matching.fieldtext import FieldText
 from watcher.matching.lemmas import lemma_keys, word_languages
 from watcher.matching.mention import Mention
-from watcher.matching.phrases import acronym_key, bare, typo_keys
+from watcher.matching.phrases import acronym_key, bare
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, Token, fold_word
 
@@ -149,10 +149,9 @@ class Group:
         return cls(given, made, {key: tuple(numbers) for key, numbers in starts.items()}, fuzzy)
 
     @property
-    def index_keys(self) -> frozenset[str]:
-        """Keys one of which a text's word must have (see `text_keys`; `~…` for typing errors, see `typo_keys`)."""
-        typos = {f"~{key}" for n in self.fuzzy for key in typo_keys(self.members[n].words[0].folded)}
-        return frozenset(self.starts) | typos
+    def spellings(self) -> frozenset[str]:
+        """Words one of which a text's word must be like where it has none of the keys of `starts`."""
+        return frozenset(self.members[n].words[0].folded for n in self.fuzzy)
 
     def places(self, field: FieldText) -> list[_Place]:
         """Where its members stand, in order; of several that begin at the same word the surest, then the longest."""

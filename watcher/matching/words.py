@@ -4,11 +4,11 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-__all__ = ["MIN_FUZZY", "words_alike"]
+__all__ = ["LONG", "MIN_FUZZY", "words_alike"]
 
 MIN_FUZZY: Final = 5
 """Words of fewer letters must be equal: among short words one edit makes another word."""
-_LONG: Final = 12
+LONG: Final = 12
 """Words of so many letters may hold two typing errors."""
 
 
@@ -30,7 +30,7 @@ def words_alike(a: str, b: str) -> float:
         return 0.0
     if a[0] != b[0] or any(c.isdigit() for c in a) or any(c.isdigit() for c in b):
         return 0.0
-    allowed = 2 if shorter >= _LONG else 1
+    allowed = 2 if shorter >= LONG else 1
     distance = OSA.distance(a, b, score_cutoff=allowed)
     if distance > allowed:
         return 0.0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["APOSTROPHES", "WORD", "Folded", "Token", "fold", "fold_word", "tokenize"]
+__all__ = ["APOSTROPHES", "WORD", "Folded", "Token", "fold", "fold_word", "raw_words", "tokenize"]
 
 APOSTROPHES: Final = "'’ʼ‘ʿʾ`´ʹʻ′‛＇ꞌ"
 """Characters that stand for an apostrophe, the Arabic hamza or ayn, or the Cyrillic soft sign in romanised names."""
@@ -51,6 +51,19 @@ WORD: Final = re.compile(rf"[^\W_]+(?:[{_JOINS}]{{1,8}}[^\W_]+)*[{_MARKS}]*")
 Hyphens of every kind, underscores and full stops separate words. Matching takes time linear in the text: the two
 classes that alternate have no character in common but modifier letters, which `[^\\W_]+` takes first.
 """
+
+_ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in APOSTROPHES}
+
+
+def raw_words(text: str) -> list[str]:
+    """`WORD.findall(text)`, at a quarter of its cost where the text is ASCII."""
+    if not text.isascii():
+        return WORD.findall(text)
+    words = text.translate(_ASCII_GAPS).split()
+    if "'" in text or "`" in text:
+        return [part for word in words for part in ((word,) if word.isalnum() else WORD.findall(word))]
+    return words
+
 
 _INVISIBLE_RE: Final = re.compile(rf"[{_INVISIBLE}]")
 _SPECIAL: Final[dict[str, str]] = {
