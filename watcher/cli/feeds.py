@@ -278,6 +278,8 @@ def _checked(configuration: "Configuration", feeds: "Sequence[FeedConfig]", stat
 
 
 def _entry(feed: "FeedConfig", tags: tuple[str, ...]) -> dict[str, Any]:
+    from watcher.validation import format_duration
+
     entry: dict[str, Any] = {"url": feed.url}
     if feed.title:
         entry["title"] = feed.title
@@ -285,6 +287,12 @@ def _entry(feed: "FeedConfig", tags: tuple[str, ...]) -> dict[str, Any]:
         entry["tags"] = list(dict.fromkeys((*feed.tags, *tags)))
     if feed.language:
         entry["language"] = feed.language
+    if feed.interval is not None:
+        entry["interval"] = format_duration(feed.interval)
+    if not feed.enabled:
+        entry["enabled"] = False
+    if feed.full_text:
+        entry["full_text"] = True
     return entry
 
 
@@ -297,7 +305,8 @@ def export_opml(
 ) -> None:
     """Write the feeds as OPML.
 
-    Tags become categories and folders, so that `watcher feeds import` reads the same feeds back.
+    Tags become categories and folders, so that `watcher feeds import` reads the same feeds back, their intervals and
+    switches included. Headers are left out: they hold credentials.
 
     Example:
       watcher feeds export -o feeds.opml --tag iraq

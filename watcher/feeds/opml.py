@@ -1,9 +1,13 @@
-"""OPML 1.0 and 2.0 (http://opml.org/spec2.opml): lists of feeds, folders as tags. Pure."""
+"""OPML 1.0 and 2.0 (http://opml.org/spec2.opml): lists of feeds, folders as tags. Pure.
+
+What OPML has no attribute for goes into attributes of our own namespace, so that a list that is exported and imported
+again polls the same feeds in the same way. Headers stay behind: they hold credentials.
+"""
 
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from typing import Final
 from xml.parsers import expat
@@ -14,11 +18,17 @@ from watcher.feeds.parse.charset import decode
 from watcher.text.clean import storable
 from watcher.text.urls import is_http
 from watcher.types import FeedConfig
+from watcher.validation import format_duration, parse_duration
 
 __all__ = ["OpmlFeeds", "parse_opml", "read_opml", "write_opml"]
 
 _MAX_DEPTH: Final = 100
 _REFERENCE: Final = re.compile(r"\$\{\w+\}")
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_NAMESPACE: Final = "urn:x-news-watcher:opml"
+_OWN: Final = "watcher:"
+_PARTING: Final = re.compile(r"[,/]")
+"""What parts categories: a tag that holds one of these can only be a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,8 @@ def read_opml(data: bytes, *, where: str) -> OpmlFeeds:
     """Read an OPML file.
 
     Outlines with `xmlUrl` are feeds; the outlines around them, and their `category` (names parted by commas, paths by
-    slashes), are their tags. A feed listed twice has the tags of both. What is not http(s) is left out, with a warning.
+    slashes), are their tags. A feed listed twice has the tags of both. What cannot be fetched (no http(s), white space
+    within) is left out, and a language that is no language tag passed over, with a warning.
 
     Raises:
         ConfigError: it is no OPML, no well-formed XML (with the line), or declares entities.
@@ -99,7 +110,8 @@ class _Reader:
 
     def _feed(self, found: dict[str, str], title: str) -> None:
         url = found["xmlurl"]
-        if not is_http(_REFERENCE.sub("x", url)):
+        plain = _REFERENCE.sub("x", url)
+        if not is_http(plain) or " " in plain or "${" in plain:
             self.warnings.append(f"{self._here()}: {url!r} is no http(s) address and was left out")
             return
         tags = dict.fromkeys(filter(None, (*self._folders, *_categories(found.get("category", "")))))
@@ -111,9 +123,25 @@ class _Reader:
             url=url,
             title=(old.title if old else "") or (title if title != url else ""),
             tags=tuple(tags),
-            language=(old.language if old else "") or found.get("language", ""),
+            language=(old.language if old else "") or self._language(found.get("language", "")),
+            interval=(old.interval if old else None) or self._interval(found.get(f"{_OWN}interval", "")),
+            enabled=(old is None or old.enabled) and found.get(f"{_OWN}enabled") != "false",
+            full_text=(old is not None and old.full_text) or found.get(f"{_OWN}fulltext") == "true",
             source=old.source if old else self._here(),
         )
+
+    def _language(self, text: str) -> str:
+        if not text or _LANGUAGE.fullmatch(text):
+            return text
+        self.warnings.append(f"{self._here()}: {text!r} is no language tag and was passed over")
+        return ""
+
+    def _interval(self, text: str) -> timedelta | None:
+        try:
+            return parse_duration(text) or None if text else None
+        except ValueError:
+            self.warnings.append(f"{self._here()}: {text!r} is no duration and was passed over")
+            return None
 
     def _here(self) -> str:
         return f"{self.where}:{self.line_of()}"
@@ -125,30 +153,50 @@ def _categories(text: str) -> list[str]:
 
 
 def write_opml(feeds: Iterable[FeedConfig], *, title: str, now: datetime) -> str:
-    """An OPML 2.0 document: feeds in folders by their first tag, further tags as `category`; `now` is its date.
+    """An OPML 2.0 document: feeds in folders by their first tags, further tags as `category`; `now` is its date.
 
-    Reading it gives the feeds' URLs, titles, languages and tags again.
+    Reading it gives the feeds again, each with its URL, title, language, tags, interval and switches. Their order is
+    that of their folders.
     """
-    folders: dict[str, list[FeedConfig]] = {}
+    root = _Folder({}, [])
     for feed in feeds:
-        folders.setdefault(feed.tags[0] if feed.tags else "", []).append(feed)
+        folder = root
+        for tag in feed.tags[: _depth(feed.tags)]:
+            folder = folder.folders.setdefault(tag, _Folder({}, []))
+        folder.feeds.append(feed)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<opml version="2.0">',
+        f'<opml version="2.0" xmlns:watcher="{_NAMESPACE}">',
         "  <head>",
         f"    <title>{_escaped(title)}</title>",
         f"    <dateCreated>{format_datetime(now)}</dateCreated>",
         "  </head>",
         "  <body>",
+        *_lines(root, "    "),
+        "  </body>",
+        "</opml>",
+        "",
     ]
-    for folder, members in folders.items():
-        if folder:
-            lines.append(f"    <outline text={_attribute(folder)}>")
-        lines += [f"    {'  ' if folder else ''}{_outline(feed)}" for feed in members]
-        if folder:
-            lines.append("    </outline>")
-    lines += ["  </body>", "</opml>", ""]
     return "\n".join(lines)
+
+
+@dataclass(slots=True)
+class _Folder:
+    folders: dict[str, "_Folder"]
+    feeds: list[FeedConfig]
+
+
+def _depth(tags: tuple[str, ...]) -> int:
+    """How many of a feed's tags are folders: the first, and all up to the last that can be no category."""
+    last = max((at for at, tag in enumerate(tags) if _PARTING.search(tag)), default=0)
+    return min(last + 1, len(tags), _MAX_DEPTH // 2)
+
+
+def _lines(folder: _Folder, indent: str) -> list[str]:
+    lines = []
+    for name, inner in folder.folders.items():
+        lines += [f"{indent}<outline text={_attribute(name)}>", *_lines(inner, f"{indent}  "), f"{indent}</outline>"]
+    return lines + [f"{indent}{_outline(feed)}" for feed in folder.feeds]
 
 
 def _outline(feed: FeedConfig) -> str:
@@ -156,8 +204,14 @@ def _outline(feed: FeedConfig) -> str:
     attributes = [("type", "rss"), ("text", name), ("title", name), ("xmlUrl", feed.url)]
     if feed.language:
         attributes.append(("language", feed.language))
-    if feed.tags[1:]:
-        attributes.append(("category", ",".join(feed.tags[1:])))
+    if rest := feed.tags[_depth(feed.tags) :]:
+        attributes.append(("category", ",".join(rest)))
+    if feed.interval is not None:
+        attributes.append((f"{_OWN}interval", format_duration(feed.interval)))
+    if not feed.enabled:
+        attributes.append((f"{_OWN}enabled", "false"))
+    if feed.full_text:
+        attributes.append((f"{_OWN}fullText", "true"))
     return "<outline " + " ".join(f"{key}={_attribute(value)}" for key, value in attributes) + "/>"
 
 
