@@ -173,7 +173,11 @@ def test_categories_are_kept_once_in_order() -> None:
             {"title": "", "author": ""},
         ),
         ({"id": "a", "title": "x\ud800\u0000y"}, {"title": "xy"}),
-        ({"id": "a", "content_text": "short", "content_html": "<p>longer text</p>"}, {"content": "longer text"}),
+        ({"id": "a", "content_text": "short", "content_html": "<p>longer text</p>"}, {"content": "longer text\nshort"}),
+        (
+            {"id": "a", "content_text": "One and\nthe same", "content_html": "<p>One and <b>the</b> same.</p>"},
+            {"content": "One and the same."},
+        ),
         ({"id": "a", "attachments": "none"}, {"url": ""}),
     ],
 )

@@ -20,13 +20,18 @@ _BLOCKS: Final = frozenset(
 )
 """Elements that begin and end a line."""
 
-_SPACED: Final = frozenset(("td", "th", "img", "input", "button", "textarea", "rt", "video", "audio"))
+_SPACED: Final = frozenset(
+    ("td", "th", "img", "input", "button", "textarea", "rt", "video", "audio", "svg", "text", "tspan")
+)
 """Elements that part words without ending the line."""
 
-_RAW: Final = frozenset(("script", "style", "iframe", "noembed", "noframes", "template", "svg"))
+_RAW: Final = frozenset(("script", "style", "iframe", "noembed", "noframes", "template"))
 """Elements whose content is no text of the page."""
 
-_RAW_ENDS: Final = {element: re.compile(f"</{element}", re.IGNORECASE) for element in _RAW}
+_UNSEEN_IN_SVG: Final = frozenset(("title", "desc", "metadata"))
+"""What a drawing says of itself (icons: "Facebook logo"); its other text is there to be read."""
+
+_RAW_ENDS: Final = {element: re.compile(f"</{element}", re.IGNORECASE) for element in _RAW | _UNSEEN_IN_SVG}
 
 _NAME: Final = re.compile(r"/?([a-zA-Z][^\s/>]{0,63})")
 # The rest of a tag: quoted values (which may hold `>`) only after an equals sign. Possessive, so never quadratic.
@@ -92,6 +97,7 @@ def tags(source: str) -> Iterator[Tag]:
     # Past the last `>` no tag ends: the rest is text. Looked up once, so that no search fails twice over the same text.
     last_end, last_comment_end = source.rfind(">"), source.rfind("-->")
     position = 0
+    in_svg = False
     while 0 <= (opening := source.find("<", position)) < last_end:
         position = opening + 1
         name = _NAME.match(source, position)
@@ -106,7 +112,10 @@ def tags(source: str) -> Iterator[Tag]:
         # A quote that is never closed: from here on the next `>` ends a tag, whatever quotes say.
         trusting_quotes = rest is not None
         end = position = rest.end() if rest else source.find(">", name.end()) + 1
-        if element in _RAW and source[opening + 1] != "/" and source[end - 2] != "/":
+        opens = source[opening + 1] != "/" and source[end - 2] != "/"
+        if element == "svg":
+            in_svg = opens
+        if opens and (element in _RAW or (in_svg and element in _UNSEEN_IN_SVG)):
             position = _after_raw(source, element, end)
         yield Tag(element, opening, end, position)
 

@@ -29,10 +29,16 @@ _UTC_NAMES: Final = frozenset(("z", "gmt", "utc", "ut", "+0000", "-0000", "+00:0
 _TIME: Final = (
     r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?(?:\s*(?P<half>[ap])\.?m\.?)?"
 )
+_BASIC: Final = r"(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?"
+"""A time of ISO 8601's basic format, without colons."""
+
 _ZONE: Final = r"(?P<zone>(?:gmt|utc|etc/)?\s*[+-]\s*\d{1,2}:?\d{2}|(?:gmt|utc)?[+-]\d{1,2}|[a-z/]{1,8})?"
 _ISO: Final = re.compile(
     r"(?P<year>\d{4})-?(?P<month>\d{2})(?:-?(?P<day>\d{2})(?:(?:\s*t\s*|\s+)" + _TIME + r"\s*" + _ZONE + r")?)?$",
     re.ASCII,
+)
+_ISO_BASIC: Final = re.compile(
+    r"(?P<year>\d{4})-?(?P<month>\d{2})-?(?P<day>\d{2})t" + _BASIC + r"\s*" + _ZONE + "$", re.ASCII
 )
 _RFC822: Final = re.compile(
     r"(?:[^\W\d]{2,10}\.?\s*,?\s*)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>" + _MONTH_NAME + r")[a-z]{0,6}"
@@ -59,7 +65,7 @@ def parse_date(text: str) -> datetime | None:
     text = text.strip().lower()
     if not text or len(text) > _LONGEST:
         return None
-    found = _ISO.match(text) or _RFC822.match(text) or _ASCTIME.match(text)
+    found = _ISO.match(text) or _RFC822.match(text) or _ASCTIME.match(text) or _ISO_BASIC.match(text)
     if found is None:
         return None
     parts = found.groupdict()
@@ -99,10 +105,10 @@ def _month(text: str) -> int:
 
 
 def _hour(parts: dict[str, str | None]) -> int:
-    hour = int(parts["hour"] or 0)
-    if parts["half"] == "p" and hour < 12:
+    hour, half = int(parts["hour"] or 0), parts.get("half")
+    if half == "p" and hour < 12:
         return hour + 12
-    if parts["half"] == "a" and hour == 12:
+    if half == "a" and hour == 12:
         return 0
     return hour
 

@@ -4,6 +4,7 @@ One way for all formats.
 """
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from html import entities
 from typing import Final, NamedTuple
@@ -24,6 +25,7 @@ _MAX_LINK: Final = 4_096
 _MAX_NAME: Final = 300
 _MAX_CATEGORIES: Final = 50
 _MAX_AUTHORS: Final = 20
+_MAX_CONTENTS: Final = 20
 
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.ASCII)
 _PLAIN_LINK: Final = re.compile(r"https?://[a-z0-9.-]+/[!-;=?-\[\]_a-z|~]*", re.ASCII)
@@ -83,7 +85,7 @@ class _Rest(NamedTuple):
 def _read(raw: RawItem, feed: RawFeed, base: str, now: datetime, limits: ParseLimits) -> tuple[Facts, _Rest]:
     title, title_cut = _cut(_plain(raw.title).replace("\n", " "), limits.max_title)
     summary, summary_cut = _cut(_plain(raw.summary), limits.max_text)
-    content, content_cut = _cut(max(map(_plain, raw.contents), key=len, default=""), limits.max_text)
+    content, content_cut = _cut(_joined(raw.contents), limits.max_text)
     if summary in (content, title):
         # It says nothing that is not said elsewhere.
         summary, summary_cut = "", False
@@ -132,6 +134,24 @@ def _plain(text: Text | None) -> str:
     if kind is Kind.GUESS:
         kind = Kind.HTML if _looks_like_html(text.value) else Kind.PLAIN
     return html_to_text(text.value) if kind is Kind.HTML else plain_text(text.value)
+
+
+def _joined(contents: Sequence[Text]) -> str:
+    """An item's contents as one text: the longest, then those that say what it does not say already."""
+    if len(contents) < 2:
+        return _plain(contents[0]) if contents else ""
+    first, *others = sorted(map(_plain, contents[:_MAX_CONTENTS]), key=len, reverse=True)
+    said = _words(first)
+    kept = [first]
+    for other in others:
+        if (words := _words(other)) not in said:
+            kept.append(other)
+            said = f"{said} {words}"
+    return "\n".join(kept)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _looks_like_html(text: str) -> bool:
