@@ -1,5 +1,6 @@
 """How rows are laid out and marked."""
 
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -11,6 +12,7 @@ from watcher.cli import output
 from watcher.cli.options import is_filtered, make_filter, parse_ids, parse_status, parse_when, row_limit
 from watcher.cli.output import Cell, Column, age, fitted, iso, isolated, marked, minute, print_json, print_table
 from watcher.errors import UsageError
+from watcher.text.clean import terminal_safe
 from watcher.types.rows import MatchStatus
 
 NOW = datetime(2026, 1, 17, 12, 30, 15, 999, tzinfo=UTC)
@@ -151,6 +153,15 @@ def test_json_is_one_line_readable_and_knows_times(capsys: pytest.CaptureFixture
 
 
 # ------------------------------------------------------------------------------------------------------------ options
+
+
+def test_json_steers_no_terminal_and_breaks_no_line(capsys: pytest.CaptureFixture[str]) -> None:
+    row = {"title": "a\x1b[31m\x9b31m\x7f\u202eb\u2066\u2028c\x85d\ud800 الأسد \u200f"}
+    print_json(row)
+    (line,) = capsys.readouterr().out.splitlines()
+    assert terminal_safe(line) == line
+    assert "الأسد \u200f" in line, "readable, and what orders its own surroundings stays"
+    assert json.loads(line) == row
 
 
 @pytest.mark.parametrize(
