@@ -76,7 +76,7 @@ async def test_what_robots_txt_forbids_is_told_from_what_it_could_not_say() -> N
         outcome = await fetcher.fetch_page(server.url("/a"))
         assert why(outcome) is FailureKind.SERVER
         assert isinstance(outcome, FetchFailed)
-        assert "could not be read (server)" in outcome.message
+        assert "could not be read, so its pages are left alone: 127.0.0.1 has a fault" in outcome.message
     async with fetching() as fetcher:
         assert why(await fetcher.fetch_page("http://127.0.0.1:9/a")) is FailureKind.CONNECT
 

@@ -26,6 +26,7 @@ FEED = FeedRow(
         (replace(FEED, last_attempt=None, last_success=None), "new", "never polled"),
         (replace(FEED, consecutive_failures=1, error="HTTP 503."), "failing", "HTTP 503"),
         (replace(FEED, consecutive_failures=3, failure="dns"), "failing", "dns, 3 times in a row"),
+        (replace(FEED, error="The document breaks off."), "failing", "breaks off"),
         (replace(FEED, last_new_item=NOW - timedelta(hours=35)), "ok", ""),
         (replace(FEED, last_new_item=NOW - timedelta(days=2)), "quiet", "usually 40 items a day, none for 2 days"),
         (replace(FEED, last_new_item=NOW - timedelta(hours=37)), "quiet", "usually 40 items a day, none for 37 hours"),

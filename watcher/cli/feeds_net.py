@@ -212,6 +212,8 @@ def health(
     """
     from watcher.settings import load_feeds
 
+    if state_word is not None and state_word not in _STYLES:
+        raise UsageError(f"no state is called {state_word!r}", hint=f"the states are {', '.join(_STYLES)}")
     state = state_of(ctx)
     configuration = load_feeds(state.settings)
     at = now()

@@ -44,7 +44,8 @@ def health_of(feed: FeedRow, now: datetime) -> Health:
         return Health(FeedState.GONE, "the server says it is gone for good (410); `watcher feeds retry` asks again")
     if feed.last_attempt is None:
         return Health(FeedState.NEW, "never polled")
-    if feed.consecutive_failures:
+    # What counts as no failure is none the less an error: our own outage, a host's wait, a document that breaks off.
+    if feed.consecutive_failures or feed.error:
         times = f", {feed.consecutive_failures} times in a row" if feed.consecutive_failures > 1 else ""
         return Health(FeedState.FAILING, f"{(feed.error or feed.failure or 'failed').rstrip('.')}{times}")
     silence = now - feed.last_new_item if feed.last_new_item is not None else timedelta(0)

@@ -187,7 +187,7 @@ class FeedFetcher:
             if unreadable is None:
                 message = f"The robots.txt of {host} does not allow this page; it is left alone."
                 return self._failed(FailureKind.FORBIDDEN, message)
-            message = f"The robots.txt of {host} could not be read ({unreadable.kind}); its pages are left alone."
+            message = f"The robots.txt of {host} could not be read, so its pages are left alone: {unreadable.message}"
             return replace(unreadable, message=message, at=self._clock.now())
         ask = Ask(url, max_body or self._options.max_body, PAGE_ACCEPT, headers, foreign=foreign)
         return await self._run(ask)
