@@ -1,7 +1,8 @@
 """What one poll of one feed changes, decided: outcome in, intent out. Pure.
 
-The rules that live here: validators, body hash and coverage move on only with an accepted answer (2, 22); a failure
-counts and backs off, an outage of our own does not (9); a permanent redirect is observed before it is believed (8).
+The rules that live here: validators, body hash and coverage move on only with an accepted answer (2, 22), and
+validators are forgotten where a server chokes on them; a failure counts and backs off, an outage of our own does not
+(9); a permanent redirect is observed before it is believed (8).
 """
 
 from dataclasses import dataclass, replace
@@ -32,6 +33,14 @@ EVIDENCE_HEADERS = frozenset(
      b"cache-control", b"via", b"x-cache")
 )  # fmt: skip
 """Response headers that say what was seen and how old it was; none of them can hold a secret of ours."""
+
+CHOKED = frozenset((400, 412, 431))
+"""What servers answer that cannot take their own validators back (a condition that failed, a header too long)."""
+
+BROKEN_OFF = (
+    "The document breaks off, or hides items; what could be read was stored, and it is asked for in full until it is "
+    "whole."
+)
 
 START = timedelta(minutes=1)
 """A feed that fell due so shortly before the start is polled no later for it."""
@@ -74,6 +83,7 @@ def after_failure(
         ),
         failure=failed.kind,
         error=failed.message,
+        forget_validators=failed.status in CHOKED and feed.validators is not None,
         consecutive_failures=failures,
         headers=_evidence(failed.headers),
         coverage=CoverageRecord(failed.at, complete=False, reason=_reason(failed)),
@@ -151,6 +161,7 @@ def after_document(feed: FeedForFetch, answer: Fetched, parsed: ParseOutcome, de
             now=deciding.now,
             jitter=deciding.jitter,
         ),
+        error="" if sound else BROKEN_OFF,
         accepted=sound,
         validators=answer.validators if sound else None,
         body_hash=answer.body_hash if whole else None,

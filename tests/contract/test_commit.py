@@ -391,6 +391,13 @@ def test_a_failure_leaves_validators_and_success_alone(filled: Filled) -> None:
     assert (row.failure, row.error, row.successes, row.polls) == ("timeout", "slow", 1, 2)
 
 
+def test_a_failure_may_make_validators_forgotten(filled: Filled) -> None:
+    filled.add(*fresh(an_item(1)))
+    filled.commit(failed(filled.a, at=NOW + HOUR, status=412, failure=FailureKind.HTTP, forget_validators=True))
+    state = filled.feed()
+    assert (state.validators, state.body_hash, state.last_success_at) == (None, "hash-1", NOW)
+
+
 def test_what_could_be_salvaged_is_stored_but_no_validators(filled: Filled) -> None:
     filled.add(*fresh(an_item(1)), accepted=False, failure=FailureKind.PARSE, error="cut off", listed=None)
     state = filled.feed()

@@ -50,6 +50,20 @@ def test_a_failure_backs_off_opens_a_gap_and_leaves_validators_alone() -> None:
     assert first.next_poll.due_at < later.next_poll.due_at <= NOW + timedelta(days=2)
 
 
+@pytest.mark.parametrize(("status", "forgets"), [(400, True), (412, True), (431, True), (404, False), (503, False)])
+def test_validators_are_forgotten_where_the_server_chokes_on_them(status: int, forgets: bool) -> None:
+    tagged = feed(validators=Validators("https://a.example/rss", b'"1"'))
+    assert after_failure(tagged, failed(FailureKind.HTTP, status=status), DECIDING).forget_validators is forgets
+    assert not after_failure(feed(), failed(FailureKind.HTTP, status=status), DECIDING).forget_validators
+
+
+def test_freshness_counts_after_a_304_and_after_an_error_too() -> None:
+    fresh = ((b"cache-control", b"max-age=7200"),)
+    unchanged = after_unchanged(feed(), replace(not_modified(), headers=fresh), DECIDING)
+    error = after_failure(feed(), replace(failed(), headers=fresh), DECIDING)
+    assert unchanged.next_poll.set_by == error.next_poll.set_by == "max-age"
+
+
 def test_an_outage_of_our_own_grows_no_back_off() -> None:
     down = failed(FailureKind.CONNECT, status=None)
     out = after_failure(feed(consecutive_failures=2), down, DECIDING, outage=True)

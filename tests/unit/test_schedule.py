@@ -1,5 +1,6 @@
 """When a feed is polled next (rules 4, 5, 8, 9, 25)."""
 
+import time
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -224,6 +225,18 @@ def test_rule_4_skipped_hours_are_passed_over_in_gmt() -> None:
     assert decided.due_at == datetime(2026, 3, 4, 13, tzinfo=UTC)
     assert decided.set_by == "skipHours"
     assert decided.interval == 30 * MINUTE
+
+
+def test_rule_4_skipped_hours_are_those_of_greenwich_wherever_watcher_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time.tzset()
+    try:
+        hints = PublishHints(skip_hours=frozenset({11}))
+        due = decide(hints=hints, now=NOW + 20 * MINUTE).due_at
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert due == datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 
 def test_rule_4_jitter_neither_leads_into_a_skipped_hour_nor_makes_a_crowd_behind_it() -> None:

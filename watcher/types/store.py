@@ -72,6 +72,8 @@ class FeedUpdateIntent:
     """Whether validators, body hash and coverage may move on: a 304, the same body, or a sound document."""
     validators: Validators | None = None
     """Stored, also as None, where `accepted`; else left alone."""
+    forget_validators: bool = False
+    """Whether the stored ones go although nothing was accepted: the server seems to choke on them."""
     body_hash: str | None = None
     """Stored where `accepted` and not None."""
     headers: RawHeaders = ()

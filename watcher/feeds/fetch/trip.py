@@ -22,8 +22,8 @@ FEED_ACCEPT = (
 )
 PAGE_ACCEPT = b"text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
 
-LONGEST_VALIDATOR = 4_096
-"""Bytes; servers refuse requests whose headers are much longer, and would do so at every poll from then on."""
+LONGEST_VALIDATOR = 8_000
+"""Bytes; no common server takes a longer line of a header than 8 KB."""
 
 _PERMANENT = frozenset((301, 308))
 
