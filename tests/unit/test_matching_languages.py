@@ -79,7 +79,29 @@ def test_primary_subtags_are_unified() -> None:
     assert [primary(tag) for tag in ("pt-BR", "EN_us", "iw", "ckb", " arz ", "")] == ["pt", "en", "he", "ku", "ar", ""]
 
 
-def test_inflection_falls_back_on_english() -> None:
-    assert inflecting_languages("de")[0] == "de"
-    assert inflecting_languages("sw")[0] == inflecting_languages("")[0] == "en"
-    assert set(inflecting_languages("ar")) == {"en", "ar"}
+@pytest.mark.parametrize(
+    ("text", "declared", "languages"),
+    [
+        ("Ten die in crash", "", "en de"),
+        ("The base falls", "", "en"),
+        ("Israeli leader resigns", "", "en fr de tr"),
+        ("Le ministre et les otages", "", "fr"),
+        ("Die Polizei und der Minister", "", "de"),
+        ("Minister tritt zurück", "", "en de tr"),
+        ("Bakanın istifası", "", "tr"),
+        ("L'accord signé", "", "fr"),
+        ("Bakan istifa etti", "tr", "tr"),
+        ("Bases strike", "sw", "en"),
+        ("База", "", "en"),
+        ("", "", "en"),
+    ],
+)
+def test_whose_inflection_a_text_may_have(text: str, declared: str, languages: str) -> None:
+    found = inflecting_languages(text_language(text, declared), text)
+    assert sorted(found) == sorted([*languages.split(), "ar", "fa"])
+
+
+def test_arabic_has_persian_forms_only_where_its_letters_allow_them() -> None:
+    assert inflecting_languages(text_language("القوات تنسحب", ""), "القوات تنسحب") == ("en", "ar")
+    assert inflecting_languages(text_language("خروج نیروها", ""), "خروج نیروها") == ("en", "fa", "ar")
+    assert inflecting_languages(text_language("خروج نيروها", "fa"), "خروج نيروها") == ("en", "fa", "ar")

@@ -7,55 +7,58 @@ words whose other meaning is the commoner one in news. Several words are one mem
 phrasal verb may be parted (`handed the base over`).
 """
 
+from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["FAMILIES"]
+__all__ = ["FAMILIES", "OTHERWISE", "Otherwise"]
 
 _ENGLISH: Final = """
-withdraw, withdrawal, pull out, pullout, pull back, pullback, drawdown, draw down, leave, exit, depart, vacate
-hand over, handover, hand back, handing over, transfer, turn over, turnover, give back, cede
-take over, takeover, assume control, seize control, take control, take charge
+withdraw, withdrawal, pull out, pullout, pull back, pullback, drawdown, draw down, leave, exit, depart,
+departure, vacate, quit, move out
+hand over, handover, hand back, handing over, transfer, turn over, turnover, give back, cede, relinquish
+take over, takeover, assume control, assume command, seize control, take control, take charge
 arrive, arrival
 deploy, deployment, redeploy, redeployment, station, dispatch
 reinforce, reinforcement, bolster, beef up
-attack, assault, strike, raid, offensive, bombard, bombardment, shelling
-airstrike, air strike, air raid, drone strike, missile strike
-bomb, bombing, blast, explosion, explode, detonate, detonation, blow up
-shoot, shooting, gun down, open fire, gunfire
-shoot down, shootdown, intercept, interception
-kill, killing, slay, slaying, murder, death, die
-assassinate, assassination, targeted killing
-wound, injure, injury, hurt
-abduct, abduction, kidnap, kidnapping
-arrest, detain, detention, apprehend, custody
-release, free, freeing
+attack, attacker, assault, strike, raid, offensive, bombard, bombardment, shelling, ambush
+airstrike, air strike, air raid, air attack, aerial attack, aerial bombardment, bombing raid, drone strike,
+drone attack, missile strike, missile attack
+bomb, bombing, bomber, blast, explosion, explode, detonate, detonation, blow up
+shoot, shooting, shooter, gun down, open fire, gunfire
+shoot down, shootdown, intercept, interception, downing, downed
+kill, killing, slay, slaying, murder, death, die, dead, deadly, fatal, fatally, fatality
+assassinate, assassination, assassin, targeted killing
+wound, injure, injury, hurt, casualty
+abduct, abduction, abductor, kidnap, kidnapping, kidnapper, take hostage
+arrest, rearrest, detain, detainee, detention, apprehend, custody, round up, nab
+release, free, freeing, set free, let go
 jail, imprison, imprisonment, sentence, incarcerate
 charge, indict, indictment, prosecute, prosecution
-convict, conviction, find guilty
+convict, conviction, find guilty, guilty verdict
 acquit, acquittal, exonerate, exoneration
 extradite, extradition
 deport, deportation, expel, expulsion
-execute, execution, hang, behead, beheading
+execute, execution, hang, hanging, behead, beheading, put to death
 torture, mistreat, abuse
 flee, escape, break out, jailbreak
-surrender, capitulate, capitulation, lay down arms, disarm, disarmament
-ceasefire, cease fire, truce, armistice
+surrender, capitulate, capitulation, lay down arms, lay down their arms, disarm, disarmament
+ceasefire, cease fire, truce, armistice, cessation of hostilities, end of hostilities
 clash, skirmish, fight, fighting, battle, combat
 invade, invasion, incursion, overrun
 retreat, fall back
 besiege, siege, blockade, encircle, encirclement
-capture, recapture, seize, seizure, retake
+capture, recapture, seize, seizure, retake, impound, confiscate, confiscation
 liberate, liberation
 occupy, occupation
-evacuate, evacuation
-rescue, save
-launch, launching
+evacuate, evacuation, evacuee
+rescue, rescuer, save
+launch, launching, liftoff, lift off, blast off
 test fire, test launch
 enrich, enrichment
-inspect, inspection
-sanction, embargo
+inspect, inspection, inspector
+sanction, embargo, blacklist
 lift, ease, easing
-negotiate, negotiation, talks, talk, bargain
+negotiate, negotiation, negotiator, talks, talk, bargain
 agree, agreement, deal, accord, pact, treaty, sign, signing
 ratify, ratification
 mediate, mediation, broker
@@ -63,14 +66,14 @@ vote, ballot, referendum
 elect, election, reelect, re elect, reelection, re election
 win, victory, triumph
 lose, defeat, loss
-appoint, appointment, nominate, nomination
-resign, resignation, step down, quit, stand down
-dismiss, dismissal, sack, oust, ouster, remove, removal
+appoint, appointment, reappoint, reappointment, nominate, nomination, nominee, name as, swear in, designate
+resign, resignation, step down, stand down, quit, leave office
+dismiss, dismissal, sack, oust, ouster, remove, removal, depose
 replace, replacement, succeed, succession
-coup, overthrow, topple, putsch
-protest, demonstrate, demonstration, rally, march, sit in
-riot, rioting, unrest
-walkout, walk out, stoppage
+coup, overthrow, topple, putsch, seize power
+protest, protester, protestor, demonstrate, demonstration, demonstrator, rally, march, marcher, sit in
+riot, rioting, rioter, unrest
+walkout, walk out, stoppage, go on strike, general strike, strike action, industrial action
 crack down, crackdown, disperse, dispersal
 ban, prohibit, prohibition, outlaw
 approve, approval, adopt, adoption, endorse, endorsement
@@ -90,24 +93,24 @@ secede, secession
 join, accession, accede, membership
 cooperate, cooperation, collaborate, collaboration
 support, backing
-train, training
+lay off, layoff, job cut, redundancy
 exercise, drill, manoeuvre, maneuver, war game, wargame
 patrol, patrolling
-smuggle, smuggling, traffic, trafficking
-hack, hacking, breach, cyberattack, cyber attack
+smuggle, smuggling, smuggler, traffic, trafficking, trafficker
+hack, hacking, hacker, breach, cyberattack, cyber attack
 leak, disclosure, disclose
 spy, spying, espionage
-investigate, investigation, probe, inquiry, enquiry
+investigate, investigation, investigator, probe, inquiry, enquiry
 search, manhunt
 collapse, cave in
-crash, derail, derailment
+crash, derail, derailment, collide, collision
 sink, sinking, capsize
-fire, blaze, wildfire
-flood, flooding, inundate, inundation
-quake, earthquake, tremor
+fire, blaze, wildfire, bushfire, forest fire
+flood, flooding, inundate, inundation, deluge
+quake, earthquake, tremor, aftershock
 erupt, eruption
-infect, infection, outbreak
-vaccinate, vaccination, inoculate
+infect, infection, outbreak, epidemic
+vaccinate, vaccination, vaccine, inoculate
 buy, purchase, acquire, acquisition
 sell, sale
 merge, merger
@@ -123,13 +126,13 @@ extend, extension, prolong
 end, ending, conclude, conclusion, terminate, termination
 begin, start, commence, commencement
 increase, rise, grow, growth, hike
-decrease, reduce, reduction, decline
+decrease, reduce, reduction, decline, drop, fall, cut
 supply, provide, provision, deliver, delivery
 import, importation
 export, exportation
 nationalise, nationalize, nationalisation, nationalization
 privatise, privatize, privatisation, privatization
-default, bankruptcy, bankrupt, insolvency
+default, bankruptcy, bankrupt, insolvency, insolvent
 repair, restore, restoration, rebuild, reconstruction, reconstruct
 destroy, destruction, demolish, demolition, raze
 damage, harm
@@ -137,7 +140,7 @@ target, targeting
 defend, defence, defense
 protect, protection
 return, repatriate, repatriation, come back
-displace, displacement
+displace, displacement, uproot
 resettle, resettlement
 starve, starvation, famine
 mobilise, mobilize, mobilisation, mobilization, call up
@@ -149,6 +152,18 @@ escalate, escalation
 de escalate, de escalation, deescalate, deescalation
 normalise, normalize, normalisation, normalization
 retaliate, retaliation, reprisal, revenge
+sue, lawsuit, litigation, suit, legal action
+rob, robbery, heist, steal, theft, loot, looting
+defraud, fraud, scam, swindle
+rape, sexual assault, sexually assault
+stab, stabbing, knife attack
+hijack, hijacking, hijacker
+pardon, amnesty, clemency
+conscript, conscription, draft
+defect, defection, defector, desert, desertion
+tariff, duty, levy
+poison, poisoning
+drown, drowning
 """
 
 _FRENCH: Final = """
@@ -157,68 +172,94 @@ remettre, remise, transférer, transfert, céder, passation
 attaquer, attaque, frapper, frappe, bombarder, bombardement, assaut
 exploser, explosion, attentat
 tuer, meurtre, assassiner, assassinat, mort, mourir
-arrêter, arrestation, interpeller, interpellation, détenir, détention
+arrêter, arrestation, interpeller, interpellation, détenir, détention, garde à vue, incarcérer, incarcération
 enlever, enlèvement, rapt
 libérer, libération
 déployer, déploiement
 cessez-le-feu, trêve, armistice
-accord, signer, signature, traité
+accord, traité, pacte
+signer, signature
 négocier, négociation, pourparlers
-élire, élection, scrutin
-démissionner, démission
+élire, élection, réélire, réélection, scrutin
+démissionner, démission, démissionnaire
 nommer, nomination
-manifester, manifestation
+manifester, manifestation, manifestant, protester, protestation
 sanctionner, sanction, embargo
 envahir, invasion
+prendre, prise, reprendre, reprise, s'emparer, conquérir, conquête
+saisir, saisie, confisquer, confiscation
+lancer, lancement, tirer, tir
+condamner, condamnation, inculper, inculpation
+licencier, licenciement
+renverser, renversement, coup d'état, putsch
+blesser, blessure, blessé
+menacer, menace
+ouvrir, ouverture
+fermer, fermeture
 expulser, expulsion
 """
 
 _GERMAN: Final = """
-abziehen, abzug, zieht ab, ziehen ab, zog ab, zogen ab, abgezogen, rückzug, zurückziehen, zurückgezogen,
-verlassen, räumen, räumung
-übergeben, übergibt, übergab, übergabe, überlassen
-übernehmen, übernimmt, übernahm, übernahme
-angreifen, angriff, greift an, greifen an, griff an, griffen an, angegriffen, attacke,
-beschießen, beschuss, bombardieren
-explodieren, explosion, anschlag
-töten, tötung, ermorden, ermordung, mord, tod, sterben, starb
-festnehmen, festnahme, verhaften, verhaftung
+abziehen, abzug, rückzug, zurückziehen, verlassen, räumen, räumung, abreisen, abreise
+übergeben, übergabe, überlassen, aushändigen, aushändigung
+übernehmen, übernahme
+angreifen, angriff, attacke, attackieren, beschießen, beschuss, bombardieren
+luftangriff, luftschlag, bombardement
+explodieren, explosion, anschlag, sprengen, sprengung, detonieren, detonation
+töten, tötung, tote, todesopfer, ermorden, ermordung, mord, tod, sterben
+verletzen, verletzte, verletzung, verwunden
+festnehmen, festnahme, verhaften, verhaftung, inhaftieren
 entführen, entführung
-freilassen, freilassung, befreien, befreiung
+freilassen, freilassung, befreien, befreiung, freikommen
 stationieren, stationierung, verlegen, verlegung, entsenden, entsendung
 waffenruhe, waffenstillstand, feuerpause
-abkommen, vereinbarung, vertrag, unterzeichnen, unterzeichnung
+abkommen, vereinbarung, vereinbaren, vertrag
+unterzeichnen, unterzeichnung, unterschreiben
 verhandeln, verhandlung, gespräch
-wählen, wahl
-zurücktreten, rücktritt, tritt zurück, trat zurück
-ernennen, ernennung
-protestieren, protest, demonstrieren, demonstration
+wählen, wahl, wiederwahl
+zurücktreten, rücktritt, abdanken
+ernennen, ernennung, berufen, berufung
+entlassen, entlassung, absetzen, absetzung, feuern
+protestieren, protest, demonstrieren, demonstration, kundgebung
 sanktionieren, sanktion, embargo
 abschieben, abschiebung, ausweisen, ausweisung
+einmarschieren, einmarsch, invasion, überfall, überfallen
+einnehmen, einnahme, erobern, eroberung, beschlagnahmen, beschlagnahme
+verurteilen, verurteilung, urteil
+anklagen, anklage
+streiken, streik
+schließen, schließung
+eröffnen, eröffnung
 """
 
 _TURKISH: Final = """
-çekilmek, çekilme, çekil, çekti, çekiyor, tahliye, ayrılmak, ayrıl
+çekilmek, çekilme, çekil, çek, tahliye, ayrılmak, ayrıl
 devretmek, devret, devir, devri, teslim
 saldırmak, saldırı, vurmak, bombalamak, bombala
 patlamak, patlama, patlat
 öldürmek, öldür, ölüm, öldü, suikast
-tutuklamak, tutukla, gözaltı
+tutuklamak, tutukla, tutuklama, gözaltı
 kaçırmak, kaçır
 konuşlanmak, konuşlandır, konuşlan, sevk
 ateşkes, mütareke
 anlaşma, anlaşmak, imzalamak, imza
 görüşme, müzakere
-seçim, seçmek
+seçim, seçmek, seçil
 atamak, atama
 protesto, gösteri
 yaptırım, ambargo
+istifa, görevi bırakmak
+azletmek, görevden almak
+ele geçirmek, işgal
+fırlatmak, fırlatma, ateşlemek
+yaralamak, yaralı
+grev, iş bırakma
 """
 
 _ARABIC: Final = """
 انسحاب, انسحب, ينسحب, سحب, مغادرة, غادر, يغادر, خروج, إخلاء, جلاء
 تسليم, يسلم, تسلم, استلام, نقل
-هجوم, هاجم, يهاجم, هجمات, قصف, يقصف, غارة, غارات, استهداف, استهدف, يستهدف, ضربة, ضربات
+هجوم, هاجم, يهاجم, مهاجمة, هجمات, قصف, يقصف, غارة, غارات, استهداف, استهدف, يستهدف, ضربة, ضربات
 انفجار, انفجر, تفجير, فجر
 قتل, مقتل, يقتل, اغتيال, اغتال, مصرع
 اعتقال, اعتقل, يعتقل, توقيف, احتجاز
@@ -226,13 +267,24 @@ _ARABIC: Final = """
 إطلاق سراح, إفراج, أفرج, تحرير
 نشر, انتشار, ينشر, إرسال
 هدنة, وقف إطلاق النار
-اتفاق, اتفاقية, اتفق, معاهدة, توقيع
+اتفاق, اتفاقية, اتفق, معاهدة
+توقيع, وقع, يوقع
 مفاوضات, تفاوض, محادثات, مباحثات
 انتخاب, انتخابات, انتخب, اقتراع
 استقالة, استقال, يستقيل, تنحى
-تعيين, تكليف
+تعيين, يعين, عينت, تكليف, كلف
 احتجاج, احتجاجات, تظاهرة, مظاهرة, تظاهرات, مظاهرات, احتج
 عقوبات, عقوبة, حظر
+إطلاق, أطلق
+إقالة, أقال, عزل
+إصابة, أصيب, جريح, جرحى
+غزو, غزا, اجتياح, اجتاح
+سيطرة, سيطر, استيلاء, استولى
+مصادرة, صادر, ضبط
+إضراب, أضرب
+إدانة, أدان
+ترحيل, رحل
+زلزال, هزة
 """
 
 _PERSIAN: Final = """
@@ -252,6 +304,11 @@ _PERSIAN: Final = """
 انتصاب, منصوب
 اعتراض, اعتراضات, تظاهرات
 تحریم, تحریمها
+استعفا, کناره‌گیری
+برکناری, برکنار, عزل
+شلیک, پرتاب
+زخمی, مجروح
+اشغال, تصرف
 """
 
 
@@ -270,3 +327,56 @@ FAMILIES: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "fa": _families(_PERSIAN),
 }
 """Families by language, each a tuple of members in their base form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The company in which a word of a family tells of something else. All words are folded."""
+
+    before: frozenset[str] = frozenset()
+    """The word before it is one of these."""
+    after: frozenset[str] = frozenset()
+    """The word after it is one of these."""
+    later: frozenset[str] = frozenset()
+    """One of these follows in its sentence, within ten words."""
+    dated: bool = False
+    """A number stands beside it: `March 8`."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+OTHERWISE: Final[dict[str, Otherwise]] = {
+    "leave": Otherwise(  # `leaves ten dead`, `on leave`, `the left`, `left wing`
+        before=_words(
+            "on sick paid unpaid maternity paternity parental annual medical administrative far hard radical new"
+        ),
+        after=_words("wing winger wingers hand side bank leaning behind of"),
+        later=_words(
+            "dead wounded injured killed homeless missing stranded displaced damaged hospitalised hospitalized"
+        ),
+    ),
+    "fire": Otherwise(  # `opened fire`, `a cease fire`
+        before=_words(
+            "open opened opens opening under cease live friendly return returned exchange exchanged hold held"
+        ),
+        after=_words("on at chief department brigade service services"),
+    ),
+    "strike": Otherwise(before=_words("hunger general labor labour rail on go goes going went nationwide")),
+    "march": Otherwise(before=_words("in since last until by early late mid next this"), dated=True),
+    "charge": Otherwise(before=_words("in of takes take took taking")),
+    "hang": Otherwise(after=_words("on up out over around")),
+    "cut": Otherwise(after=_words("off through short")),
+    "fall": Otherwise(before=_words("the last this in"), after=_words("to into under apart ill victim silent short")),
+    "drop": Otherwise(after=_words("out off in by")),
+    "draft": Otherwise(after=_words("law bill resolution text agreement deal statement legislation treaty proposal")),
+    "sink": Otherwise(after=_words("in")),
+    "open": Otherwise(after=_words("fire")),
+    "close": Otherwise(after=_words("to")),
+    "deal": Otherwise(after=_words("with")),
+    "save": Otherwise(after=_words("for")),
+    "suit": Otherwise(before=_words("space diving wet business")),
+    "duty": Otherwise(before=_words("on off active heavy")),
+}
+"""By the base form of a word of a family. A term's own word counts in any company."""

@@ -68,13 +68,14 @@ def _markup(text: str) -> Iterator[tuple[int, int, str]]:
 class Languages:
     """What is known of a text's language, worked out when it is first asked for."""
 
-    __slots__ = ("_declared", "_found", "_texts")
+    __slots__ = ("_declared", "_found", "_inflecting", "_texts")
 
     def __init__(self, texts: Sequence[str], declared: str) -> None:
         """Of a text in these parts, declared to be in a language (BCP 47), or "" where it is not."""
         self._texts = texts
         self._declared = declared
         self._found: TextLanguage | None = None
+        self._inflecting: tuple[str, ...] | None = None
 
     @property
     def evidence(self) -> TextLanguage:
@@ -85,12 +86,13 @@ class Languages:
 
     @property
     def inflecting(self) -> tuple[str, ...]:
-        """Languages whose inflection applies to the words: their own where known, else English, and those of the
-        Arabic script, which no other shares."""
-        return inflecting_languages(self.evidence.likely)
+        """Languages whose inflection applies to the words: their own where known, else those that they may be in."""
+        if self._inflecting is None:
+            self._inflecting = inflecting_languages(self.evidence, "\n".join(self._texts))
+        return self._inflecting
 
 
-_UNKNOWN: Final = Languages((), "")
+_UNKNOWN: Final = Languages((), "en")
 
 
 class FieldText:
@@ -166,9 +168,7 @@ class DocumentText:
         texts: list[str] = []
         # Fields know the languages, not the document: no reference leads back, so that nothing waits for the collector.
         self._languages = Languages(texts, document.language)
-        self.fields = [
-            FieldText(name, text, self._languages) for name in FIELDS if (text := getattr(document, name))
-        ]
+        self.fields = [FieldText(name, text, self._languages) for name in FIELDS if (text := getattr(document, name))]
         texts += [field.plain for field in self.fields]
         # One scan over all fields, with a line break between them, which no word crosses.
         self.joined = "\n".join(texts)

@@ -13,9 +13,9 @@ from typing import Final
 
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.nameindex import NameIndex, is_loose
-from watcher.matching.phrases import acronym_key, bare
+from watcher.matching.phrases import acronym_key, bare, unelided
 from watcher.matching.spelling import Spellings
-from watcher.matching.topics import text_keys
+from watcher.matching.topics import compound_keys, text_keys
 from watcher.text.fold import fold_word
 
 __all__ = ["MAX_WORDS", "Candidates", "Clause", "Index", "phrase_clause"]
@@ -45,6 +45,10 @@ def phrase_clause(word: str) -> Clause:
 def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
     """Every index key of a raw word, of the kinds in use (a key's first letters)."""
     folded = fold_word(raw)
+    if rest := unelided(folded):
+        yield from _word_keys(rest, kinds - {"A", "+"})
+    if "+" in kinds:
+        yield from compound_keys(folded)
     if ":" in kinds:
         yield from text_keys(folded, _LANGUAGES)
     if "A" in kinds:
@@ -56,7 +60,7 @@ def _word_keys(raw: str, kinds: frozenset[str]) -> Iterable[str]:
 
 
 def _key_kind(key: str) -> str:
-    return key[0] if key[:2] in {"A:", "w:"} else ":"
+    return key[0] if key[:2] in {"A:", "w:"} or key[0] == "+" else ":"
 
 
 class Vocabulary:
@@ -192,4 +196,6 @@ class Index:
         if "'" not in folded:
             return self._spellings.alike(folded)
         # What ends like a possessive may also be watched for as it stands.
-        return self._spellings.alike(bare(folded)) | self._spellings.same(folded)
+        found = self._spellings.alike(bare(folded)) | self._spellings.same(folded)
+        rest = unelided(folded)
+        return found | self._spellings.alike(bare(rest)) if rest else found

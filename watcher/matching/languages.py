@@ -81,6 +81,32 @@ _LITTLE_WORDS: Final[dict[str, frozenset[str]]] = {
 """The commonest little words, folded, by which a text of some length tells its language."""
 
 
+_LATIN: Final = ("en", "fr", "de", "tr")
+_DISTINCT: Final[dict[str, frozenset[str]]] = {
+    language: frozenset(words.split())
+    for language, words in {
+    "en": "the of and to is that was for with his he it be by are from which has after were said their at as on over "
+          "says amid out this have not who against new more than into its first year years people two say could would",
+    "fr": "le la les du et est une dans que qui pour sur avec par pas aux ce il elle sont ont selon ete au leur leurs "
+          "ses apres contre entre cette deux trois sera en l d qu",
+    "de": "der die das und ist von den mit dem eine einen einer nicht auf fur sich wurde wurden nach bei im zu sind "
+          "aus werden wird vom zum zur gegen uber ihre ihren seine seinen neue haben sie",
+    "tr": "ve bir bu icin ile olarak olan daha cok gibi sonra kadar da oldu dedi oldugu ancak etti edildi "
+          "iki yeni karsi tarafindan yarin ilan",
+    }.items()
+}  # fmt: skip
+"""Little words by which even a headline says that it may be in one of the languages whose inflection is known."""
+_LETTERS: Final = (
+    ("de", re.compile("ß"), 2),
+    ("de", re.compile("[äöüÄÖÜ]"), 1),
+    ("tr", re.compile("[ışğİŞĞ]"), 2),
+    ("tr", re.compile("[öüçÖÜÇ]"), 1),
+    ("fr", re.compile("[éèêàùîôçœÉÈÊÀÇ]"), 1),
+)
+_ELISION: Final = re.compile(r"\b(?:[ldnsj]|qu)['’]\w", re.IGNORECASE)
+_PERSIAN_LETTERS: Final = re.compile("[پچژگیک]")
+
+
 @dataclass(frozen=True, slots=True)
 class TextLanguage:
     """What is known of a text's language."""
@@ -136,10 +162,35 @@ def _in_latin(language: str) -> bool:
     return language in _ALSO_LATIN or not any(language in known for known in _SCRIPTS.values())
 
 
-def inflecting_languages(likely: str) -> tuple[str, ...]:
-    """Languages whose inflection is applied to a text; English where its own is unknown or has no rules here."""
-    latin = likely if likely in {"fr", "de", "tr"} else "en"
-    return (latin, "fa", "ar") if likely != "ar" else ("en", "ar")
+def inflecting_languages(known: TextLanguage, text: str) -> tuple[str, ...]:
+    """Languages whose inflection is applied to a text's words.
+
+    Its own where that is known and has rules here. A headline is too short for its language to be known; but what words
+    and letters it holds says which of the languages it may be in, and what says nothing may be in any of them. Words in
+    Arabic letters have those of Arabic, and those of Persian where letters or language allow it.
+    """
+    arabic = ("ar",) if known.likely == "ar" and not _PERSIAN_LETTERS.search(text) else ("fa", "ar")
+    if known.likely in _LATIN:
+        return (known.likely, *arabic)
+    if known.likely or not known.latin:
+        return ("en", *arabic)
+    return (*_perhaps(text[:_SAMPLE]), *arabic)
+
+
+def _perhaps(sample: str) -> tuple[str, ...]:
+    """Which Latin languages with inflection rules a text may be in, by distinct little words and letters."""
+    words = set(map(fold_word, WORD.findall(sample)))
+    counts = {language: len(words & little) for language, little in _DISTINCT.items()}
+    if not sample.isascii():
+        for language, letters, weight in _LETTERS:
+            counts[language] += weight * bool(letters.search(sample))
+    counts["fr"] += bool(_ELISION.search(sample))
+    foreign = max((language for language in _LATIN if language != "en"), key=counts.__getitem__)
+    if counts[foreign] >= 2 and counts[foreign] > counts["en"]:
+        return (foreign,)
+    if not counts[foreign]:
+        return ("en",) if counts["en"] else _LATIN
+    return ("en", *(language for language in _LATIN if language != "en" and counts[language]))
 
 
 def _dominant_script(sample: str) -> str | None:

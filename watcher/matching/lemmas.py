@@ -6,11 +6,13 @@ share a key. The rules strip inflection (plural, case, tense, person), never der
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["LATIN", "lemma_keys", "word_languages"]
+from watcher.matching.irregular import ARABIC_PLURALS, ENGLISH, FRENCH, GERMAN, GERMAN_NOUNS
+
+__all__ = ["LATIN", "german_compound_heads", "lemma_keys", "separable_parts", "word_languages"]
 
 LATIN: Final = ("en", "fr", "de", "tr")
 """Languages in Latin script whose inflection is known here."""
@@ -37,24 +39,7 @@ def lemma_keys(folded: str, language: str) -> frozenset[str]:
 
 # ------------------------------------------------------------------------------------------------------------- English
 
-_IRREGULAR: Final[dict[str, str]] = {
-    form: lemma
-    for lemma, forms in {
-        "withdraw": "withdrew withdrawn", "draw": "drew drawn", "take": "took taken", "give": "gave given",
-        "leave": "left", "strike": "struck stricken", "fight": "fought", "hold": "held", "meet": "met", "say": "said",
-        "shoot": "shot", "bring": "brought", "send": "sent", "begin": "began begun", "fly": "flew flown",
-        "fall": "fell fallen", "go": "went gone", "come": "came", "sell": "sold", "buy": "bought", "win": "won",
-        "lose": "lost", "flee": "fled", "seek": "sought", "speak": "spoke spoken", "steal": "stole stolen",
-        "break": "broke broken", "freeze": "froze frozen", "rise": "rose risen", "throw": "threw thrown", "pay": "paid",
-        "lay": "laid", "lead": "led", "overthrow": "overthrew overthrown", "overtake": "overtook overtaken",
-        "undergo": "underwent undergone", "blow": "blew blown", "sink": "sank sunk", "build": "built", "find": "found",
-        "make": "made", "catch": "caught", "teach": "taught", "think": "thought", "choose": "chose chosen",
-        "forbid": "forbade forbidden", "swear": "swore sworn", "tear": "tore torn", "bear": "bore borne",
-        "write": "wrote written", "drive": "drove driven", "ride": "rode ridden", "hide": "hid hidden",
-        "run": "ran", "man": "men", "woman": "women", "child": "children", "person": "people", "crisis": "crises",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
+_ENGLISH_PREFIXES: Final = tuple("re over under with out up fore mis inter off".split())
 
 
 _NO_PLURAL: Final = frozenset(
@@ -63,9 +48,20 @@ _NO_PLURAL: Final = frozenset(
 _CLOSED: Final = re.compile(r"[^aeiouy]+[aeiou][^aeiouwxy]")
 
 
+def _irregular_english(word: str) -> tuple[str, ...]:
+    """Base forms, by the table; a prefix may stand before them (`withheld`)."""
+    if word in ENGLISH:
+        return ENGLISH[word]
+    for prefix in _ENGLISH_PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and rest in ENGLISH:
+            return tuple(prefix + base for base in ENGLISH[rest])
+    return ()
+
+
 def _english(word: str) -> Iterable[str]:
-    if word in _IRREGULAR:
-        return (_IRREGULAR[word],)
+    if bases := _irregular_english(word):
+        return bases
     if word in _NO_PLURAL:
         return ()
     word = word.removesuffix("'s").removesuffix("'")
@@ -128,8 +124,24 @@ _french_endings: Final = _stripper(
 )
 
 
+_FRENCH_PREFIXES: Final = tuple(
+    "re r de des dis main entre sur sous com con contre inter ob par pour pre pro ap at e ex".split()
+)
+
+
+def _irregular_french(word: str) -> Iterator[str]:
+    """Infinitives, by the table; a prefix may stand before them (`reprise`, `détenue`)."""
+    yield from FRENCH.get(word, ())
+    for prefix in _FRENCH_PREFIXES:
+        rest = word.removeprefix(prefix)
+        if rest != word and len(rest) > 2:
+            yield from (prefix + base for base in FRENCH.get(rest, ()))
+
+
 def _french(word: str) -> Iterable[str]:
-    """Endings of nouns, adjectives and the verbs in -er and -ir; -al/-aux, -if/-ive."""
+    """Endings of nouns, adjectives and the verbs in -er and -ir; -al/-aux, -if/-ive; irregular verbs."""
+    if irregular := list(_irregular_french(word)):
+        return [*irregular, word.removesuffix("s")]
     if word.endswith("aux") and len(word) > 5:
         return (word[:-3] + "al", *_french_endings(word[:-3] + "al"))
     stems = list(_french_endings(word)) or [word]
@@ -137,34 +149,82 @@ def _french(word: str) -> Iterable[str]:
 
 
 _german_endings: Final = _stripper(
-    "etest eten ungen erin ten est tem tes ern end et em en er es te st e n s t", shortest=4
+    "etest eten ungen erinnen erin innen in ten est tem tes ern end et em en er es te st e n s t", shortest=4
 )
 
 
+SEPARABLE: Final = tuple(
+    "zusammen zuruck herunter heraus wieder nieder durch fest frei fort nach statt hoch raus runter ruck ein aus auf "
+    "ab an bei los mit vor weg zu um her hin".split()
+)
+"""German prefixes that stand apart in a main clause: `nahm … fest`."""
+_INSEPARABLE: Final = tuple("ver be er ent zer ge miss uber unter wider".split())
+_IGNORED_UNG: Final = frozenset("zeitung regierung wohnung richtung".split())
+
+
+_GE_ZU: Final = re.compile(rf"({'|'.join(SEPARABLE)})?(?:ge|zu)(\w{{4,}})")
+
+
+def _german_stems(word: str) -> Iterator[str]:
+    """Stems of the verb that a word is a form or an action noun of: `festgenommen`, `Festnahme` → festnehm."""
+    yield from GERMAN.get(word, ())
+    for prefix in (*SEPARABLE, *_INSEPARABLE):
+        rest = word.removeprefix(prefix)
+        if rest == word or len(rest) < 3:
+            continue
+        whole = "zuruck" if prefix == "ruck" else prefix
+        bases = {*GERMAN.get(rest, ()), *GERMAN_NOUNS.get(rest, ())}
+        if prefix in _INSEPARABLE:  # whose participle has no ge-: `vernommen`
+            bases.update(GERMAN.get(f"ge{rest}", ()))
+        yield from (whole + base for base in sorted(bases))
+        if whole != prefix:
+            yield whole + rest
+
+
+def separable_parts(folded: str, *, is_verb: bool) -> Iterator[tuple[str, str]]:
+    """(prefix, stem) of the separable verb that a word is, or is the action noun of: `Festnahme` → fest, nehm."""
+    forms = [folded, *_german_endings(folded)]
+    stems = dict.fromkeys(stem for form in forms for stem in _german_stems(form))
+    if is_verb:
+        stems |= dict.fromkeys(form for form in forms if folded.endswith("n"))
+    stems |= dict.fromkeys(form[:-3] for form in forms if form.endswith("ung") and form not in _IGNORED_UNG)
+    seen: set[tuple[str, str]] = set()
+    for stem in stems:
+        prefix = next((one for one in SEPARABLE if stem.startswith(one)), "")
+        parts = prefix, stem.removeprefix(prefix)
+        if prefix and len(parts[1]) >= 3 and parts not in seen:
+            seen.add(parts)
+            yield parts
+
+
 def _german(word: str) -> Iterable[str]:
-    """Endings of nouns, adjectives and verbs; the participle's ge- after a prefix or at the start (`abgezogen`)."""
+    """Endings of nouns, adjectives and verbs; participles (`abgezogen`, `festzunehmen`); irregular verbs; -ung."""
     stems = [word, *_german_endings(word)]
     out = list(stems)
     for stem in stems:
-        inner = re.fullmatch(
-            r"(ab|an|auf|aus|bei|ein|heraus|los|mit|nach|vor|weg|zu|zuruck|zusammen|uber)?(?:ge|zu)(\w{4,})", stem
-        )
+        inner = _GE_ZU.fullmatch(stem)
         if inner:
             out.append((inner[1] or "") + inner[2])
-    return out
+        if stem.endswith("ung") and len(stem) > 6 and stem not in _IGNORED_UNG:
+            out.append(stem[:-3])
+    for form in list(out):
+        out += _german_stems(form)
+    return dict.fromkeys(out)
 
 
 _turkish: Final = _stripper(
     "larindan lerinden larinda lerinde larinin lerinin lariyla leriyle larini lerini larina lerine larin lerin lari "
-    "leri lardan lerden larda lerde lara lere lar ler nin nun dan den tan ten dir dur tir tur yor iyor uyor di du ti "
-    "tu mis mus ecek acak mesi masi mek mak me ma nda nde ya ye yi yu na ne ni nu in un im um si su "
-    "da de ta te la le i u a e",
-    shortest=4,
-    rounds=3,
+    "leri lardan lerden larda lerde lara lere lar ler nin nun dan den tan ten dir dur tir tur yor iyor uyor "
+    "uyorlar iyorlar diler dilar tilar tiler "
+    "di du ti tu mis mus ecek acak ecekler acaklar mesi masi mek mak me ma nda nde ya ye yi yu na ne ni nu in un im um "
+    "si su "
+    "da de ta te la le il ul l n i u a e",
+    shortest=3,
+    rounds=4,
 )
 
 _persian_endings: Final = _stripper(
-    "هايشان هايش هاي ها يان ان ات ترين تر يم يد ند ام اش شان ي م د", shortest=3, rounds=2
+    "هايشان هايش هاي ها شده كننده يان ان ات ترين تر يم يد ند ام اش شان ي م د", shortest=3, rounds=2
 )
 
 
@@ -175,6 +235,17 @@ def _persian(word: str) -> Iterable[str]:
         *stems,
         *(s[len(p) :] for s in stems for p in ("نمي", "مي", "ب") if s.startswith(p) and len(s) > len(p) + 3),
     ]
+
+
+@lru_cache(maxsize=16_384)
+def german_compound_heads(folded: str) -> tuple[str, ...]:
+    """What may be the last part of a German compound, in any form: `luftangriffe` → angriffe, angriff and others."""
+    if len(folded) < 8 or not (folded.isascii() and folded.isalpha()):
+        return ()
+    heads: dict[str, None] = {}
+    for form in (folded, *_german_endings(folded)):
+        heads |= dict.fromkeys(form[at:] for at in range(4, len(form) - 3) if len(form) - at > 4 or at > 4)
+    return tuple(heads)
 
 
 # -------------------------------------------------------------------------------------------------------------- Arabic
@@ -204,10 +275,11 @@ _WEAK: Final = str.maketrans("", "", "اوي")
 
 
 def _arabic(word: str) -> Iterable[str]:
-    """Article, clitics and endings off (as in Larkey's light stemmers, SIGIR 2002), then the skeleton of long stems.
+    """Article, clitics and endings off (as in Larkey's light stemmers, SIGIR 2002), then what joins a verb to its noun.
 
-    The skeleton, the stem without its weak letters and without a verb's person prefix, joins a verb to its noun
-    (`ينسحب`, `انسحاب`); it is only taken where four consonants remain, since three-letter roots join too much.
+    The skeleton, the stem without its weak letters and without the prefix of a person or participle, joins `ينسحب`,
+    `انسحاب` and `منسحب`; it is only taken where four consonants remain, since three-letter roots join too much. Of
+    those, forms III and IV are told by their shape (`هاجم`, `إطلاق`); plurals that change within are a table's matter.
     """
     stems = {word}
     for prefix in _ARTICLES:
@@ -216,15 +288,31 @@ def _arabic(word: str) -> Iterable[str]:
             break
     else:
         stems |= {word[1:] for clitic in _CLITICS if word.startswith(clitic) and len(word) > 4}
-    for stem in list(stems):
+    bare = list(stems)
+    for stem in bare:
         stems |= {stem[: -len(end)] for end in _ARABIC_ENDINGS if stem.endswith(end) and len(stem) - len(end) >= 3}
     out = set(stems)
+    for whole in bare:
+        for stem in (whole, whole.removesuffix("ها"), whole.removesuffix("هم")):
+            out.update(ARABIC_PLURALS.get(stem, ()))
     for stem in stems:
-        core = stem[1:] if len(stem) > 4 and stem[0] in "يتن" else stem
+        core = stem[1:] if len(stem) > 4 and stem[0] in "يتنم" else stem
         skeleton = core.translate(_WEAK)
         if len(skeleton) >= 4:
             out.add(f"{skeleton}*")
+        for shape, form in _ARABIC_FORMS:
+            if found := shape.fullmatch(stem):
+                out.add("".join(found.groups()) + form)
     return out
+
+
+_ARABIC_FORMS: Final = (
+    (re.compile("ا([^اويءه])([^اوي])ا([^اوي])"), "^4"),  # إطلاق
+    (re.compile("[ايتن]([^اويءه])([^اوي])([^اوي])"), "^4"),  # أطلق, يطلق
+    (re.compile("([^اوي])ا([^اوي])([^اوي])"), "^3"),  # هاجم
+    (re.compile("[يتنم]([^اوي])ا([^اوي])([^اوي])ه?"), "^3"),  # يهاجم, مهاجمة
+)
+"""Shapes of verbs and their nouns with a three-letter root, and the mark under which they meet."""
 
 
 _RULES: Final[dict[str, Callable[[str], Iterable[str]]]] = {

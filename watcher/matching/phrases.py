@@ -16,15 +16,29 @@ from watcher.matching.mention import Mention
 from watcher.matching.words import words_alike
 from watcher.text.fold import APOSTROPHES, WORD, Token, tokenize
 
-__all__ = ["AcronymPattern", "PhrasePattern", "acronym_key", "bare", "possessive_length"]
+__all__ = ["AcronymPattern", "PhrasePattern", "acronym_key", "bare", "possessive_length", "unelided"]
 
 _POSSESSIVE: Final = re.compile(rf"(?:[{re.escape(APOSTROPHES)}][sS]?)$")
+_ELIDED: Final = re.compile(
+    rf"(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|quell|un)[{re.escape(APOSTROPHES)}](?=\w\w)",
+    re.IGNORECASE,
+)
+"""French and Italian; `O'Brien` and `Qur'an` are whole."""
 
 
 @lru_cache(maxsize=65_536)
 def bare(folded: str) -> str:
     """A folded word without an English possessive ending: `savaya's` → `savaya`."""
     return folded.removesuffix("'s").removesuffix("'") if "'" in folded else folded
+
+
+@lru_cache(maxsize=65_536)
+def unelided(word: str) -> str:
+    """What follows an article or little word that is elided before it (`l'armée`, `dell'Iraq`), or "" where none is."""
+    if word.isalpha():  # nearly all are
+        return ""
+    found = _ELIDED.match(word)
+    return word[found.end() :] if found else ""
 
 
 def possessive_length(raw: str) -> int:
@@ -75,26 +89,40 @@ class PhrasePattern:
             if not score:
                 return None
             scores.append(score)
-        last = stretch[-1]
+        first_word, last = stretch[0], stretch[-1]
         score = sum(s * len(w) for s, w in zip(scores, self.words, strict=True)) / sum(map(len, self.words))
         end = last.end - (possessive_length(last.text) if last.folded != self.words[-1] else 0)
         why = "the same words"
         if score < 100:
             wrong = [f"{t.text}/{w}" for w, t, s in zip(self.words, stretch, scores, strict=True) if s < 100]
             why = f"the same words but for spelling: {', '.join(wrong)}"
-        return Mention(first, first + len(stretch) - 1, stretch[0].start, end, round(score, 1), why)
+        start = first_word.start + elision_length(self.words[0], first_word)
+        return Mention(first, first + len(stretch) - 1, start, end, round(score, 1), why)
 
 
 def _alike(word: str, folded: str) -> float:
     if word == folded:
         return 100.0
-    return words_alike(word, bare(folded))
+    alike = words_alike(word, bare(folded))
+    return alike or (words_alike(word, bare(rest)) if (rest := unelided(folded)) else 0.0)
+
+
+def elision_length(word: str, token: Token) -> int:
+    """How many characters of a token are an elided article that is no part of the folded word that it stands for."""
+    rest = unelided(token.folded)
+    if not rest or words_alike(word, bare(token.folded)) or not words_alike(word, bare(rest)):
+        return 0
+    return len(token.text) - len(unelided(token.text))
 
 
 @lru_cache(maxsize=65_536)
 def acronym_key(raw: str) -> str:
-    """A raw word without its possessive or plural ending: `PDKI's`, `PDKIs` → `PDKI`, `35s` → `35`. Case stays."""
+    """A raw word without possessive or plural ending and elided article; case stays.
+
+    `PDKI's`, `PDKIs` → `PDKI`; `l'OTAN` → `OTAN`; `35s` → `35`.
+    """
     word = _POSSESSIVE.sub("", raw)
+    word = unelided(word) or word
     if len(word) > 2 and word[-1] == "s" and (word[:-1].isupper() or word[:-1].isdigit()):
         word = word[:-1]
     return word
@@ -148,8 +176,9 @@ class AcronymPattern:
             for word, token in zip(words, stretch, strict=True)
         ):
             last = stretch[-1]
-            end = last.start + len(words[-1]) if last.text.startswith(words[-1]) else last.end
-            yield Mention(first, first + len(words) - 1, stretch[0].start, end, 100.0, "the same letters")
+            start = stretch[0].start + max(0, stretch[0].text.find(words[0]))
+            end = last.start + at + len(words[-1]) if (at := last.text.find(words[-1])) >= 0 else last.end
+            yield Mention(first, first + len(words) - 1, start, end, 100.0, "the same letters")
 
     def _dotted_at(self, field: FieldText, first: int) -> Iterator[Mention]:
         """`U.S.`: single letters with a full stop, and nothing else, between them."""

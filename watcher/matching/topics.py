@@ -5,21 +5,23 @@ other words for their event (`watcher.matching.events`), and, for long words, a 
 group within so many words, in any order.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from watcher.matching.events import FAMILIES
+from watcher.matching.events import FAMILIES, OTHERWISE
 from watcher.matching.fieldtext import FieldText
-from watcher.matching.lemmas import lemma_keys, word_languages
+from watcher.matching.lemmas import german_compound_heads, lemma_keys, separable_parts, word_languages
 from watcher.matching.mention import Mention
-from watcher.matching.phrases import acronym_key, bare
+from watcher.matching.nouns import action_words
+from watcher.matching.phrases import acronym_key, bare, unelided
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, Token, fold_word
 
-__all__ = ["STOPWORDS", "Group", "TopicPattern", "text_keys"]
+__all__ = ["STOPWORDS", "Group", "TopicPattern", "compound_keys", "text_keys"]
 
 SCORE_FORM: Final = 98.0
 """Another form of the word."""
@@ -31,7 +33,13 @@ FARNESS: Final = 5.0
 """Taken off where the words stand as far apart as is allowed; none where they are neighbours."""
 _PARTING: Final = 6
 """Words that may stand within a phrasal verb: `handed the old base over`."""
-_PARTICLES: Final = frozenset("out over back down up off away in ab an zuruck".split())
+_BRACKET: Final = 12
+"""Words that may stand between a German verb and its prefix, which ends the clause: `nahm am Montag drei fest`."""
+_CLAUSE_END: Final = re.compile(r"[^\s\w'’-]|\n")
+_CLAUSE_STARTS: Final = frozenset("und oder aber sowie um als wie dass weil ohne nachdem wahrend obwohl".split())
+_LATER: Final = 10
+"""Words after a family's word among which its company may say that it tells of something else."""
+_PARTICLES: Final = frozenset("out over back down up off away in as".split())
 STOPWORDS: Final = frozenset(
     "the a an of in on at to for and or by with from into as is are was were be it its this that "
     "le la les l de du des d et en au aux un une sur par pour dans "
@@ -50,6 +58,8 @@ class _Word:
     capitals: str = ""
     """Where it is an acronym, its letters: `US` is not `us`."""
     fuzzy: bool = False
+    heads: frozenset[str] = frozenset()
+    """Where it is a German noun, the keys under which it is the last part of a compound: `Luftangriff`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,12 @@ class _Member:
     """How many other words may stand between its words."""
     event: str = ""
     """Where it is another word for the event: what was written."""
+    written: str = ""
+    """Where its words are not those that were written: what was."""
+    closes: bool = False
+    """Whether its last word must end a clause, as a German verb's prefix does."""
+    base: str = ""
+    """Where it is another English word for the event: its folded base form, by which its company is judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,8 @@ class _Place:
     """Token numbers of its words, in order; a phrasal verb may be parted."""
     score: float
     why: str
+    skipped: int = 0
+    """Characters of its first word that are an elided article."""
 
     @property
     def first(self) -> int:
@@ -81,10 +99,17 @@ class _Place:
 
 @lru_cache(maxsize=65_536)
 def text_keys(folded: str, languages: tuple[str, ...]) -> frozenset[str]:
-    """Keys of a text's word: its forms in each language that applies."""
+    """Keys of a text's word: its forms in each language that applies, with and without an elided article."""
     word = bare(folded)
     mine = [language for language in word_languages(word) if language in languages]
-    return frozenset({f"={word}", *(f"{language}:{key}" for language in mine for key in lemma_keys(word, language))})
+    keys = frozenset({f"={word}", *(f"{language}:{key}" for language in mine for key in lemma_keys(word, language))})
+    return keys | text_keys(rest, languages) if (rest := unelided(folded)) else keys
+
+
+@lru_cache(maxsize=16_384)
+def compound_keys(folded: str) -> frozenset[str]:
+    """Keys of what a text's word may be a German compound of (see `_Word.heads`)."""
+    return frozenset(f"+{head}" for head in german_compound_heads(bare(folded)))
 
 
 def _pattern_keys(folded: str, languages: Sequence[str]) -> frozenset[str]:
@@ -131,6 +156,8 @@ class Group:
     """Members by a key of their first word."""
     fuzzy: tuple[int, ...]
     """Members whose first word may hold a typing error."""
+    heads: bool
+    """Whether a member's first word may be the last part of a compound."""
 
     @classmethod
     def of(cls, texts: Iterable[str], language: str = "", *, events: bool = True) -> "Group":
@@ -143,10 +170,11 @@ class Group:
         made = tuple(members.values())
         starts: dict[str, list[int]] = {}
         for number, member in enumerate(made):
-            for key in member.words[0].keys:
+            for key in member.words[0].keys | member.words[0].heads:
                 starts.setdefault(key, []).append(number)
         fuzzy = tuple(n for n, member in enumerate(made) if member.words[0].fuzzy)
-        return cls(given, made, {key: tuple(numbers) for key, numbers in starts.items()}, fuzzy)
+        heads = any(member.words[0].heads for member in made)
+        return cls(given, made, {key: tuple(numbers) for key, numbers in starts.items()}, fuzzy, heads)
 
     @property
     def spellings(self) -> frozenset[str]:
@@ -157,8 +185,11 @@ class Group:
         """Where its members stand, in order; of several that begin at the same word the surest, then the longest."""
         out: list[_Place] = []
         tokens, languages = field.tokens, field.languages
+        compounds = self.heads and "de" in languages
         for at, token in enumerate(tokens):
             keys = text_keys(token.folded, languages)
+            if compounds:
+                keys |= compound_keys(token.folded)
             numbers = {number for key in keys for number in self.starts.get(key, ())}
             numbers |= {n for n in self.fuzzy if n not in numbers and _typo(self.members[n].words[0], token)}
             found = [place for n in sorted(numbers) if (place := self._place(self.members[n], tokens, at, languages))]
@@ -181,21 +212,59 @@ class Group:
                     break
             else:
                 return None
+        if member.closes and not _ends_clause(tokens, taken[-1]):
+            return None
         places = tuple(taken)
-        words = " ".join(token.text for token in tokens[at : taken[-1] + 1])
+        skipped = _elided(tokens[at], member.words[0])
+        words = " ".join(token.text for token in tokens[at : taken[-1] + 1])[skipped:]
         if member.event:
-            if _in_compound(tokens, at, places[-1]):
+            if _tells_otherwise(member.base, tokens, at, places[-1]):
                 return None
-            return _Place(places, min(score, SCORE_EVENT), f'"{words}" tells the same event as "{member.event}"')
+            why = f'"{words}" tells the same event as "{member.event}"'
+            return _Place(places, min(score, SCORE_EVENT), why, skipped)
         if score == 100:
-            return _Place(places, score, f'"{words}"')
-        own = " ".join(word.folded for word in member.words)
-        return _Place(places, score, f'"{words}" for "{own}"')
+            return _Place(places, score, f'"{words}"', skipped)
+        own = member.written or " ".join(word.folded for word in member.words)
+        return _Place(places, score, f'"{words}" for "{own}"', skipped)
 
 
-def _in_compound(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether words are half of a compound, where they seldom tell of the event: `far-left`, `left-wing`."""
-    return tokens[first].before == "-" or (last + 1 < len(tokens) and tokens[last + 1].before == "-")
+def _elided(token: Token, word: _Word) -> int:
+    """Characters of a token that are an article before the word that it is taken for."""
+    rest = unelided(token.text)
+    return len(token.text) - len(rest) if rest and bare(token.folded) != word.folded else 0
+
+
+def _ends_clause(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands at the end of its clause."""
+    if at + 1 >= len(tokens):
+        return True
+    after = tokens[at + 1]
+    return bool(_CLAUSE_END.search(after.before)) or after.folded in _CLAUSE_STARTS
+
+
+def _tells_otherwise(base: str, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the company of a family's word says that it tells of something else.
+
+    Half of a compound seldom tells of the event: `far-left`, `left-wing`. The rest is a table's matter.
+    """
+    if not base:
+        return False
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if tokens[first].before == "-" or (after is not None and after.before == "-"):
+        return True
+    other = OTHERWISE.get(base)
+    if other is None:
+        return False
+    sentence = tokens[first].sentence
+    before = tokens[first - 1] if first and tokens[first - 1].sentence == sentence else None
+    if before is not None and (before.folded in other.before or (other.dated and before.text.isdigit())):
+        return True
+    if after is None or after.sentence != sentence:
+        return False
+    if after.folded in other.after or (other.dated and after.text[0].isdigit()):
+        return True
+    later = tokens[last + 1 : last + 1 + _LATER]
+    return any(token.folded in other.later for token in later if token.sentence == sentence)
 
 
 def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
@@ -215,12 +284,44 @@ def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
         yield _Member(tuple(spelled), 0)
     if not events:
         return
+    if len(raw) == 1 and "de" in languages:
+        yield from _parted(text, folded[0], is_verb=raw[0][0].islower())
     for one in languages:
         for other in _event_words(folded, one):
             words = tuple(map(fold_word, WORD.findall(other)))
-            yield _Member(
-                tuple(_Word(_pattern_keys(word, (one,)), word) for word in words), _parting(words), event=text
-            )
+            yield _other(words, one, text)
+            if one == "de" and len(words) == 1:
+                yield from _parted(text, words[0], is_verb=True, event=text)
+        if len(folded) == 1 and not own[0].capitals:
+            bases = sorted(lemma_keys(folded[0], one), key=lambda base: base != folded[0]) if one == "en" else folded
+            for word in dict.fromkeys(word for base in bases for word in action_words(base, one)):
+                yield _other((word,), one, text)
+
+
+def _other(words: tuple[str, ...], language: str, event: str) -> _Member:
+    """Another word, or words, for what was written."""
+    made = tuple(_Word(_pattern_keys(word, (language,)), word) for word in words)
+    heads = frozenset(f"+{key}" for key in lemma_keys(words[0], "de") if len(key) >= 4)
+    if language == "de" and len(words) == 1 and not words[0].endswith("en"):
+        made = (_Word(made[0].keys, words[0], heads=heads),)
+    return _Member(made, _parting(words), event=event, base=" ".join(words) if language == "en" else "")
+
+
+def _parted(written: str, folded: str, *, is_verb: bool, event: str = "") -> Iterator[_Member]:
+    """A German verb whose prefix stands apart: `nahm … fest` for `Festnahme`."""
+    for prefix, stem in separable_parts(folded, is_verb=is_verb):
+        words = (_Word(frozenset({f"de:{stem}"}), stem), _Word(frozenset({f"={prefix}"}), prefix))
+        yield _Member(words, _BRACKET, event=event, written=written, closes=True)
+
+
+def _heads(raw: str, folded: str, languages: Sequence[str]) -> frozenset[str]:
+    """Keys under which a German noun ends a compound; none for what is no German noun for certain."""
+    if "de" not in languages or len(folded) < 4 or not raw[0].isupper() or raw.isupper():
+        return frozenset()
+    forms = {key for key in lemma_keys(folded, "de") if len(key) >= 4}
+    if tuple(languages) != ("de",) and raw.isascii() and _families("de")[0].keys().isdisjoint(forms):
+        return frozenset()
+    return frozenset(f"+{form}" for form in forms)
 
 
 def _word(raw: str, folded: str, languages: Sequence[str], *, shouted: bool) -> _Word:
@@ -228,7 +329,7 @@ def _word(raw: str, folded: str, languages: Sequence[str], *, shouted: bool) -> 
     if len(letters) > 1 and letters.isupper() and letters.isascii() and letters.isalpha() and not shouted:
         return _Word(frozenset({f"={fold_word(letters)}", f"={fold_word(letters)}s"}), fold_word(letters), letters)
     fuzzy = len(folded) >= MIN_FUZZY and not any(char.isdigit() for char in folded)
-    return _Word(_pattern_keys(folded, languages), folded, fuzzy=fuzzy)
+    return _Word(_pattern_keys(folded, languages), folded, fuzzy=fuzzy, heads=_heads(raw, folded, languages))
 
 
 def _parting(words: tuple[str, ...]) -> int:
@@ -242,6 +343,8 @@ def _fit(word: _Word, token: Token, languages: tuple[str, ...]) -> float:
     if folded == word.folded:
         return 100.0
     if not word.keys.isdisjoint(text_keys(token.folded, languages)):
+        return 100.0 if bare(unelided(token.folded)) == word.folded else SCORE_FORM
+    if word.heads and "de" in languages and not word.heads.isdisjoint(compound_keys(token.folded)):
         return SCORE_FORM
     return _typo(word, token)
 
@@ -334,7 +437,8 @@ class TopicPattern:
         if len(chosen) > 1:
             why += f", within {last - first + 1} words"
         end = tokens[last].end
-        return Mention(first, last, tokens[first].start, end, round(score, 1), why)
+        start = tokens[first].start + max(place.skipped for place in chosen if place.first == first)
+        return Mention(first, last, start, end, round(score, 1), why)
 
 
 def _next(places: list[_Place], firsts: list[int], start: int, limit: int, chosen: Iterable[_Place]) -> _Place | None:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from watcher.matching.fieldtext import DocumentText, FieldText
 from watcher.matching.languages import primary
 from watcher.matching.names import NamePattern, match_name
-from watcher.matching.phrases import bare, possessive_length
+from watcher.matching.phrases import bare, possessive_length, unelided
 from watcher.matching.query.regex import Regex
 from watcher.text.fold import WORD, Token, fold, fold_word
 from watcher.types import Document
@@ -131,7 +131,8 @@ def _stretch(field_text: FieldText, first: int, last: int, why: str, score: floa
 
 
 def _same(word: str, token: Token) -> bool:
-    return token.folded == word or bare(token.folded) == word
+    folded = token.folded
+    return folded == word or ("'" in folded and word in {bare(folded), bare(unelided(folded))})
 
 
 @dataclass(frozen=True, slots=True)
