@@ -8,6 +8,7 @@ from typing import Final
 
 from watcher.derive.arabic import arabic_candidates
 from watcher.derive.caseless import caseless_mentions
+from watcher.derive.choosing import choose
 from watcher.derive.clean import BYLINE, clean
 from watcher.derive.entities import Entity, bare, core, entities
 from watcher.derive.examples import confirmed_examples
@@ -32,8 +33,6 @@ from watcher.text.fold import fold
 __all__ = ["derive"]
 
 _QUOTES: Final = 2
-_TOPICS_KEPT: Final = 2
-"""Topics that stay where names alone would fill the list."""
 _ALIASES: Final = 12
 _TITLE_WITHIN: Final = 4
 _TITLE_WORDS: Final = 3
@@ -90,7 +89,9 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     judged = _judge(kept, around, _votes(options, text), len(all_sentences))
     terms = _terms(judged, around, len(documents), options)
     topic_terms = [_loaded(topic, options) for topic in derived_topics]
-    chosen, topic_terms, beyond = _choose(terms, topic_terms, around, options.max_terms)
+    passing = {_display(one.entity) for one in judged if _in_passing(one.entity)}
+    main = around.main.name if around.main else ""
+    chosen, topic_terms, beyond = choose(terms, topic_terms, main, passing, options.max_terms)
     reason = f"beyond the {options.max_terms} best terms"
     left_out += [LeftOut(term.name, reason, term.quotes[0] if term.quotes else None) for term in beyond]
     title = options.title or _title(all_sentences, chosen, topic_terms)
@@ -106,29 +107,9 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     )
 
 
-def _choose(
-    terms: Sequence[TermDerived], topic_terms: Sequence[TermDerived], around: Surroundings, most: int
-) -> tuple[list[TermDerived], list[TermDerived], list[TermDerived]]:
-    """Names, topics, and what there is no room for.
-
-    What fires comes before what only vouches: of the countries and well-known cities, the document's own country stays,
-    and the rest goes first, since the context of the qualified terms holds what tells namesakes apart. Where even so
-    the names are too many, the weightiest topics stay.
-    """
-    if len(terms) + len(topic_terms) <= most:
-        return sorted(terms, key=_vouches), list(topic_terms), []
-    main = around.main.name if around.main else ""
-    ranked = sorted(terms, key=lambda term: _vouches(term) and term.name != main)
-    names = sum(not _vouches(term) for term in terms)
-    kept_topics = len(topic_terms) if names + len(topic_terms) < most else min(len(topic_terms), _TOPICS_KEPT)
-    room = most - kept_topics if most > _TOPICS_KEPT + 1 else most
-    chosen = ranked[:room]
-    kept = list(topic_terms[: most - len(chosen)])
-    return sorted(chosen, key=_vouches), kept, [*ranked[room:], *topic_terms[len(kept) :]]
-
-
-def _vouches(term: TermDerived) -> bool:
-    return term.role == "context"
+def _in_passing(entity: Entity) -> bool:
+    """Whether the document names an entity in one sentence only, and in no heading."""
+    return len(entity.sentences) == 1 and not any(mention.sentence.block.heading for mention in entity.mentions)
 
 
 def _made_by(name: str, line: str) -> bool:
