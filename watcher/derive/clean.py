@@ -98,7 +98,7 @@ _DATELINE: Final = re.compile(
     r"""^(?P<place>[A-ZÀ-ÞĀ-Ž][^\W\d_a-z]*(?:[\s/.'’-][^\W\d_]+){0,4}|[^\W\d_][\w.'’-]*(?:[\s/][A-ZÀ-ÞĀ-Ž][\w.'’-]*){0,3})
         (?P<region>,\s*[^\W\d_][\w.\s]{1,25}?)?
         (?:,\s*(?:\d{1,2}\s+)?[^\W\d_]{3,9}\.?\s*\d{0,2}(?:,?\s*\d{4})?)?
-        \s*(?P<agency>\((?:reuters|ap|afp|dpa|epa|bloomberg|upi|ani|pti|efe|tass|xinhua|anadolu|aa|kyodo|cnn)[^)]{0,15}\))?
+        \s*(?P<agency>\([^\W\d_][^()]{1,24}\))?
         \s*(?:[-–—]{1,2}|\.(?=\s+[A-Z]))\s+""",
     re.IGNORECASE | re.VERBOSE,
 )

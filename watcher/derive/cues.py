@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from watcher.derive.spans import Mention
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.grammar import PARTICLES, PLACE_PREPOSITIONS
-from watcher.derive.tables.heads import GROUP, PLACE, SETTLEMENT, THING_BEFORE
+from watcher.derive.tables.heads import FACILITY, GROUP, PLACE, SETTLEMENT, THING_BEFORE
 from watcher.derive.tables.titles import OFFICE_NOUNS, SPEECH_VERBS
 from watcher.matching.watchlist import Kind
 
@@ -31,6 +31,8 @@ _PRECEDED: Final[dict[str, tuple[Kind, float]]] = {
     **dict.fromkeys(("the", "die", "der"), ("organisation", 0.6)),
 }
 """The word right before a name → the kind that it speaks for, and how loudly."""
+_DESCRIPTION: Final = 10
+"""Words of a description before the name that it introduces."""
 _TOWARDS: Final = frozenset({("far", "as"), ("bound", "for"), ("peak", "on"), ("off", "the")})
 _WHERE: Final = frozenset(
     """outskirts coast north south east west residents people port off kilometres miles province hospital cathedral
@@ -48,6 +50,8 @@ _OF_CLUB: Final = frozenset(
 """Nouns that follow the name of a firm or club whose they are."""
 _OF_THING: Final = frozenset("virus fever disease outbreak strain vaccine malware ransomware missile missiles".split())
 """Nouns that follow the name of a disease, a program, a weapon."""
+_OF_OPERATION: Final = frozenset("operation exercise exercises campaign link cable interconnector".split())
+"""Nouns that follow the name of an undertaking or a line."""
 _CODENAMED: Final = frozenset("code-named codenamed dubbed nicknamed titled entitled".split())
 _LOCATIVE: Final = frozenset("da de ta te dan den tan ten ya ye a e".split())
 """Turkish endings of where, whence and whither."""
@@ -86,7 +90,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
     if gap.strip():
         if "," in gap and "(" not in gap:
             _apposed_to(before, small, scores)
-            _listed_after(mention, scores)
+            if not _introduced(mention, scores):
+                _listed_after(mention, scores)
         return
     last, second = small[-1], small[-2] if len(small) > 1 else ""
     if last == "and":
@@ -107,6 +112,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["place"] += 2
     elif last in {"called", "named"} and set(small) & THING_BEFORE:
         scores["phrase"] += 2
+    elif last in {"called", "named"} and set(small) & FACILITY:
+        scores["place"] += 2
     elif last == "the" and "," in gap_before_article and second in THING_BEFORE:
         scores["phrase"] += 3
     elif last == "the" and second in {"in", "across", "around"}:
@@ -130,6 +137,23 @@ def _listed_after(mention: Mention, scores: Scores) -> None:
         at -= 1
     if 0 <= at < mention.first - 1 and words[at].text in {"in", "near", "outside", "at", "from", "between"}:
         scores["place"] += 2.5 if words[at].text in {"in", "near", "outside"} else 1.2
+
+
+def _introduced(mention: Mention, scores: Scores) -> bool:
+    """A name after a comma that a description ends: `a former branch manager of KCB Bank in Mbita, X`."""
+    words = mention.sentence.words
+    if len(mention.words) < 2 or mention.titled:
+        return False
+    at = mention.first - 1
+    while at >= 0 and mention.first - at <= _DESCRIPTION:
+        key = words[at].text.casefold()
+        if not words[at].capital and (key in OFFICE_NOUNS or key.removesuffix("s") in OFFICE_NOUNS):
+            scores["person"] += 1.5
+            return True
+        if words[at].parts:
+            return False
+        at -= 1
+    return False
 
 
 def _apposed_to(before: list[str], small: list[str], scores: Scores) -> None:
@@ -167,6 +191,7 @@ def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None
     if plain and not mention.titled:
         scores["organisation"] += 1.5 if first in _OF_FIRM else 2.5 if first in _OF_CLUB else 0.0
         scores["phrase"] += 3.5 if first in _OF_THING else 0.0
+        scores["phrase"] += 2.5 if first in _OF_OPERATION and len(mention.words) > 1 else 0.0
 
 
 def _apposition(after: list[str], scores: Scores) -> None:

@@ -13,7 +13,7 @@ from typing import Final
 
 from watcher.derive.gazetteer import city_countries, is_place
 from watcher.derive.spans import Mention
-from watcher.derive.tables.calendar import CALENDAR, NEVER_NAMES
+from watcher.derive.tables.calendar import CALENDAR, CURRENCIES, NEVER_NAMES, is_amount
 from watcher.derive.tables.countries import capital_of, country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
 from watcher.derive.tables.grammar import FUNCTION, PARTICLES
@@ -132,6 +132,8 @@ def _title_case(mention: Mention) -> str:
 def _is_no_name(mention: Mention) -> bool:
     """Whether a span is capitalised for other reasons than being a name."""
     words = [word.casefold().rstrip(".") for word in mention.words]
+    if is_amount(mention.text) or (mention.text in CURRENCIES and _before_number(mention)):
+        return True
     if all(word in NEVER_NAMES | CALENDAR | FUNCTION or country_of_adjective(word) for word in words):
         return not country_named(mention.text)
     if country_of_adjective(mention.text) or all(country_of_adjective(part) for part in mention.text.split("-")):
@@ -150,6 +152,11 @@ def _is_no_name(mention: Mention) -> bool:
         and words[-1] in {"embassy", "government", "state", "republic", "parliament"}
         and len(generic) == len(words) - 1
     )
+
+
+def _before_number(mention: Mention) -> bool:
+    after = mention.sentence.words[mention.last + 1 : mention.last + 2]
+    return bool(after) and after[0].text[:1].isdigit()
 
 
 def _initials(name: str) -> set[str]:

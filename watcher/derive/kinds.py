@@ -140,7 +140,9 @@ def _by_name(entity: Entity, scores: Scores) -> None:
     elif last in ORGANISATION:
         scores["organisation"] += 5 if last not in {"justice", "services"} else 3
     if re.search(r"\b(?:of|for|and|without)\b", name):
-        scores["organisation" if words[0] not in PLACE | {"strait", "cape", "bay"} else "place"] += 3
+        front = re.split(r" (?:of|for|and|without) ", " ".join(words), maxsplit=1)[0].split()[-1]
+        place = words[0] in PLACE | {"strait", "cape", "bay"} and front not in ORGANISATION
+        scores["place" if place else "organisation"] += 3
         if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
             scores["organisation"] += 2
     elif (first in PLACE and first not in {"park", "square", "gardens", "forest", "port", "ocean"} | GIVEN_NAMES) or (

@@ -11,7 +11,7 @@ from typing import Final
 from watcher.derive.gazetteer import is_place
 from watcher.derive.rarity import zipf
 from watcher.derive.sentences import Sentence, Word
-from watcher.derive.tables.calendar import CALENDAR
+from watcher.derive.tables.calendar import CALENDAR, is_date
 from watcher.derive.tables.carving import COMMITTEES, COMPOUND, LISTING_HEADS
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.given_names import GIVEN_NAMES
@@ -19,10 +19,12 @@ from watcher.derive.tables.grammar import GERMAN_ARTICLES, PARTICLES, PEOPLE_POS
 from watcher.derive.tables.heads import FACILITY, OF_HEADS, ORGANISATION, PLACE
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
 
-__all__ = ["is_compound", "long_forms", "nickname_end", "runs"]
+__all__ = ["is_compound", "nickname_end", "runs", "spelled_out"]
 
 _FIELDS: Final = ("logy", "nomy", "ics", "graphy", "metry", "ture", "ment", "tion", "culture")
 """Endings of the fields that institutes work in."""
+_SEATS: Final = frozenset({"university", "ministry", "academy"})
+"""Bodies that others belong to: in `Seismological Centre of the University of Chile` are two names."""
 _JOINERS: Final = frozenset({"of", "and", "for", "the", "in", "on", "to", "de", "du", "des", "la", "y", "e"})
 
 
@@ -77,7 +79,7 @@ def nickname_end(words: Sequence[Word], at: int) -> int:
 def runs(sentence: Sentence, language: str) -> Iterator[tuple[int, int]]:
     """Word ranges (inclusive) of runs in capitals."""
     words = sentence.words
-    spelled = dict(long_forms(sentence))
+    spelled = dict(spelled_out(sentence))
     position = 0
     while position < len(words):
         if position in spelled:
@@ -94,6 +96,56 @@ def runs(sentence: Sentence, language: str) -> Iterator[tuple[int, int]]:
             last = after
         yield position, last
         position = last + 1
+
+
+def spelled_out(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Names that go on after a comma: their initials say so, or the fields that they enumerate."""
+    last = -1
+    for first, end in sorted({*long_forms(sentence), *_enumerations(sentence)}):
+        if first > last:
+            yield first, end
+            last = end
+
+
+def _enumerations(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """`Ministry of Agriculture, Livestock and Fisheries`, `Electrical, Mechanical and Services Agency`."""
+    words = sentence.words
+    for at in range(1, len(words) - 2):
+        if words[at].gap != ", " or not words[at - 1].capital or not _is_field(words[at]):
+            continue
+        first = at - 1
+        while first and words[first].gap == " " and (words[first - 1].capital or words[first - 1].text in _JOINERS):
+            first -= 1
+        while not words[first].capital:
+            first += 1
+        last = _enumerated(words, at)
+        left = [word.text.casefold() for word in words[first:at]]
+        headed = any(
+            one in LISTING_HEADS and other in {"of", "for", "on"} for one, other in zip(left, left[1:], strict=False)
+        )
+        closed = words[last].text.casefold() in ORGANISATION and _is_field(words[at - 1]) and left[-1] not in ORGANISATION
+        if last > at and (headed or closed):
+            yield first, last
+
+
+def _enumerated(words: tuple[Word, ...], at: int) -> int:
+    """The last word of an enumeration of fields that goes on at `at` and holds one `and`; `at` where it is none."""
+    position, joined = at, False
+    while position + 1 < len(words):
+        after = words[position + 1]
+        if after.capital and after.gap in {" ", ", "} and not (joined and after.parts) and _is_field(after):
+            position += 1
+        elif after.text == "and" and not joined and position + 2 < len(words) and _is_field(words[position + 2]):
+            position, joined = position + 2, True
+        else:
+            break
+    return position if joined else at
+
+
+def _is_field(word: Word) -> bool:
+    """Whether a word in capitals may be what a body is for (Livestock, Electrical), and no name."""
+    key = word.text.casefold()
+    return word.capital and not word.acronym and zipf(key) >= 3.0 and key not in GIVEN_NAMES and not is_place(word.text)
 
 
 def long_forms(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -121,7 +173,7 @@ def long_forms(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _begins(word: Word) -> bool:
     key = word.text.casefold()
-    return word.capital and not key.isdigit() and key not in CALENDAR
+    return word.capital and not key.isdigit() and not is_date(key)
 
 
 def is_compound(word: Word) -> bool:
@@ -170,6 +222,8 @@ def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: l
         return False
     joiner = small[0] if small[1:] in ([], ["the"]) else ""
     if joiner == "of" and words[reach].acronym and not country_named(words[reach].text):
+        return False
+    if joiner == "of" and small[1:] and words[reach].text.casefold() in _SEATS:
         return False
     if joiner == "of":
         return any(word in OF_HEADS for word in left) and left[-1] not in OFFICE_NOUNS

@@ -12,7 +12,7 @@ from typing import Final
 
 from watcher.derive.gazetteer import is_place
 from watcher.derive.rarity import zipf
-from watcher.derive.runs import is_compound, long_forms, nickname_end, runs
+from watcher.derive.runs import is_compound, nickname_end, runs, spelled_out
 from watcher.derive.sentences import Sentence, Word
 from watcher.derive.tables.carving import AMBIGUOUS_TITLES, POSTNOMINALS, STRONG_TITLES
 from watcher.derive.tables.countries import country_named, country_of_adjective
@@ -144,7 +144,7 @@ def mentions(sentences: list[Sentence], vocabulary: Vocabulary) -> list[Mention]
     """All mentions of a document written with capitals, in order."""
     found: list[Mention] = []
     for number, sentence in enumerate(sentences):
-        spelled = set(long_forms(sentence))
+        spelled = set(spelled_out(sentence))
         for first, last in runs(sentence, vocabulary.language):
             if (first, last) in spelled:
                 found.append(_mention(sentence, number, first, last, False, False))

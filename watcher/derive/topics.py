@@ -180,6 +180,8 @@ def _topic(
     members = [member for member in members if fold_word(member) not in {fold_word(form) for form in forms}]
     if not members:
         return None
+    if main not in members:
+        main = members[0]
     quotes = tuple(sentences[number].quote for number in sorted(where)[:2])
     noun = _event_noun(event)
     confidence = min(

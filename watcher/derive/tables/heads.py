@@ -62,7 +62,8 @@ ORGANISATION: Final = words(
     semiconductors software computing broadband telecoms multimedia publishing publishers news diagnostics
     healthcare wealth equity equities asset advocates chambers supermarkets stores outfitters seeds agro agri
     farms dairy ranch orchestra choir ensemble ballet troupe band cybersecurity security platoon squadron corps
-    cadets rangers watchers ombudsman
+    cadets rangers watchers ombudsman minera compañía companhia constructora inmobiliaria naviera aerolíneas
+    corporación cervecería petróleos siderúrgica mineração construtora
     """
 )
 
@@ -152,7 +153,8 @@ THING: Final = words(
 
 THING_BEFORE: Final = words(
     """
-    ship vessel tanker freighter ferry yacht trawler destroyer frigate submarine carrier cruiser boat bulker
+    ship vessel tanker freighter ferry corvette cutter tug tugboat dhow barge schooner liner icebreaker minesweeper
+    minehunter superyacht lifeboat cable interconnector yacht trawler destroyer frigate submarine carrier cruiser boat bulker
     satellite telescope spacecraft rocket mission instrument probe rover star constellation galaxy comet asteroid
     film movie novel book album song painting picture opera play app game drug vaccine missile drone operation
     hurricane typhoon cyclone storm vessels ships tankers ferries trawlers malware ransomware virus worm trojan spyware
@@ -162,7 +164,10 @@ THING_BEFORE: Final = words(
 """Lower-case nouns before a name that say that it is a thing."""
 
 SHIP_PREFIX: Final = frozenset(
-    {"MV", "MT", "MS", "SS", "USS", "HMS", "HMAS", "HMCS", "INS", "USNS", "RV", "USCGC", "KRI", "BRP"}
+    {*"""
+        MV MT MS SS MY USS HMS HMAS HMCS HMNZS HSwMS HDMS HNoMS INS USNS RV USCGC KRI BRP TCG BAP ARA ARC BNS PNS SLNS
+        ROKS JS FGS ESPS ENS CNS FNS
+        """.split()}
 )
 
 OF_HEADS: Final = words(
