@@ -59,7 +59,9 @@ _BYLINE: Final = re.compile(
       | ^\W*\(?(?:reporting|writing|editing|additional\s+reporting|compiled|edited|written)\s+by\b
       | ^\W*(?:published|updated|posted|last\s+(?:updated|modified)|first\s+published|
         veröffentlicht|stand)\b[^.!?]{0,80}$
-      | ^\W*[^.!?]{2,60}\s+(?:contributed\s+to\s+this\s+report|
+      | ^\W*(?:opinion|comment|analysis|column|guest\s+column|essay|commentary|interview|meinung|kommentar)\s*[|·–—-]\s*[^.!?|]{4,60}$
+      | ^\W*[^.!?]{2,60}\s+contributed\s+(?:reporting\b|to\s+this\s+(?:report|story|article|piece))
+      | ^\W*[^.!?]{2,60}\s+(?:
         is\s+(?:a|the)\s+(?:staff\s+)?(?:reporter|correspondent)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -73,7 +75,7 @@ _CHROME: Final = re.compile(
 _MADE_BY: Final = re.compile(
     r"""(?:^|(?<=[.!?]\s))(?:(?:(?:additional|live)\s+)?(?:questions|interview(?:ed)?|words|text|pictures?|photos?|photographs?|
         photography|reporting|editing|translat(?:ion|ed)|illustrations?|coverage|compiled|research|graphics|production|
-        produced|edited|written|reported)\s*(?:by|:)\s+)(?P<names>[^\W\d_][^.!?;:]{2,80})(?:[.;]|$)""",
+        produced|edited|written|reported|ticker|live\s+ticker|authors?|reporters?|text\s+and\s+(?:photos|pictures))\s*(?:by|:)\s+)(?P<names>[^\W\d_][^.!?;:]{2,80})(?:[.;]|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A sentence that says who made the article."""

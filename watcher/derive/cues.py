@@ -118,6 +118,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["phrase"] += 3
     elif last == "the" and second in {"in", "across", "around"}:
         scores["place"] += 1.2
+    elif last == "the" and second in {"into", "along", "on", "down", "up"} and len(mention.words) == 1:
+        scores["place"] += 1.8 if second in {"along", "into"} else 0.9
     elif last == "of":
         scores["place"] += 2.5 if second in SETTLEMENT | _WHERE else 0.0
         scores["organisation"] += 2 if second in _PART_OF_FIRM else 0.0
@@ -186,6 +188,8 @@ def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None
         _apposition(after, scores)
     if plain and not mention.head and {"project", "mine", "deposit", "mines"} & {word.casefold() for word in after[:3]}:
         scores["place"] += 1
+    if gap.endswith("(") and first.replace(",", "").isdigit() and "people" in after[1:3]:
+        scores["place"] += 2.5
     if plain and first in GROUP and not mention.head:
         scores["organisation"] += 2.5
     if plain and not mention.titled:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from watcher.derive.gazetteer import city_countries, is_place
+from watcher.derive.gazetteer import city_countries, is_place, region_countries
 from watcher.derive.spans import Mention
 from watcher.derive.tables.calendar import CALENDAR, CURRENCIES, NEVER_NAMES, is_amount
 from watcher.derive.tables.countries import capital_of, country_named, country_of_adjective
@@ -24,6 +24,7 @@ from watcher.text.fold import fold
 
 __all__ = ["COMPASS", "Entity", "bare", "core", "entities"]
 
+_MONEY: Final = frozenset("$€£¥₹₦")
 COMPASS: Final = frozenset(
     "north south east west northern southern eastern western central new upper lower greater old".split()
 )
@@ -132,7 +133,9 @@ def _title_case(mention: Mention) -> str:
 def _is_no_name(mention: Mention) -> bool:
     """Whether a span is capitalised for other reasons than being a name."""
     words = [word.casefold().rstrip(".") for word in mention.words]
-    if is_amount(mention.text) or (mention.text in CURRENCIES and _before_number(mention)):
+    if len(words) == 2 and words[1] in {"day", "eve"}:
+        return True
+    if mention.sentence.text[mention.sentence.words[mention.last].end :][:1] in _MONEY or is_amount(mention.text) or (mention.text in CURRENCIES and _before_number(mention)):
         return True
     if all(word in NEVER_NAMES | CALENDAR | FUNCTION or country_of_adjective(word) for word in words):
         return not country_named(mention.text)
@@ -280,7 +283,15 @@ def _has_of(name: str) -> bool:
 
 def _known_place(entity: Entity) -> bool:
     name = entity.name
-    return bool(country_named(name) or capital_of(name) or (len(city_countries(name)) > 0 and not entity.heads))
+    known = country_named(name) or capital_of(name) or ((city_countries(name) or region_countries(name)) and not entity.heads)
+    return bool(known) or any(_stands_as_place(mention) for mention in entity.mentions)
+
+
+def _stands_as_place(mention: Mention) -> bool:
+    """Whether a name of one word follows a preposition of place, and so is no body's (`in Sikkim`)."""
+    words = mention.sentence.words
+    before = words[mention.first - 1].text if mention.first and words[mention.first].gap == " " else ""
+    return len(mention.words) == 1 and not mention.head and before in {"in", "near", "outside", "inside", "across"}
 
 
 def _same_place(entity: Entity, other: Entity) -> bool:

@@ -25,6 +25,8 @@ _FIELDS: Final = ("logy", "nomy", "ics", "graphy", "metry", "ture", "ment", "tio
 """Endings of the fields that institutes work in."""
 _SEATS: Final = frozenset({"university", "ministry", "academy"})
 """Bodies that others belong to: in `Seismological Centre of the University of Chile` are two names."""
+_SEAT_OF: Final = frozenset({"office", "department", "chamber", "guard", "palace", "court", "council"})
+"""What belongs to an office-holder and is named so: `Public Prosecutor's Office`."""
 _JOINERS: Final = frozenset({"of", "and", "for", "the", "in", "on", "to", "de", "du", "des", "la", "y", "e"})
 
 
@@ -40,6 +42,7 @@ def _joined(words: tuple[Word, ...], position: int) -> bool:
     return (
         not before.possessive
         or _owned_name(words, position)
+        or (before.text.casefold() in TITLE_WORDS | OFFICE_NOUNS and word.text.casefold() in _SEAT_OF)
         or before.text.casefold().removesuffix("s") in PEOPLE_POSSESSIVE
         or before.text.casefold() in PEOPLE_POSSESSIVE
     )
@@ -145,7 +148,9 @@ def _enumerated(words: tuple[Word, ...], at: int) -> int:
 def _is_field(word: Word) -> bool:
     """Whether a word in capitals may be what a body is for (Livestock, Electrical), and no name."""
     key = word.text.casefold()
-    return word.capital and not word.acronym and zipf(key) >= 3.0 and key not in GIVEN_NAMES and not is_place(word.text)
+    if not word.capital or word.acronym or key in GIVEN_NAMES or country_named(word.text):
+        return False
+    return zipf(key) >= (4.0 if is_place(word.text) else 3.0)
 
 
 def long_forms(sentence: Sentence) -> Iterator[tuple[int, int]]:

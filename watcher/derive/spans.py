@@ -36,6 +36,10 @@ from watcher.matching.watchlist import Kind
 __all__ = ["Mention", "Vocabulary", "mentions"]
 
 
+_FORCES: Final = frozenset({"fire", "police"})
+"""What a chief is of: `Laurel Fire Chief J.W. Hopper`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One span that looks like a name, and what stands around it."""
@@ -250,7 +254,7 @@ def _title_inside(words: tuple[Word, ...], first: int, last: int) -> tuple[int, 
         while after < last and words[after].text.casefold() in TITLE_WORDS:
             after += 1
         begin = position
-        while begin > first and words[begin - 1].text.casefold() in TITLE_WORDS and begin - 1 > first:
+        while begin > first and words[begin - 1].text.casefold() in TITLE_WORDS | _FORCES and begin - 1 > first:
             begin -= 1
         rest = [word.text.casefold() for word in words[after : last + 1]]
         if rest and rest[-1] not in ORGANISATION | PLACE and "of" not in rest and rest[0] not in {"of", "for"}:

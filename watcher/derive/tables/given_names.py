@@ -183,5 +183,62 @@ GIVEN_NAMES: Final = words(
     bernardo alejandro claudia andrés lázaro marcelo yunior dariela delcy diosdado jorge ousmane cissokho nailya
     aigul aizhan daniyar yerlan zhanna gulnara dinara timur almaz sooronbay zhaparov bakyt alisher jasur dilnoza
     gulbahor oybek farrukh rustam davron lochin parviz manizha
+    aarti abdelkader abdiaziz abdikadir abdirizak abdo abdullahi abebe abhijit abimbola abiodun adewale adhiambo
+    admir adán afia agim ainārs aissatou aisyah akhil akiko akinyi akua albana albin alemu algirdas alija alix alok
+    aloys amador amaka amarinder amarjit amra andris andrius anh anirban anisul anneli anniken antauro antonis antti
+    anupam anurag anđela aquiles arben archivaldo arindam arta arto arturs asaduzzaman asep asha asim asnath assane
+    assefa asta atif atsushi audu audun auma awa ayanda azizur babita baiba bakir balbir bambang baraka bato
+    beena bekele benedikt bengt bente berhane besa besnik bhagwant bharti bienvenu bilawal bimal birendra birgitte
+    biswajit blagoj blaže blerim blerta boitumelo bojana bongani brandi brandy brett brock bujar bushra busisiwe
+    bård béji büşra candace chaker chamara charanjit chaudhry cherono chia-lung ching-te chioma christos chuan chul-
+    soo cilia clint clyde clémentine colton corina curt cyprian célestin damir danijela danjuma dardan darko darla
+    darlene darnell dawa debashish debasish debra dedi deepti dele delores demba demeke deqa deshawn despina
+    dharmendra dieudonné dilshan dimitris dinah dineo disha diya djibril donatien dong-hyun donika donnie dora
+    dorcas dorjee dorji dragana duane dušanka dwayne dwi dwight déogratias dženana ebba ebony edi edin edman edmundo
+    eero efraín eleni elijah elina elmer elvis emina enoch ephraim erion erna ernestine esa esther evangelos evija
+    evika faduma fakhrul faraja farhan farida fatmir fatuma fawad figen fikret fiston fitri flaka floyd fofi francia
+    frederik félicien gail garba garry gaspard gatis gebran gedion geedi geir genaro gent geraldine ghulam gintautas
+    giorgio girish gjergj gjorge gjorgji gladys godelieve gordana grete guled guntars gurdeep gurpreet guðmundur
+    gyanendra gédéon gísli gösta habibu habibur hadia hadiza hadjia hae-chan haitham hajara halima hamadou hamdan
+    hameed hamisi hank hanno hannu hardeep harini haris harjit harpreet harri haruo hashim hasnat hawa hege helle
+    helmi henrique heraclio hessa hezron hibo hideto hina hirut hodan horacio hosea houari hristijan hsiao-ming
+    hulda ibukun ida idrissa ifrah iftikhar ilir ilkka ilze imani immaculée imogene indranil inese inger ingvar
+    ioanna isa isaiah ismaël issoufou ivar iván izet izkia jaakko jagmeet jagtar jakob jamyang janne jasmin jasmina
+    jasna jaspreet javed jawar jean-charles jeanette jeanne jeannette jemima jepkosgei jeppe jeremiah jethro ji-
+    young jigme jitendra joanne jodi jodie jolene joon-seok josiah jovana jovenel juanita junaid junko jurgita
+    juvénal kader kadri kalyan kamau kamel kanta kapil karabo karamjit karma kashif kasun katarina katerina katlego
+    katri kazuko kaïs kebede keisha kelsang kendra kersti keziah khady khandaker khotso kibet kimani kimi kimmo
+    kiplagat kiro kirti kostas krista kristi kristin kristine kristján kudzai kuldeep kulsoom kunal kunle kyriakos
+    kyung-soo kåre laith lasantha lassana latoya laurentino lauri laurynas lavonne lawal leela lejla lenín leona
+    leopoldo leroy lesego levi lhakpa liisa lilian ljupčo lobsang lolwah lonnie lorene loretta lorie lotfi luan
+    lucille lulzim luqman luz lydiah maarit mahamadou mahbubur mahfuz mahmudul maimuna maja malachi mamello mandeep
+    mandla manolis manpreet margrét margus mariamu maris marit marja marko marquis marsha masaki masao matiur
+    mattias maxine mehreen mei-ling mensah merja meron meseret meshal micah michalis mildred milena milomir milorad
+    mimoza mindaugas mingma miodrag mirko mirsad mita mitko mizanur modou moeketsi mohit moisés momčilo moncef mory
+    motiur mourad moza mpho mulugeta munashe murtala muttiah mwajuma mwanaidi mwangi myrtle myung-bak mélanie nabih
+    namal nanami naser nasiru nasreen nasry nataša natthaphong naveed navjot nawaz nayef nazrul ndeye nebojša neelam
+    neema nehemiah nemesio nermin nevena ngawang ngoc niki nikos nima nimal nirmal nisha noboru nokuthula noman noor
+    nooshin nthabiseng ntombi nuwan nyambura nyasha obadiah okoth ola olivera olli olufemi olumide omondi onyango
+    ouma ovidio panagiotis panče pape parkash partha parveen pasang paulina pavlos pawan paz pema pernille pervin
+    petar petros phuntsok pia pirkko pius placide pooja poonam prasert prawit predrag preeti pule páll pål qaboos
+    qamar rabiu radmila radovan rahel rama ramadhani ramiro ramush rasha rashmi rastko ratan ratko ratomir reena
+    rehan rehema reiko reuben rimantas risto riya rizwana rokeya ronnie rosalie roxanne rubén rudi rudo ruwan ružica
+    ryoko saburo safet sahra saiful sajid sakhawat sali salou samson sanath sani sanja sanusi saraswati sarjis satu
+    saud saulius savita sayuri saïd saša scholastique seif seiko selam selina semere senad seppo serigne shabani
+    shahid shahidul shakti shanice shanta sharmin sharmistha sheela shehu shelly sherap sheri sherpa sherry shirin
+    shpresa shyamal sidiki sigríður siim silas simeon siniša sirajul sirimavo sirpa siv sivan siyabonga skender
+    slavica slavko slimane sneha snežana sofie sohan sokol somsak sonam soumitra sourav spyros srđan stanko stavros
+    stefán stelios stevan stevo stojan stojanče strahinja subhas subodh suha sujit suk-yeol sukanta sukhbir
+    sukhumbhand sule sulejman supriya surendra surya susana sushil susumu suvendu svetozar swapan syeda sırrı tabaré
+    tabitha tadashi tadesse tamim tammy tanisha tanko tanya tapan tapio tapiwa tareck tarun tashi taslima tathagata
+    tatjana tawfik tebogo teboho teemu tehmina tekle temesgen temitope tenzin terje tero terri tesfaye teuta
+    thanasis thanathorn thandi tharindu thelma theodora théoneste tigist tiina tijana titilayo toivo tonya toomas
+    torbjørn touhid trajko trajče trent trisha trygve trésor tsehay tsering tseten tshering tsitsi tumaini tuomas
+    turki tyrone tõnis tülay ujang ulla umesh upendo upendra urho uroš valdis valon vasiliki vassilis veena veikko
+    veljko velma velupillai venko vern verna verónika vickie vidar viktorija ville violeta virendra vjosa vlado
+    vojislav vuk vygaudas vytautas víðir wajid wanda wangchuk wangdi warsame wei-lun wijitha wilma winifred winnie
+    worku wyatt xóchitl yacine yakubu yamandú yannis yanto yasir yasmeen yiannis ying-jeou yohannes yuji yvette
+    zahid zahidul zane zara zawadi zayd zdravko zechariah zelda zephaniah zorana zorica zuhura zulfiqar zulkifli
+    árni åke øystein þór žarko željka živko žygimantas
     """
 )

@@ -62,7 +62,7 @@ ORGANISATION: Final = words(
     semiconductors software computing broadband telecoms multimedia publishing publishers news diagnostics
     healthcare wealth equity equities asset advocates chambers supermarkets stores outfitters seeds agro agri
     farms dairy ranch orchestra choir ensemble ballet troupe band cybersecurity security platoon squadron corps
-    cadets rangers watchers ombudsman minera compañía companhia constructora inmobiliaria naviera aerolíneas
+    cadets rangers watchers ombudsman elementary minera compañía companhia constructora inmobiliaria naviera aerolíneas
     corporación cervecería petróleos siderúrgica mineração construtora
     """
 )
@@ -103,6 +103,7 @@ PLACE: Final = words(
 FACILITY: Final = phrases(
     """
     air base, airbase, air bases, base, military base, naval base, airport, international airport, airfield
+    secondary school, primary school, high school, elementary school, middle school, grammar school
     camp, refugee camp, barracks, garrison, port, harbour, harbor, prison, jail, detention centre
     detention center, palace, presidential palace, bridge, dam, refinery, oil refinery, oil field, oilfield
     gas field, power plant, nuclear plant, plant, mine, hospital, law courts, courthouse, station
@@ -146,7 +147,7 @@ THING: Final = words(
     open cup championship championships masters games prix trophy tournament marathon award prize prizes festival
     act bill treaty agreement accord accords declaration protocol pact operation war telescope probe index stack
     code law plan deal project summit conference congress finals league bowl tour vuelta giro derby classic series
-    oscar
+    oscar mechanism framework
     """
 )
 """Heads of things that are none of person, organisation, place: events, laws, instruments, products."""
