@@ -118,10 +118,11 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["phrase"] += 3
     elif last == "the" and second in {"in", "across", "around"}:
         scores["place"] += 1.2
-    elif last == "the" and second in {"into", "along", "on", "down", "up"} and len(mention.words) == 1:
+    elif last == "the" and second in {"into", "along", "on", "down", "up", "from"} and len(mention.words) == 1:
         scores["place"] += 1.8 if second in {"along", "into"} else 0.9
     elif last == "of":
-        scores["place"] += 2.5 if second in SETTLEMENT | _WHERE else 0.0
+        aged = mention.sentence.words[mention.first - 1].parts and (second.isdigit() or "-year-old" in second)
+        scores["place"] += 2.5 if second in SETTLEMENT | _WHERE or aged else 0.0
         scores["organisation"] += 2 if second in _PART_OF_FIRM else 0.0
     elif kind is not None:
         scores[kind] += weight

@@ -254,4 +254,9 @@ def _lists(words: tuple[Word, ...], left: list[str], reach: int) -> bool:
     while last + 1 < len(words) and last - reach < 3 and _joined(words, last + 1) and words[last + 1].capital:
         last += 1
     headed = last > reach and words[last].text.casefold() in ORGANISATION
-    return len(left) == 1 and common and zipf(left[0]) >= 3.0 and headed
+    fields = len(left) < 3 and all(map(_is_common_noun, left)) and left[-1] not in ORGANISATION
+    return common and headed and (len(left) == 1 or fields)
+
+
+def _is_common_noun(word: str) -> bool:
+    return zipf(word) >= 3.5 and not is_place(word)

@@ -36,6 +36,14 @@ from watcher.matching.watchlist import Kind
 __all__ = ["Mention", "Vocabulary", "mentions"]
 
 
+_BEFORE_PERSONS: Final = frozenset(
+    "king queen prince sultan lady canon justice former then late general chief".split()
+)
+"""Ambiguous titles that go before any rare name."""
+_UNITS: Final = frozenset("force forces brigade brigades battalion corps regiment command wing squadron".split())
+"""Heads of units that stand behind the acronym of the body that they belong to."""
+_PREFIX: Final = re.compile(r"^(?:ex|anti|pro|non|post|pre|mid|trans)-(?=[A-ZÀ-ÞĀ-Ž])")
+"""What stands before a name with a hyphen and is no part of it."""
 _FORCES: Final = frozenset({"fire", "police"})
 """What a chief is of: `Laurel Fire Chief J.W. Hopper`."""
 
@@ -337,7 +345,7 @@ def _strips_title(key: str, rest: list[str], headed: bool) -> bool:
             rest[0] in TITLE_WORDS
             or after in GIVEN_NAMES
             or (
-                key in {"king", "queen", "prince", "sultan", "justice", "former", "then", "late", "general", "chief"}
+                key in _BEFORE_PERSONS - ({"lady", "canon"} if len(rest) == 1 else set())
                 and zipf(rest[-1]) < 3.5
             )
         )
@@ -390,7 +398,7 @@ def _splits_acronym(words: tuple[Word, ...], first: int, last: int) -> bool:
     ):
         return False
     rest = [word.text.casefold() for word in words[first + 1 : last + 1]]
-    return rest[0] in GIVEN_NAMES or (rest[-1] in ORGANISATION and any(word not in GENERIC for word in rest))
+    return rest[0] in GIVEN_NAMES or (rest[-1] in _UNITS and any(word not in GENERIC for word in rest))
 
 
 def _finish(sentence: Sentence, number: int, first: int, last: int, initial: bool, titled: bool) -> Iterator[Mention]:
@@ -441,6 +449,7 @@ def _mention(sentence: Sentence, number: int, first: int, last: int, initial: bo
             if word.possessive and position < last
             else ""
         )
+        own = _PREFIX.sub("", own) if position == first else own
         parts.append(
             ("& " if "&" in word.gap and position > first else "")
             + own

@@ -50,7 +50,29 @@ def truecase(sentences: Sequence[Sentence], vocabulary: Vocabulary) -> list[Sent
         elif german:
             found.append(replace(sentence, words=_german(sentence)))
         else:
-            found.append(replace(sentence, words=tuple(_calm(word, sentence, vocabulary) for word in sentence.words)))
+            words = tuple(_calm(word, sentence, vocabulary) for word in _hushed(sentence.words, vocabulary))
+            found.append(replace(sentence, words=words))
+    return found
+
+
+def _hushed(words: Sequence[Word], vocabulary: Vocabulary) -> Sequence[Word]:
+    """Common words that stand in capitals side by side (`a COUNTRY HOUSE scam`), in small letters."""
+    loud = [
+        word.text.isupper()
+        and word.text.isalpha()
+        and len(word.text) > 2
+        and vocabulary.is_common(word.text)
+        and not word.gap.endswith("(")
+        and country_named(word.text) is None
+        and not expand_aliases(word.text)
+        for word in words
+    ]
+    found = []
+    for at, word in enumerate(words):
+        beside = (at and loud[at - 1] and word.gap == " ") or (
+            at + 1 < len(words) and loud[at + 1] and words[at + 1].gap == " "
+        )
+        found.append(replace(word, text=word.text.casefold()) if loud[at] and beside else word)
     return found
 
 

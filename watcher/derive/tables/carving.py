@@ -10,7 +10,7 @@ AMBIGUOUS_TITLES: Final = words(
     """
     general field grand first king queen prince sultan saint lord count marshal justice union energy health
     education trade transport environment agriculture finance defence defense culture economy oil interior foreign
-    cabinet staff crown pa lola lolo opposition lady senior junior assistant head chief former late then
+    cabinet staff crown pa lola lolo opposition lady canon senior junior assistant head chief former late then
     """
 )
 """Title words that also begin other names (General Electric): they go only before a person."""

@@ -96,7 +96,7 @@ PLACE: Final = words(
     caddesi sokağı meydanı hastanesi cezaevi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
     bhavan bhawan occidental oriental resort lodge cliffs creek springs crater caldera shoal valle isla
     islas laguna lago bahía barrio serra praia ilha baía plage forêt île îles lac vallée wharf quay docks
-    dockyard villas apartments residences compound
+    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr villas apartments residences compound
     """
 )
 
