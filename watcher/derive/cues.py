@@ -42,7 +42,7 @@ _PART_OF_FIRM: Final = frozenset(
     "shares shareholders stake customers employees head members unit subsidiary board executive".split()
 )
 _OF_FIRM: Final = frozenset(
-    "shares stock customers chief headquarters employees engineers spokesman spokeswoman".split()
+    "shares stock customers chief headquarters employees engineers spokesman spokeswoman executive executives stores".split()
 )
 _OF_CLUB: Final = frozenset(
     "boss chairman chairwoman coach striker defender goalkeeper winger midfielder fans supporters players".split()
@@ -89,7 +89,7 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
     small = [word.casefold() for word in before]
     if gap.strip():
         if "," in gap and "(" not in gap:
-            _apposed_to(before, small, scores)
+            _apposed_to(before, small, len(mention.words), scores)
             if not _introduced(mention, scores):
                 _listed_after(mention, scores)
         return
@@ -159,11 +159,13 @@ def _introduced(mention: Mention, scores: Scores) -> bool:
     return False
 
 
-def _apposed_to(before: list[str], small: list[str], scores: Scores) -> None:
+def _apposed_to(before: list[str], small: list[str], size: int, scores: Scores) -> None:
     """A name after a comma: `its owner, X`, `the former mayor of the town, X`."""
     if small[-1] in GROUP - {"owner"}:
         scores["organisation"] += 2
-    if small[-1] in OFFICE_NOUNS or small[-1] == "owner":
+    if small[-1] == "owner" and size == 1:
+        scores["organisation"] += 1
+    elif small[-1] in OFFICE_NOUNS or small[-1] == "owner":
         scores["person"] += 2
     if set(small[-3:]) & OFFICE_NOUNS and not any(word[:1].isupper() for word in before[-2:]):
         scores["person"] += 1

@@ -45,6 +45,12 @@ class Verdict:
 
 _NUMBERED: Final = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$|Mc|Mac|De[A-Z]|O'")
 """Capitals inside a person's name: a king's number, McDonald."""
+_PLAIN_WORDS: Final = frozenset({"park", "square", "gardens", "forest", "port", "ocean"})
+"""Heads of places that also are surnames or plain words, where a name begins with them."""
+_UNDERTAKINGS: Final = frozenset({"operation", "hurricane", "typhoon", "cyclone", "storm", "exercise"})
+_SAINTS_ABROAD: Final = frozenset({"san", "santa", "santo", "são", "sao", "sainte"})
+_SAINTS: Final = _SAINTS_ABROAD | {"st", "las", "los", "la", "el"}
+"""First words of villages and towns that are named so: after saints, or with an article."""
 _OCEANS: Final = frozenset({"atlantic", "pacific", "indian", "arctic", "southern"})
 _SURE: Final = 0.62
 _LISTS: Final = frozenset({"and", "or", "und", "oder", "ve", "et", "y", "e", "و"})
@@ -145,14 +151,16 @@ def _by_name(entity: Entity, scores: Scores) -> None:
         scores["place" if place else "organisation"] += 3
         if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
             scores["organisation"] += 2
-    elif (first in PLACE and first not in {"park", "square", "gardens", "forest", "port", "ocean"} | GIVEN_NAMES) or (
-        first in {"port", "el", "san", "santa"} and first not in GIVEN_NAMES and first == "port"
-    ):
+    elif first == "port" or (first in PLACE - _PLAIN_WORDS - GIVEN_NAMES and last not in ORGANISATION):
         scores["place"] += 4
     elif any(word in ORGANISATION for word in words):
         scores["organisation"] += 2.5
     if re.search(r"\d", name):
         scores["phrase"] += 3
+    if first in _UNDERTAKINGS:
+        scores["phrase"] += 4
+    if first in _SAINTS and not scores["organisation"]:
+        scores["place"] += 2 if first in _SAINTS_ABROAD else 1.2
     if last == "state" and first not in GENERIC:
         scores["place"] += 3
     if first in COMPASS and len(words) == 2 and last not in ORGANISATION and (zipf(last) < 3.6 or country_named(last)):

@@ -27,6 +27,10 @@ _SEATS: Final = frozenset({"university", "ministry", "academy"})
 """Bodies that others belong to: in `Seismological Centre of the University of Chile` are two names."""
 _SEAT_OF: Final = frozenset({"office", "department", "chamber", "guard", "palace", "court", "council"})
 """What belongs to an office-holder and is named so: `Public Prosecutor's Office`."""
+_WORKED_IN: Final = frozenset(
+    "intelligence defence defense justice finance energy health media communications research investment press".split()
+)
+"""Heads of bodies' names that also are what a body is for: `National Intelligence and Security Service`."""
 _JOINERS: Final = frozenset({"of", "and", "for", "the", "in", "on", "to", "de", "du", "des", "la", "y", "e"})
 
 
@@ -254,8 +258,8 @@ def _lists(words: tuple[Word, ...], left: list[str], reach: int) -> bool:
     while last + 1 < len(words) and last - reach < 3 and _joined(words, last + 1) and words[last + 1].capital:
         last += 1
     headed = last > reach and words[last].text.casefold() in ORGANISATION
-    fields = len(left) < 3 and all(map(_is_common_noun, left)) and left[-1] not in ORGANISATION
-    return common and headed and (len(left) == 1 or fields)
+    fields = all(map(_is_common_noun, left)) and (len(left) == 1 or left[-1] not in ORGANISATION - _WORKED_IN)
+    return common and headed and len(left) < 3 and fields
 
 
 def _is_common_noun(word: str) -> bool:

@@ -44,6 +44,8 @@ _UNITS: Final = frozenset("force forces brigade brigades battalion corps regimen
 """Heads of units that stand behind the acronym of the body that they belong to."""
 _PREFIX: Final = re.compile(r"^(?:ex|anti|pro|non|post|pre|mid|trans)-(?=[A-ZÀ-ÞĀ-Ž])")
 """What stands before a name with a hyphen and is no part of it."""
+_ONCE: Final = frozenset({"former", "then", "late", "acting", "veteran", "retired"})
+"""What begins a sentence before a name, a place's too: `Former Queensland police officer`."""
 _FORCES: Final = frozenset({"fire", "police"})
 """What a chief is of: `Laurel Fire Chief J.W. Hopper`."""
 
@@ -296,6 +298,9 @@ def _carve_one(
         if key in TITLE_WORDS and _strips_title(key, rest, headed):
             after = _office(words, first, last)
             titled, first, initial = True, after, False
+            continue
+        if key in _ONCE and rest and initial and (not headed or is_place(words[first + 1].text)):
+            first, initial = first + 1, False
             continue
         if key in OFFICE_NOUNS and rest and initial and not headed:
             titled, first, initial = True, first + 1, False

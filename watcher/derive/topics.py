@@ -122,17 +122,17 @@ def _member(
     return None
 
 
-def _participants(sentence: Sentence, number: int, position: int, length: int, entities: Sequence[Entity]) -> set[str]:
-    """Nouns and names near an event's word."""
+def _participants(sentence: Sentence, number: int, position: int, length: int, entities: Sequence[Entity]) -> list[str]:
+    """Nouns and names near an event's word, each once, in order."""
     words = sentence.words
     low, high = max(0, position - _REACH), min(len(words), position + length + _REACH)
-    found = set()
+    found: dict[str, None] = {}
     for at in range(low, high):
         if position <= at < position + length:
             continue
         noun = _noun(words, at)
         if noun:
-            found.add(noun)
+            found[noun] = None
             before = words[at - 1].text if at else ""
             if (
                 at
@@ -140,12 +140,12 @@ def _participants(sentence: Sentence, number: int, position: int, length: int, e
                 and words[at - 1].capital
                 and (country_named(before) or country_of_adjective(before))
             ):
-                found.add(f"{before} {noun}")
+                found[f"{before} {noun}"] = None
     for entity in entities:
         for mention in entity.mentions:
             if mention.number == number and low <= mention.first and mention.last < high:
-                found.add(_short_name(entity))
-    return found
+                found[_short_name(entity)] = None
+    return list(found)
 
 
 def _noun(words: Sequence[Word], at: int) -> str:

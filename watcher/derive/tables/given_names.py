@@ -240,5 +240,34 @@ GIVEN_NAMES: Final = words(
     worku wyatt xóchitl yacine yakubu yamandú yannis yanto yasir yasmeen yiannis ying-jeou yohannes yuji yvette
     zahid zahidul zane zara zawadi zayd zdravko zechariah zelda zephaniah zorana zorica zuhura zulfiqar zulkifli
     árni åke øystein þór žarko željka živko žygimantas
+    abeba addison agnès aiden ailsa alasdair alastair alena alfie algernon alistair alun amanuel aneta angharad
+    annabel anne-marie anneliese antje aníbal aoife arabella araminta aubrey aurore avery bartosz bartłomiej beata
+    beate berhanu birhanu bogusław borys bożena božena brayden brendan brianna britta bärbel bénédicte caitlyn
+    callan callum camilla caoimhe carys cassandra cassie cathal catriona cedric cerys chantal christel christelle
+    ciara claudinne clementine colette conny conor cordelia corinne cormac courtney cressida crispin cuthbert dafydd
+    dagmar danièle danuta danuše daphne darcy darragh deanna declan deirdre delyth desiree desmond diarmuid
+    dominique dáša eamon eckhard edeltraud eden edna egon eilidh ekkehard elaina elin elisabeth elise eluned elyse
+    emerson emmett emrys eoin erika estelle ethel euan eulalia ewan fabienne felicity fergal fergus ffion finbarr
+    fintan fitsum freya friederike friedhelm gabby garrett genevieve georgina geraint gernot gertrude getahun gethin
+    ghislaine gianna giles giselle grażyna gráinne gwen gwendolyn gwyneth gérald hailu haley hamish hannelore
+    hartmut heidi heidrun heiner henrietta hermione hilda hildegard hinrich huw hyacinth iain ieuan imogen inge
+    irmgard isolde ivor iwan iwona jacek jacqueline janelle jaromír jaxon jayden jean-michel jean-paul jean-yves
+    jenna jillian jindřich jitka jocelyn joelle jordana josef josefina joselyn josiane joëlle juliet juraj justina
+    justine justyna jörn kaitlin kaitlyn karina kassandra kateřina kayla kaylee kazimierz kerstin kira kiros kirstie
+    kirsty kristina krystal květa kylie lachlan ladislav laetitia lana landon larissa laure lena leszek letay
+    letebrhan lexi liesel lieselotte lila liliana liliane lorna lowri lubomír lucile lucinda lyla maciej mackenzie
+    maddie madeleine madeline maeve magali maike mair margaux margot margret marianne marie-christine marie-claude
+    marie-hélène marie-laure marie-louise mariela marisa marissa mariusz marjorie markéta marlies maryse mavis maya
+    maëlle meaghan mechthild meghan meinolf meredith mervyn mhairi mia micheál michèle mieczysław mikayla millicent
+    miloslav miloš miriam mirosława monika monique morag murdo mya myriam nadja natasha nerys niamh nichole nigella
+    noelle nolan noémie nuala octavia océane odette oisín ollie ophelia orla ottilie ottmar owain padraig paige
+    pascale pavla penelope percival peyton philippa pippa priscilla przemysław pádraig quentin quinn rachael radka
+    rafał raphaëlle raquel ravinder redwan reese reg reggie renata renáta rhiannon rhonda riley rochelle ronan
+    rosemarie rowena rufus régine rémy róisín sabrina sadie sandrine saoirse scarlett seamus selena serena
+    seyoum sheena shona sibylle sienna sinéad siobhan sioned skylar solange sonya stefanie stéphanie swantje sylwia
+    szymon séamus séverine sławomir tadeusz tadhg tamsin tania tanja tarquin tereza tessa thaddeus theodore thibaut
+    tiffany tilman torquil traute trudy tyson udo uli ulysses urszula uschi uta valéry vivian vivienne vlastimil vít
+    waldemar waltraud whitney wiebke wiesław wilf wilfried winnifred witold wolfram włodzimierz yemane yolande zach
+    zachariah zack zdzisław zinash zoey éamon édith élise émilie óscar ľudovít łukasz štěpán šárka
     """
 )

@@ -96,7 +96,7 @@ PLACE: Final = words(
     caddesi sokağı meydanı hastanesi cezaevi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
     bhavan bhawan occidental oriental resort lodge cliffs creek springs crater caldera shoal valle isla
     islas laguna lago bahía barrio serra praia ilha baía plage forêt île îles lac vallée wharf quay docks
-    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr villas apartments residences compound
+    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr heads villas apartments residences compound
     """
 )
 
@@ -180,7 +180,7 @@ OF_HEADS: Final = words(
     movement coalition congress parliament bureau agency service fund programme program register corporation
     company companies corps knights sons daughters friends doctors conference community states alliance order
     temple mount forces force authority secretariat high democratic national international geophysical palace
-    tower bridge club network trust
+    tower bridge club network trust volcano valley lake house garden gardens field fields dome
     """
 )
 """Words in capitals after which `of` belongs to the name."""

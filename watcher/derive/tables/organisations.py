@@ -31,7 +31,23 @@ KNOWN_ORGANISATIONS: Final = frozenset(
     Fatah, Taliban, Boko Haram, Al-Qaeda, al-Qaeda, Al Qaeda, Al-Shabaab, al-Shabab, Wagner, Houthis, Likud
     Fidesz, Interpol, Europol, Greenpeace, Amnesty, Oxfam, Unicef, UNICEF, UNESCO, Frontex, Eurostat
     Eurocontrol, Kremlin, Pentagon, Scotland Yard, Shin Bet, Mossad, Whitehall, Bundesbank, Bundesliga, Duma
-    Knesset, Lok Sabha, Rajya Sabha, Diet, Riksdag, Storting, Sejm
+    Knesset, Lok Sabha, Rajya Sabha, Diet, Riksdag, Storting, Sejm, Bundestag, Bundesrat, Folketing, Althing
+    Eduskunta, Verkhovna Rada, Majlis, Congress, Senate, House of Commons, House of Lords, Commons, Dáil, Oireachtas
+    Holyrood, Stormont, Senedd, John Lewis, Marks & Spencer, Sainsbury's, Morrisons, Asda, Aldi, Lidl, Waitrose
+    Boots, Debenhams, Primark, Next, Claire's, Pizza Hut, Burger King, Wendy's, Domino's, Macy's, Nordstrom, Target
+    Costco, Kroger, Best Buy, Home Depot, Sears, JCPenney, Toys R Us, Ralph Lauren, Louis Vuitton, Hugo Boss
+    Calvin Klein, Tommy Hilfiger, Christian Dior, Dior, Chanel, Gucci, Prada, Burberry, Hermès, Estée Lauder
+    L'Oréal, Johnson & Johnson, Procter & Gamble, Eli Lilly, Philip Morris, Harley-Davidson, General Motors
+    General Electric, Caterpillar, John Deere, Cargill, Bunge, Louis Dreyfus, Trafigura, Vitol, Gunvor, Mercuria
+    Baker Hughes, Halliburton, Schlumberger, Charles Schwab, Merrill Lynch, Lehman Brothers, Bear Stearns, Evercore
+    Houlihan Lokey, Moelis, Jefferies, Alvarez & Marsal, FTI Consulting, Grant Thornton, Teneo, Kroll, Interpath
+    Kirkland & Ellis, Linklaters, Freshfields, Clifford Chance, Allen & Overy, Slaughter and May, Baker McKenzie
+    Latham & Watkins, Jones Day, White & Case, Thomas Cook, Air India, Air Canada, Avianca, Iberia, Finnair
+    Norsk Hydro, Vattenfall, Ørsted, Vestas, Statkraft, Tata Steel, Larsen & Toubro, Mahindra, Bharti Airtel
+    Ambuja, Emaar, Etihad, Masdar, Mubadala, Temasek, CATL, Evergrande, Vanke, SMIC, Cathay Pacific, Naver, Kakao
+    Lotte, Hanwha, POSCO, Rakuten, Fujitsu, Kioxia, Renesas, Denso, Marubeni, Itochu, Safaricom, MTN, Dangote
+    Naspers, Shoprite, Sasol, Eskom, Transnet, Vodafone, Orange, Telefónica, Telenor, Telia, Iberdrola, Enel, Engie
+    EDF, Areva, Orano, Veolia, Suez, Alstom, Stadler, Hitachi Rail, Amtrak, Union Pacific, BNSF, CSX
     """
     )
 )
