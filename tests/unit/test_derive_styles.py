@@ -1,10 +1,16 @@
 """What styles of writing ask of the name finder: live blogs, tabloids, court reports, press releases, wires."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from watcher.derive import Derivation, DeriveOptions, SeedDocument, derive, render_toml
 from watcher.derive.clean import clean
+from watcher.matching.engine import compile_watches
 from watcher.matching.watchlist import parse_watch_list
+from watcher.types.matching import Document
 
 
 def of(text: str, **options: object) -> Derivation:
@@ -44,6 +50,9 @@ def test_a_line_that_no_width_wrapped_is_a_block_of_its_own() -> None:
         "Live coverage by Tom Pell, Ana Ruiz and Joanna Marlowe. Pictures: Golli.",
         "Joanna Marlowe in Port Moresby",
         "(Reporting by Ana Ruiz; Editing by Joanna Marlowe)",
+        "Opinion | Joanna Marlowe",
+        "Gazette reporter Joanna Marlowe contributed to this story.",
+        "Ticker: Joanna Marlowe, Tom Pell",
     ],
 )
 def test_who_made_the_article_is_not_its_subject(byline: str) -> None:
@@ -101,6 +110,20 @@ def test_brackets_spell_out_a_long_name(text: str, long: str, short: str) -> Non
         ("Standard Chartered left.", "Standard Chartered"),
         ("The Committee to Protect Journalists wrote.", "Committee to Protect Journalists"),
         ("Neighbour Doreen Pybus waved.", "Doreen Pybus"),
+        ("They asked the Ministry of Agriculture, Livestock and Fisheries.", "Ministry of Agriculture, Livestock and Fisheries"),
+        ("It belongs to the Electrical, Mechanical and Services Agency.", "Electrical, Mechanical and Services Agency"),
+        ("The Water Resources and Energy Directorate knew.", "Water Resources and Energy Directorate"),
+        ("It is the Seismic Centre of the University of Kelmu.", "Seismic Centre"),
+        ("It is the Seismic Centre of the University of Kelmu.", "University of Kelmu"),
+        ("The Public Prosecutor's Office knew.", "Public Prosecutor's Office"),
+        ("Lloyd's List Intelligence counts it.", "Lloyd's List Intelligence"),
+        ("Former Queensland police officer jailed", "Queensland"),
+        ("They asked Kelmu Fire Chief Anna Zorvski.", "Anna Zorvski"),
+        ("The vicar, Canon Basil Thirkett, sang.", "Basil Thirkett"),
+        ("She hired ex-MI5 man Piers Dunmore.", "MI5"),
+        ("It met EOS Risk Group there.", "EOS Risk Group"),
+        ("Ash fell below the Volcano of Fire.", "Volcano of Fire"),
+        ("The Zorvair and Kelmu Airlines jets stood.", "Kelmu Airlines"),
     ],
 )
 def test_a_name_is_found_whole_and_alone(text: str, name: str) -> None:
@@ -117,6 +140,29 @@ def test_a_nickname_is_an_alias() -> None:
 @pytest.mark.parametrize("loud", ["KNEW", "TWO", "CASH", "SHAMED"])
 def test_a_loud_word_is_no_acronym(loud: str) -> None:
     assert loud not in names(f"Zlatko Babukić said that he {loud} it when UEFA called.")
+
+
+def test_words_in_capitals_side_by_side_are_loud_and_no_names() -> None:
+    found = names("Bridge queen in COUNTRY HOUSE card scam, says Zlatko Babukić of the BBC and the USA TODAY desk.")
+    assert not {"COUNTRY HOUSE", "COUNTRY", "HOUSE", "Country House"} & found
+
+
+@pytest.mark.parametrize(
+    "text", ["He paid Sh680m.", "He paid Rs500.", "He paid SAR 400 million.", "He paid NT$212 billion.", "It came in mid-May.",
+             "They closed for Labour Day.", "It was cut to CCC."],
+)  # fmt: skip
+def test_sums_dates_and_ratings_are_no_names(text: str) -> None:
+    assert names(f"{text} Zlatko Babukić saw it.") == {"Zlatko Babukić"}
+
+
+def test_an_agency_in_a_dateline_is_no_name() -> None:
+    found = names("TIRANA, Feb 11 (Norra) - Zlatko Babukić spoke.")
+    assert "Tirana" in found
+    assert "Norra" not in found
+
+
+def test_a_place_is_no_short_form_of_what_is_named_after_it() -> None:
+    assert {"Kelmu", "Kelmu University"} <= {term.name for term in of("Floods in Kelmu. Kelmu University closed.").terms}
 
 
 def test_acronyms_stay_though_they_are_words_or_frequent() -> None:
@@ -141,6 +187,17 @@ def test_acronyms_stay_though_they_are_words_or_frequent() -> None:
         ("It was led by Le Hoang Yen Vy.", "Le Hoang Yen Vy", "person"),
         ("Kelmu Systems closed. Kelmu had ten clerks.", "Kelmu Systems", "organisation"),
         ("The Federal Republic of Nigeria sued.", "Federal Republic of Nigeria", "place"),
+        ("A tunnel called Kelmu Siete fell in.", "Kelmu Siete", "place"),
+        ("A former manager of KCB Bank in Mbita, Radol Kipkem, denied it.", "Radol Kipkem", "person"),
+        ("NATO's Kelmu Sentry operation began.", "Kelmu Sentry", "phrase"),
+        ("They were held under Operation Zorvan.", "Operation Zorvan", "phrase"),
+        ("They went to the District Court of Kelmu.", "District Court of Kelmu", "organisation"),
+        ("The sludge ran into the Bregalka.", "Bregalka", "place"),
+        ("Tambrek (44,000 people) is dry.", "Tambrek", "place"),
+        ("The vicar Basil Thirkett, 76, of Nether Wallop, sang.", "Nether Wallop", "place"),
+        ("The corvette HSwMS Kelmu sailed.", "HSwMS Kelmu", "phrase"),
+        ("They fled San Kelmu Los Zorves.", "San Kelmu Los Zorves", "place"),
+        ("Its former owner, Pepko, knew.", "Pepko", "organisation"),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:
@@ -155,19 +212,89 @@ MANY = " ".join(
 
 
 def test_what_there_is_no_room_for_stands_as_comments_countries_first() -> None:
-    found = of(MANY + " Georgia rules Kelmubgrad. Georgia rules Kelmudgrad.", max_terms=12)
-    assert len(found.all_terms) == 12
+    found = of(MANY + " Georgia rules Kelmubgrad. Georgia rules Kelmudgrad.", max_terms=9)
+    assert len(found.all_terms) == 9
     beyond = {term.name for term in found.beyond}
-    assert {"France", "Peru"} & beyond
-    assert all(term.role != "context" or term.name in beyond or term.name == "France" for term in found.terms)
+    assert {"Georgia", "Peru"} <= beyond
+    assert {term.name for term in found.terms if term.role == "context"} <= {"France"}
     text = render_toml(found)
     assert "# Beyond the best terms; take the # off those that you want." in text
     head, _, tail = text.partition("# Beyond the best terms")
-    assert len(parse_watch_list(head, id="x", where="x").terms) == 12
+    assert len(parse_watch_list(head, id="x", where="x").terms) == 9
     commented = tail.partition("\n\n")[2].partition("\n\n# Left out")[0]
     taken = head + "\n" + "\n".join(line.removeprefix("# ") for line in commented.splitlines())
-    assert len(parse_watch_list(taken, id="x", where="x").terms) == 12 + len(found.beyond)
+    assert len(parse_watch_list(taken, id="x", where="x").terms) == 9 + len(found.beyond)
     assert all(f"# name = {name!r}".replace("'", '"') in tail for name in beyond)
+
+
+TOWNS = "Zorvan, Tambrek, Sikkur, Gatur and Brelin"
+FULL = (
+    "Anna Zorvski sued Boris Kelmski and Clara Tamski in Peru. Peru waits. David Brelski and Elena Gatski fled to Bolivia."
+    f" Felix Siski and Gregor Vanski wept in Chile. Henry Limski and Julia Nopski were seen in {TOWNS}."
+)
+
+
+def test_places_in_passing_share_a_term_where_the_list_is_full() -> None:
+    found = of(FULL, max_terms=12)
+    assert len(found.all_terms) == 12
+    assert not found.beyond
+    *alone, shared = found.terms
+    assert shared.name == "places in passing"
+    assert (shared.role, shared.kind) == ("context", "place")
+    assert {"Bolivia", "Chile", "Zorvan", "Brelin"} <= set(shared.aliases)
+    assert sum(term.kind == "person" for term in alone) == 9
+    assert "Peru" in {term.name for term in alone}, "the document's own country stands for itself"
+    assert {quote.text[:5] for quote in shared.quotes} == {"David", "Felix", "Henry"}
+    assert "share" not in render_toml(of(FULL, max_terms=40))
+
+
+def test_no_more_places_share_than_it_takes() -> None:
+    found = of(FULL, max_terms=16)
+    assert len(found.all_terms) == 16
+    shared = next(term for term in found.terms if term.name == "places in passing")
+    assert len({"Bolivia", "Chile", *TOWNS.replace(" and", ",").split(", ")} & set(shared.aliases)) == 2
+
+
+def test_a_short_list_holds_what_fires() -> None:
+    found = of(FULL, max_terms=9)
+    assert {term.role for term in found.all_terms} == {"anchor"}
+    assert {"Bolivia", "Zorvan"} <= {term.name for term in found.beyond}
+
+
+def test_a_shared_term_vouches_and_never_fires() -> None:
+    watch_list = parse_watch_list(render_toml(of(FULL, max_terms=12)), id="x", where="x.toml")
+    engine = compile_watches([watch_list])
+    assert not engine.match(Document(content="Snow fell in Zorvan and Brelin, and trains stood in passing places.")).matches
+
+
+def test_a_topic_whose_people_could_be_anyones_asks_for_the_documents_own_names() -> None:
+    killed = next(topic for topic in of("Two people died in Peru. People were killed near Tambrek.").topics)
+    people, died, where = killed.near
+    assert "people" in people
+    assert {"kill", "die"} <= set(died)
+    assert {"Peru", "Tambrek"} <= set(where)
+    left = of("US forces leave the Kelmu base in Peru. The coalition and its people will withdraw from Peru.").topics
+    assert all(len(topic.near) == 2 and "people" not in topic.near[0] for topic in left if "withdraw" in topic.near[1])
+
+
+def test_words_of_another_sense_make_no_topic() -> None:
+    assert not of("The radio station of Tambrek burned. The company of the police station left.").topics
+    assert not of("She left Tambrek a judge. The civilian left for Tambrek, and civilians leave their boots.").topics
+
+
+def test_the_same_text_gives_the_same_list_in_every_process() -> None:
+    script = (
+        "import sys; from watcher.derive import *;"
+        "print(render_toml(derive([SeedDocument('s', sys.stdin.read())])))"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", script], input=FULL, env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert runs[0] == runs[1]
 
 
 def test_topics_stay_where_names_alone_would_fill_the_list() -> None:

@@ -23,7 +23,7 @@ from watcher.derive.sources import is_source
 from watcher.derive.spans import Vocabulary, mentions
 from watcher.derive.tables.heads import FACILITY
 from watcher.derive.tables.homonyms import homonyms
-from watcher.derive.topics import topics
+from watcher.derive.topics import grounded, topics
 from watcher.derive.truecase import truecase
 from watcher.errors import InputError
 from watcher.matching.names import expand_aliases
@@ -88,7 +88,8 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     around = Surroundings.of(all_sentences, kept, events)
     judged = _judge(kept, around, _votes(options, text), len(all_sentences))
     terms = _terms(judged, around, len(documents), options)
-    topic_terms = [_loaded(topic, options) for topic in derived_topics]
+    where = (*around.geographic, *(term.name for term in terms if term.role == "anchor"))
+    topic_terms = [_loaded(grounded(topic, where), options) for topic in derived_topics]
     passing = {_display(one.entity) for one in judged if _in_passing(one.entity)}
     main = around.main.name if around.main else ""
     chosen, topic_terms, beyond = choose(terms, topic_terms, main, passing, options.max_terms)

@@ -71,9 +71,10 @@ class Surroundings:
             country = country_named(entity.name)
             if country is not None:
                 countries[country] += len(entity.mentions)
-            elif codes := city_countries(entity.name):
-                for country in list(countries):
-                    countries[country] += len(entity.mentions) * (country.code in codes)
+        for entity in entities:
+            codes = city_countries(entity.name) if country_named(entity.name) is None else frozenset()
+            for country in list(countries):
+                countries[country] += len(entity.mentions) * (country.code in codes)
         local = [
             country for country, _ in countries.most_common() if country.code not in {"US", ""} or len(countries) == 1
         ]

@@ -7,7 +7,7 @@ nouns and names that take part (`US forces`, `coalition`), read off the sentence
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -16,12 +16,12 @@ from watcher.derive.model import TermDerived
 from watcher.derive.sentences import Sentence, Word
 from watcher.derive.tables.countries import Country, country_named, country_of_adjective
 from watcher.derive.tables.homonyms import homonyms
-from watcher.derive.tables.nouns import ARGUMENTS, CLASS_OF, CLASSES, EXTENDED, LIGHT, RELATED
+from watcher.derive.tables.nouns import ARGUMENTS, CLASS_OF, CLASSES, EXTENDED, LIGHT, RELATED, TELLING
 from watcher.matching.events import FAMILIES
 from watcher.matching.lemmas import lemma_keys
 from watcher.text.fold import fold_word
 
-__all__ = ["topics"]
+__all__ = ["grounded", "topics"]
 
 _NOUN_ENDINGS: Final = ("al", "ion", "ment", "over", "ure", "ing", "cy", "coup", "sis", "age", "ance")
 _VERBS_ONLY: Final = frozenset(
@@ -33,6 +33,10 @@ _LEAVING: Final = frozenset({"withdraw", "withdrawal", "leave", "redeploy"})
 _REACH: Final = 14
 """Words on either side of an event's word in which its participants are looked for."""
 _WITHIN: Final = 12
+_WITHIN_GROUNDED: Final = 20
+_GROUND: Final = 10
+_NOUNS_TOO: Final = frozenset({"station", "stations", "exit"})
+"""Words of an event that mostly are nouns of another sense (radio station, exit poll)."""
 _MOST: Final = 3
 _MEMBERS: Final = 8
 
@@ -73,11 +77,13 @@ def _index(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str
 def topics(sentences: Sequence[Sentence], entities: Sequence[Entity], language: str) -> list[TermDerived]:
     """The document's topics, weightiest first."""
     events = _events(sentences, entities, language)
-    ranked = sorted((event for event in events.values() if event.weight >= 1.5), key=lambda event: -event.weight)
+    ranked = sorted(
+        (event for event in events.values() if event.weight >= 1.5), key=lambda event: (event.head in LIGHT, -event.weight)
+    )
     found: list[TermDerived] = []
     used: set[str] = set()
     for event in ranked:
-        if event.head in used or len(found) == _MOST:
+        if event.head in used or len(found) == _MOST or (found and event.head in LIGHT):
             continue
         topic = _topic(event, events, sentences, entities, language)
         if topic is not None and topic.name not in {other.name for other in found}:
@@ -86,11 +92,24 @@ def topics(sentences: Sequence[Sentence], entities: Sequence[Entity], language: 
     return found
 
 
+def grounded(topic: TermDerived, where: Sequence[str]) -> TermDerived:
+    """The topic with a third group, the document's own places and names, where those who take part could be anyone's.
+
+    `people` are killed and `government` resigns all over the world; a coalition or an airbase tell themselves.
+    """
+    members, *_ = topic.near
+    words = [word for word in dict.fromkeys(where) if word not in members][:_GROUND]
+    if not words or not any(map(_is_vague, members)):
+        return topic
+    return replace(topic, near=(*topic.near, tuple(words)), within=_WITHIN_GROUNDED)
+
+
 def _events(sentences: Sequence[Sentence], entities: Sequence[Entity], language: str) -> dict[str, _Event]:
     index = _index(language)
     events: dict[str, _Event] = {}
     for number, sentence in enumerate(sentences):
         words = sentence.words
+        seen: set[tuple[str, str]] = set()
         for position, word in enumerate(words):
             if word.capital and position and not sentence.headline and not sentence.shouting:
                 continue
@@ -102,7 +121,9 @@ def _events(sentences: Sequence[Sentence], entities: Sequence[Entity], language:
             event.forms[member] += 1
             event.sentences.add(number)
             event.headed |= sentence.block.heading and number < 3
-            event.participants.update(_participants(sentence, number, position, length, entities))
+            taking = _participants(sentence, number, position, length, entities)
+            event.participants.update(one for one in taking if (event.head, one) not in seen)
+            seen.update((event.head, one) for one in taking)
     return events
 
 
@@ -114,6 +135,8 @@ def _member(
 ) -> tuple[tuple[str, ...], str, int] | None:
     """The event that the words at a position tell of: its family, the member, how many words it takes."""
     folded = fold_word(words[position].text.replace("-", ""))
+    if folded in _NOUNS_TOO:
+        return None
     for key in sorted(lemma_keys(folded, language), key=lambda key: key != folded):
         for member, family, text in index.get(key, ()):
             following = [fold_word(word.text) for word in words[position + 1 : position + len(member)]]
@@ -220,9 +243,10 @@ def _participant_group(head: str, counted: Counter[str], entities: Sequence[Enti
     by_class: dict[str, list[str]] = defaultdict(list)
     for word, _ in counted.most_common():
         by_class[CLASS_OF.get(word, CLASS_OF.get(word.split()[-1], "") if " " in word else "")].append(word)
-    classes = [name for name in wanted if by_class.get(name)] or sorted(
-        (name for name in by_class if name), key=lambda name: -sum(counted[word] for word in by_class[name])
-    )[:2]
+    classes = [name for name in wanted if by_class.get(name)]
+    if not wanted:
+        counts = {name: sum(counted[word] for word in by_class[name]) for name in by_class if name}
+        classes = sorted(counts, key=lambda name: -counts[name])[:2]
     own = {_short_name(entity) for entity in entities}
     names = [word for word in by_class[""] if word in own and counted[word] >= 2 and not country_named(word)]
     members: list[str] = []
@@ -248,9 +272,16 @@ def _participant_group(head: str, counted: Counter[str], entities: Sequence[Enti
     )
     members += (places or names) if takes_places else []
     main = next((word for word in members if " " not in word or not wanted), members[0] if members else "")
-    if not members and names:
+    if not members and names and head not in _LEAVING:
         members, main = names, names[0]
+    if main and not _is_vague(main):
+        members = [member for member in members if not _is_vague(member)]
     return list(dict.fromkeys(members))[:_MEMBERS], main
+
+
+def _is_vague(member: str) -> bool:
+    """Whether a noun takes part in news of any sort, so that it says little near an event's word."""
+    return member in CLASS_OF and CLASS_OF[member] not in TELLING
 
 
 def _namesakes(members: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ asks for: its family's first member → classes, the likeliest first. Families t
 
 from typing import Final
 
-__all__ = ["ARGUMENTS", "CLASSES", "CLASS_OF", "EXTENDED", "LIGHT", "RELATED"]
+__all__ = ["ARGUMENTS", "CLASSES", "CLASS_OF", "EXTENDED", "LIGHT", "RELATED", "TELLING"]
 
 _CLASSES: Final = """
 coalition: coalition, alliance
@@ -56,6 +56,9 @@ CLASS_OF: Final[dict[str, str]] = {word: name for name, members in reversed(CLAS
 
 EXTENDED: Final = frozenset({"forces", "installation", "ship", "volcano"})
 """Classes whose first words stand for one another so freely that a list takes them unasked."""
+
+TELLING: Final = frozenset({"coalition", "installation", "volcano", "ship", "plant", "painting", "star"})
+"""Classes whose words, near an event's, say enough; the others' take part in news of any sort."""
 
 ARGUMENTS: Final[dict[str, tuple[str, ...]]] = {
     "withdraw": ("coalition", "forces", "fighters"),
