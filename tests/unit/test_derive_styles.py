@@ -241,7 +241,7 @@ def test_places_in_passing_share_a_term_where_the_list_is_full() -> None:
     *alone, shared = found.terms
     assert shared.name == "places in passing"
     assert (shared.role, shared.kind) == ("context", "place")
-    assert {"Bolivia", "Chile", "Zorvan", "Brelin"} <= set(shared.aliases)
+    assert {"Bolivia", "Chile", "Zorvan", "Tambrek"} <= set(shared.aliases)
     assert sum(term.kind == "person" for term in alone) == 9
     assert "Peru" in {term.name for term in alone}, "the document's own country stands for itself"
     assert {quote.text[:5] for quote in shared.quotes} == {"David", "Felix", "Henry"}
@@ -262,9 +262,11 @@ def test_a_short_list_holds_what_fires() -> None:
 
 
 def test_a_shared_term_vouches_and_never_fires() -> None:
-    watch_list = parse_watch_list(render_toml(of(FULL, max_terms=12)), id="x", where="x.toml")
-    engine = compile_watches([watch_list])
-    assert not engine.match(Document(content="Snow fell in Zorvan and Brelin, and trains stood in passing places.")).matches
+    text = FULL + " The Supreme Court sat. The Supreme Court rose."
+    engine = compile_watches([parse_watch_list(render_toml(of(text, max_terms=13)), id="x", where="x.toml")])
+    assert not engine.match(Document(content="Snow fell in Zorvan and Tambrek; trains stood in passing places.")).matches
+    assert not engine.match(Document(content="Snow fell on the Supreme Court.")).matches
+    assert engine.match(Document(content="Snow fell on the Supreme Court and in Tambrek.")).matches
 
 
 def test_a_topic_whose_people_could_be_anyones_asks_for_the_documents_own_names() -> None:
