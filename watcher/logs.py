@@ -11,7 +11,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TextIO
 
-from watcher.text.clean import terminal_safe
+from watcher.text.clean import json_safe, terminal_safe
 from watcher.text.urls import redact
 
 __all__ = ["ConsoleFormatter", "JsonFormatter", "redact_text", "set_up_logging"]
@@ -48,7 +48,7 @@ class ConsoleFormatter(logging.Formatter):
         if self._colour and (code := _COLOURS.get(record.levelno)):
             text = f"\x1b[{code}m{text}\x1b[0m"
         if record.exc_info:
-            text += "\n" + redact_text(self.formatException(record.exc_info))
+            text += "\n" + terminal_safe(redact_text(self.formatException(record.exc_info)), keep_newlines=True)
         return f"{at}  {text}"
 
 
@@ -64,10 +64,11 @@ class JsonFormatter(logging.Formatter):
             "logger": record.name,
             "message": redact_text(record.getMessage()),
         }
-        said.update(getattr(record, _FIELDS, {}))
+        fields: dict[str, object] = getattr(record, _FIELDS, {})
+        said.update((k, redact_text(v) if isinstance(v, str) else v) for k, v in fields.items())
         if record.exc_info:
             said["traceback"] = redact_text(self.formatException(record.exc_info))
-        return json.dumps(said, ensure_ascii=False, default=str)
+        return json_safe(json.dumps(said, ensure_ascii=False, default=str))
 
 
 def set_up_logging(level: str, form: str, *, stream: TextIO | None = None) -> None:

@@ -56,9 +56,20 @@ async def test_rule_1_validators_come_back_byte_for_byte_and_none_is_invented(
         assert first.validators is None
 
 
+async def test_rule_1_a_validator_that_happens_to_hold_a_secrets_letters_is_sent_back_as_it_came() -> None:
+    async with FeedServer() as server, fetching(env={"KEY": "2026"}) as fetcher:
+        modified = "Mon, 05 Jan 2026 10:00:00 GMT"
+        server.on("/feed", Answer(200, [("ETag", '"2026-1"'), ("Last-Modified", modified)], rss("one")), Answer(304))
+        url = server.url("/feed?key=${KEY}")
+        first = fetched(await fetcher.fetch(a_feed(url)))
+        await fetcher.fetch(a_feed(url, validators=first.validators))
+    assert server.requests[1].header("If-None-Match") == b'"2026-1"'
+    assert server.requests[1].header("If-Modified-Since") == modified.encode()
+
+
 async def test_rule_1_an_empty_or_absurdly_long_validator_is_not_kept() -> None:
     async with FeedServer() as server, fetching() as fetcher:
-        server.on("/feed", Answer(200, [("ETag", '"' + "x" * 5000 + '"'), ("Last-Modified", "")], rss("one")))
+        server.on("/feed", Answer(200, [("ETag", '"' + "x" * 8000 + '"'), ("Last-Modified", "")], rss("one")))
         assert fetched(await fetcher.fetch(a_feed(server.url("/feed")))).validators is None
 
 
@@ -279,6 +290,18 @@ async def test_rule_8_a_move_that_would_lose_or_leak_credentials_is_not_reported
         assert fetched(await fetcher.fetch(a_feed(server.url("/keyed")))).moved_to is None
         filled = fetched(await fetcher.fetch(a_feed(server.url("/filled?q=${T}"))))
         assert filled.moved_to == server.url("/new?q=${T}")
+
+
+async def test_rule_8_an_address_with_a_mask_in_it_is_never_taken_over() -> None:
+    async with FeedServer() as server, fetching() as fetcher:
+        server.on("/old", Answer(301, [("Location", "/new/k3y-written-out")]))
+        server.on("/new/k3y-written-out", Answer(200, [], rss("one")))
+        outcome = fetched(await fetcher.fetch(a_feed(server.url("/old?api_key=k3y-written-out"))))
+        assert (outcome.url, outcome.moved_to) == (server.url("/new/***"), None)
+        server.on("/old", Answer(301, [("Location", "/politics")]))
+        server.on("/politics", Answer(200, [], rss("one")))
+        outcome = fetched(await fetcher.fetch(a_feed(server.url("/old?key=politics"))))
+        assert outcome.moved_to == server.url("/politics"), "a word is no secret"
 
 
 async def test_rule_9_a_410_is_the_feeds_own_only_where_no_temporary_redirect_led_there() -> None:

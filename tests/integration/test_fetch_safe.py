@@ -163,6 +163,21 @@ async def test_rule_12_endless_empty_members_come_to_an_end() -> None:
     assert "members" in outcome.message
 
 
+async def test_rule_12_a_body_that_never_comes_to_its_first_byte_is_cut_off() -> None:
+    """The name of the file in a gzip header may be of any length (RFC 1952, section 2.3.1), and decodes to nothing."""
+
+    async def nameless(_request: Request, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n")
+        writer.write(b"\x1f\x8b\x08\x08\0\0\0\0\0\xff")
+        while True:
+            writer.write(b"x" * 0x10000)
+            await writer.drain()
+
+    async with FeedServer() as server, fetching(max_body=1_000_000) as fetcher:
+        server.on("/feed", nameless)
+        failed(await fetcher.fetch(a_feed(server.url("/feed"))), FailureKind.TOO_LARGE)
+
+
 @pytest.mark.parametrize("chunked", [True, False])
 async def test_rule_12_an_endless_body_is_cut_off(chunked: bool) -> None:
     async def endless(_request: Request, writer: asyncio.StreamWriter) -> None:

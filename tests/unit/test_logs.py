@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from watcher.logs import ConsoleFormatter, JsonFormatter, redact_text, set_up_logging
+from watcher.text.clean import terminal_safe
 
 
 @pytest.fixture(autouse=True)
@@ -65,16 +66,26 @@ def test_a_json_line_is_one_object_with_what_the_call_added() -> None:
     assert "عين" in line
 
 
+def test_what_a_call_adds_is_redacted_too_and_steers_no_terminal() -> None:
+    fields = {"feed": "https://u:p4ss@h.example/?api_key=hunter2", "title": "a\x9b31m\u202eb\u2028c"}
+    line = JsonFormatter().format(_record("odd", fields=fields))
+    assert json.loads(line)["feed"] == "https://h.example/?api_key=***"
+    assert json.loads(line)["title"] == fields["title"]
+    assert len(line.splitlines()) == 1
+    assert terminal_safe(line) == line
+
+
 @pytest.mark.parametrize("formatter", [ConsoleFormatter(colour=False), JsonFormatter()])
 def test_a_bug_shows_its_traceback(formatter: logging.Formatter) -> None:
     try:
-        raise ZeroDivisionError("http://u:p4ss@h.example/")
+        raise ZeroDivisionError("http://u:p4ss@h.example/ \x1b[31m")
     except ZeroDivisionError:
         record = _record("oops", exc_info=sys.exc_info())
     line = formatter.format(record)
     assert "ZeroDivisionError" in line
     assert "Traceback" in line
     assert "p4ss" not in line
+    assert "\x1b" not in line
 
 
 def test_auto_is_json_where_there_is_no_terminal_and_libraries_are_quiet() -> None:

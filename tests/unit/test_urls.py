@@ -14,6 +14,7 @@ from watcher.text.urls import (
     join,
     redact,
     safe_link,
+    secrets_in,
     without_tracking,
 )
 
@@ -191,3 +192,8 @@ def test_a_password_in_a_url_is_never_shown(password: str) -> None:
     shown = redact(f"https://joe:{password}@h/q")
     assert shown == "https://h/q"
     assert urlsplit(shown).password is None
+
+
+def test_the_secrets_of_a_url_are_those_that_are_masked() -> None:
+    assert secrets_in("https://a.example/?x=1&api_key=one&token=${NAME}#access_token=two") == ["one", "two"]
+    assert secrets_in("https://[broken/?api_key=one") == []

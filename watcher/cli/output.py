@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.text import Text
 
 from watcher.cli.wrapping import wrap
-from watcher.text.clean import terminal_safe
+from watcher.text.clean import json_safe, terminal_safe
 
 __all__ = [
     "MARK",
@@ -43,9 +43,6 @@ MARK = "bold yellow"
 """The style of a mention; without colour it is still bold."""
 
 _GAP = "  "
-_STEERING = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What `json` leaves as it is, although a terminal obeys it (C1 controls, bidi embeddings), a reader of lines takes it
-for a line's end, or no encoder takes it."""
 _FSI, _PDI = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
@@ -112,11 +109,8 @@ def _turns(line: str) -> bool:
 
 
 def print_json(row: Mapping[str, Any]) -> None:
-    """One object on one line. What would steer a terminal or reorder its text is escaped, as JSON allows (rule 17)."""
-    text = json.dumps(row, ensure_ascii=False, default=_json)
-    if not text.isprintable():
-        text = _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-    sys.stdout.write(text + "\n")
+    """One object on one line, harmless on a terminal too (rule 17)."""
+    sys.stdout.write(json_safe(json.dumps(row, ensure_ascii=False, default=_json)) + "\n")
 
 
 def _json(value: object) -> object:

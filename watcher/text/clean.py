@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-__all__ = ["storable", "terminal_safe"]
+__all__ = ["json_safe", "storable", "terminal_safe"]
 
 # C0 and C1 controls but tab and line feed, lone surrogates, and the two code points that XML forbids besides.
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -18,6 +18,7 @@ _ESCAPES: Final = re.compile(
 # Embeddings, overrides and isolates (Unicode Standard Annex 9); the directional marks, which only order what is about
 # them, stay: right-to-left titles need them.
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_STEERING: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -43,3 +44,14 @@ def terminal_safe(text: str, *, keep_newlines: bool = False) -> str:
     text = _LINE_ENDS.sub("\n", _ESCAPES.sub("", text))
     text = _BIDI.sub("", _UNSTORABLE.sub("", text)).replace("\t", " ")
     return text if keep_newlines else text.replace("\n", " ")
+
+
+def json_safe(line: str) -> str:
+    """A line of JSON with what its writer leaves as it is escaped, so that it means the same and does no harm.
+
+    That is what a terminal obeys (C1 controls, bidi embeddings), what a reader of lines takes for a line's end, and
+    what no encoder takes.
+    """
+    if line.isprintable():
+        return line
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", line)

@@ -16,6 +16,7 @@ __all__ = [
     "join",
     "redact",
     "safe_link",
+    "secrets_in",
     "without_tracking",
 ]
 
@@ -122,6 +123,13 @@ def redact(url: str) -> str:
     if (netloc, query, fragment) == (parts.netloc, parts.query, parts.fragment):
         return url
     return urlunsplit((parts.scheme, netloc, parts.path, query, fragment))
+
+
+def secrets_in(url: str) -> list[str]:
+    """The values of a URL's secret parameters, as they are written; `redact` masks the same ones."""
+    parts = _split(url)
+    fields = (*parts.query.split("&"), *parts.fragment.split("&")) if parts is not None else ()
+    return [field.partition("=")[2] for field in fields if _mask_field(field) != field]
 
 
 def _mask_field(field: str) -> str:

@@ -11,7 +11,7 @@ import httpx
 
 from watcher.feeds.fetch.failures import Refusal
 from watcher.feeds.fetch.secrets import Secrets
-from watcher.text.urls import credentials_of, redact
+from watcher.text.urls import MASK, credentials_of, redact, secrets_in
 from watcher.types import FailureKind, Fetched, Hop, NotModified, RawHeaders, Validators
 
 __all__ = ["FEED_ACCEPT", "PAGE_ACCEPT", "Ask", "Place", "Trip", "header"]
@@ -37,6 +37,9 @@ _OURS = frozenset(
 
 _SECRET_HEADER = re.compile(r"(?i)auth|cookie|key|token|secret|pass")
 """Names of headers whose value, written out, is a secret; one filled in from the environment always is."""
+
+_WRITTEN_SECRET = re.compile(r"(?=.*\d).{8,}|.{16,}")
+"""Values of secret parameters that are looked for in what comes back: `key=politics` may be in any address."""
 
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+")
 """A name in ASCII (underscores occur), or an address."""
@@ -114,6 +117,9 @@ class Trip:
     """Of the last answer, without secrets."""
     location: bytes | None = None
     """Where the last answer points, as it was sent."""
+    etag: bytes | None = None
+    last_modified: bytes | None = None
+    """The last answer's validators as they were sent: to be sent back, and never shown."""
     conditional: bool = False
     delta: bool = False
 
@@ -123,6 +129,8 @@ class Trip:
         secrets = Secrets(env)
         filled = ask.url if ask.foreign else secrets.fill(ask.url)
         place = Place.of(filled)
+        for value in filter(_WRITTEN_SECRET.fullmatch, secrets_in(ask.url)):
+            secrets.learn(value)
         own = _own_headers(ask.headers, secrets)
         credentials = credentials_of(filled)
         if credentials is not None and any(credentials):
@@ -160,6 +168,7 @@ class Trip:
     def answered(self, status: int, headers: RawHeaders) -> None:
         """Take down an answer. `headers` have names in lower case."""
         self.location = header(headers, b"location")
+        self.etag, self.last_modified = header(headers, b"etag"), header(headers, b"last-modified")
         self.headers = tuple((name, self.secrets.hide_bytes(value)) for name, value in headers if name != b"set-cookie")
         self.hops.append(Hop(self.shown, status, permanent=status in _PERMANENT))
 
@@ -202,14 +211,15 @@ class Trip:
             return None
         if self.own and (not self.at_home or credentials_of(self.secrets.fill(self.ask.url)) is not None):
             return None
-        target = self.secrets.hide(str(self.place.url))
-        return target if redact(target) == target else None
+        plain = str(self.place.url)
+        target = self.secrets.hide(plain)
+        return target if redact(target) == target and target.count(MASK) == plain.count(MASK) else None
 
     def validators(self, *, keep: bool) -> Validators | None:
         """What the last answer gives to send next time; with `keep`, what it leaves out stays (a 304)."""
         old = self.ask.validators if keep else None
-        etag = _validator(self.headers, b"etag") or (old.etag if old else None)
-        modified = _validator(self.headers, b"last-modified") or (old.last_modified if old else None)
+        etag = _usable(self.etag) or (old.etag if old else None)
+        modified = _usable(self.last_modified) or (old.last_modified if old else None)
         if etag is None and modified is None:
             return None
         return Validators(self.shown, etag, modified)
@@ -244,9 +254,8 @@ class Trip:
         )
 
 
-def _validator(headers: RawHeaders, name: bytes) -> bytes | None:
-    value = header(headers, name)
-    return value if value and len(value) <= LONGEST_VALIDATOR else None
+def _usable(validator: bytes | None) -> bytes | None:
+    return validator if validator and len(validator) <= LONGEST_VALIDATOR else None
 
 
 def _own_headers(headers: tuple[tuple[str, str], ...], secrets: Secrets) -> list[tuple[bytes, bytes]]:
