@@ -1,5 +1,6 @@
 """Lists, filters, search, and what the service says of itself."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -140,6 +141,14 @@ def test_an_edit_is_found_by_its_new_words_only(filled: Filled) -> None:
     filled.add(edited=(an_edit(filled.known()[0].item_id, an_item(1, title="after")),))
     assert [i.title for i in filled.reader.search([["after"]])] == ["after"]
     assert list(filled.reader.search([["before"]])) == []
+
+
+def test_rule_27_items_stand_by_when_they_were_first_seen_whatever_their_dates_say(filled: Filled) -> None:
+    for hours, days_back in ((0, 0), (1, 30), (2, 3)):
+        dated = replace(an_item(hours), title=f"Number {hours}", published=NOW - days_back * DAY)
+        filled.add(*fresh(dated), now=NOW + timedelta(hours=hours))
+    assert [row.title for row in filled.reader.search()] == ["Number 2", "Number 1", "Number 0"]
+    assert [row.title for row in filled.reader.search(ListFilter(limit=1))] == ["Number 2"]
 
 
 def test_search_obeys_filters_and_comes_in_chunks(filled: Filled) -> None:

@@ -5,6 +5,7 @@ Between two passes everything but the database is forgotten, so what is kept her
 
 import asyncio
 import itertools
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -238,6 +239,32 @@ async def test_a_server_that_chokes_on_its_validators_is_asked_without_them(tmp_
         config = write_config(tmp_path, [server.url("/f")], poll=POLL)
         failed = [(await a_pass(config, due=False)).failed for _ in range(3)]
         assert failed == [0, 1, 0]
+
+
+# ---------------------------------------------------------------------------------------------- What goes on meanwhile
+
+
+async def test_rule_23_no_transaction_is_open_while_a_server_is_waited_for(tmp_path: Path) -> None:
+    """Another process may write at once, whatever hangs."""
+    asked = asyncio.Event()
+    released = asyncio.Event()
+
+    async def hanging(_: Request, __: asyncio.StreamWriter) -> Answer:
+        asked.set()
+        await released.wait()
+        return Answer(200, RSS, rss("One"))
+
+    async with FeedServer() as server:
+        server.on("/f", hanging)
+        config = write_config(tmp_path, [server.url("/f")], poll=POLL)
+        polling = asyncio.create_task(a_pass(config))
+        await asyncio.wait_for(asked.wait(), 10)
+        with sqlite3.connect(tmp_path / "w.db", timeout=0, isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            other.execute("COMMIT")
+            assert other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0, "no reader holds it up either"
+        released.set()
+        assert (await polling).items_new == 1
 
 
 # ------------------------------------------------------------------------------------------------------ What went wrong

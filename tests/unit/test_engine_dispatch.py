@@ -2,10 +2,15 @@
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
+
+import pytest
 
 from tests.support.fakes import feed
 from watcher.engine.dispatch import Dispatcher
-from watcher.types import FeedForFetch
+from watcher.engine.local import Limits
+from watcher.pipeline import Rules
+from watcher.types import FeedForFetch, ParseLimits, ScheduleLimits
 
 
 class Polls:
@@ -112,3 +117,10 @@ async def test_idle_says_when_its_time_is_over_and_cancel_ends_it() -> None:
     await dispatcher.cancel()
     assert await dispatcher.idle(1)
     assert not dispatcher.busy
+
+
+@pytest.mark.parametrize(("shortest", "tick"), [(1, 0.5), (0.3, 0.15), (4, 2.0), (600, 2.0)])
+def test_rule_24_a_tick_is_short_and_much_shorter_than_the_shortest_interval(shortest: float, tick: float) -> None:
+    schedule = ScheduleLimits(timedelta(minutes=30), timedelta(seconds=shortest), timedelta(days=1))
+    day = timedelta(days=1)
+    assert Limits(Rules(schedule, ParseLimits(), ()), 64, 1, day, day, day).tick == tick

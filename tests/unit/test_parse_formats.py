@@ -47,6 +47,19 @@ def test_the_fullest_content_is_the_content() -> None:
     assert (one.summary, one.content) == ("short", "one two three")
 
 
+def test_several_contents_lose_no_word() -> None:
+    fields = "<content:encoded>One and two.</content:encoded><content:encoded>Three.</content:encoded>"
+    assert only(rss(item(fields), attributes=CONTENT)).content == "One and two.\nThree."
+
+
+def test_rule_15_the_answers_charset_is_heard() -> None:
+    body = rss(item(title="Pił")).encode("cp1250")
+    for content_type, title in (("text/xml; charset=windows-1250", "Pił"), ("text/xml; charset=cp1252", "Pi³")):
+        found = parse(body, content_type=content_type)
+        assert isinstance(found, ParsedFeed)
+        assert found.items[0].title == title
+
+
 def test_a_text_given_twice_is_kept_once() -> None:
     html = "&lt;p&gt;same&lt;/p&gt;"
     same = f"<description>{html}</description><content:encoded>{html}</content:encoded>"
