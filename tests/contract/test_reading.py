@@ -148,7 +148,7 @@ def test_rule_27_items_stand_by_when_they_were_first_seen_whatever_their_dates_s
         dated = replace(an_item(hours), title=f"Number {hours}", published=NOW - days_back * DAY)
         filled.add(*fresh(dated), now=NOW + timedelta(hours=hours))
     assert [row.title for row in filled.reader.search()] == ["Number 2", "Number 1", "Number 0"]
-    assert [row.title for row in filled.reader.search(ListFilter(limit=1))] == ["Number 2"]
+    assert [row.title for row in filled.reader.search((), ListFilter(limit=1))] == ["Number 2"]
 
 
 def test_search_obeys_filters_and_comes_in_chunks(filled: Filled) -> None:
