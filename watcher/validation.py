@@ -11,7 +11,7 @@ import re
 import tomllib
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, time, timedelta
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationError, WithJsonSchema
@@ -195,7 +195,7 @@ def validate(
         ConfigError: (or `error`) with all faults in `problems`.
     """
     faults: dict[Path, list[str]] = {}
-    for path, what in _control_characters(data):
+    for path, what in _unfit(data):
         faults.setdefault(path, []).append(what)
     made: M | None = None
     try:
@@ -219,12 +219,15 @@ def _reading_order(fault: tuple[int, Path, list[str]]) -> tuple[int, list[tuple[
 
 
 def _no_json(value: object) -> str:
-    """Dates and times are the only TOML values that JSON lacks; no key of ours takes one."""
-    return f"\x00{value}"
+    """Dates and times are the only TOML values that JSON lacks; `_unfit` says so."""
+    return str(value)
 
 
-def _control_characters(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    if isinstance(data, str):
+def _unfit(data: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Control characters, and dates, which no key takes."""
+    if isinstance(data, date | time):
+        yield path, f"{data} is a date or time; write a text in quotes"
+    elif isinstance(data, str):
         key = next((part for part in reversed(path) if isinstance(part, str)), "")
         found = (_CONTROL_BUT_LAYOUT if key in MULTILINE_KEYS else _CONTROL).search(data)
         if found:
@@ -233,10 +236,10 @@ def _control_characters(data: object, path: Path = ()) -> Iterator[tuple[Path, s
         for key, value in data.items():
             if _CONTROL.search(key):
                 yield (*path, key), "the key holds a control character"
-            yield from _control_characters(value, (*path, key))
+            yield from _unfit(value, (*path, key))
     elif isinstance(data, list | tuple):
         for i, value in enumerate(data):
-            yield from _control_characters(value, (*path, i))
+            yield from _unfit(value, (*path, i))
 
 
 _EXPECTED = {
@@ -268,6 +271,9 @@ def _sentence(fault: ErrorDetails, path: Path, model: type[BaseModel], data: Map
     kind, ctx = fault["type"], fault.get("ctx", {})
     if kind == "extra_forbidden":
         known = _keys_at(model, path[:-1])
+        key = str(path[-1])
+        if len(path) > 1 and key not in known and key in _keys_at(model, ()):
+            return f"unknown key; {key} is a key of the whole file: write it above the first [[{path[0]}]]"
         best = nearest(str(path[-1]), known)
         said = f'; did you mean "{best}"?' if best else ""
         return f"unknown key{said} (known: {', '.join(known)})"
@@ -289,7 +295,7 @@ def _sentence(fault: ErrorDetails, path: Path, model: type[BaseModel], data: Map
         name, words = bounds[kind]
         return f"{got} is out of range: accepted is {words} {shown(ctx.get(name))}"
     if kind in _EXPECTED:
-        if isinstance(value, str) and not value and kind.endswith("too_short"):
+        if not value and kind.endswith("too_short"):
             return "is empty"
         return f"{got} is not {_EXPECTED[kind]}"
     return f"{got}: {fault['msg']}"

@@ -221,3 +221,31 @@ def test_a_megabyte_takes_bounded_time(text: str) -> None:
     outcome = MADE.match(Document(content=text))
     assert time.process_time() - began < 20
     assert all(len(match.hits) <= 1_000 for match in outcome.matches)
+
+
+NAME_QUERIES = [
+    'name:"Ain al-Asad"', 'name:Hamas OR drone', '(name:Kyiv OR name:Odesa) -drone', 'name:Gaza AND drone',
+    "NOT name:Gaza", "*:* AND name:Basra", 'title:x OR name:"Qasem Soleimani"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ayn al-Asad base", "a drone", "Hamas", "Kiev", "Odessa, a drone", "Gaza drone", "Basra", "Kasim Sulaimani", "",
+        "Соледар", "Ain", "Qasem",
+    ],
+)  # fmt: skip
+def test_names_in_queries_are_found_by_the_index_as_without_it(text: str) -> None:
+    toml = "".join(f"[[term]]\nname = 't{n}'\nquery = '{query}'\n" for n, query in enumerate(NAME_QUERIES))
+    made = pickle.loads(pickle.dumps(engine(toml)))
+    document = Document(content=text)
+    assert made.match(document) == made.match_unindexed(document)
+
+
+def test_queries_for_names_are_not_asked_of_every_document() -> None:
+    toml = "".join(f"[[term]]\nname = 't{n}'\nquery = 'name:\"Ain al-Asad {n}x\"'\n" for n in range(5))
+    made = engine(toml + '[[term]]\nname = "own"\nquery = "name:Basra"\n[[term]]\nname = "Basra"\nkind = "place"')
+    assert made._index.always == ()
+    outcome = made.match(Document(content="Basrah"))
+    assert sorted(hit.term for hit in outcome.matches[0].hits) == ["Basra", "own"]

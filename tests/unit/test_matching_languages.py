@@ -76,7 +76,9 @@ def test_a_text_passes_where_it_may_be_in_one_of_the_languages(
 
 
 def test_primary_subtags_are_unified() -> None:
-    assert [primary(tag) for tag in ("pt-BR", "EN_us", "iw", "ckb", " arz ", "")] == ["pt", "en", "he", "ku", "ar", ""]
+    assert [primary(tag) for tag in ("pt-BR", "EN_us", "iw", "ckb", " arz ", "ger", "")] == [
+        "pt", "en", "he", "ku", "ar", "de", "",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ('[[term]]\nname = "x1"\naliases = ["…"]', "term[0].aliases[0]", '"…" holds no word'),
     ('[[term]]\nname = "x"', "term[0].name", '"x" is a single letter, which is everywhere'),
     ('[[term]]\nname = "x1"\naliases = [""]', "term[0].aliases[0]", "is empty"),
-    ('[[term]]\nname = "x1"\nnear = [[], ["a"]]', "term[0].near[0]", "a list that is not empty"),
+    ('[[term]]\nname = "x1"\nnear = [[], ["a"]]', "term[0].near[0]", "is empty"),
     ('[[term]]\nname = "x1"\nnear = [["a"], ["-"]]', "term[0].near[1][0]", '"-" holds no word'),
     ('[[term]]\nname = "…"\nnear = [["a"], ["b"]]', "term[0].name", '"…" holds no word'),
     (
@@ -145,7 +145,7 @@ FAULTS: list[tuple[str, str, str]] = [
     ('[[term]]\nname = "x1"\nquery = "a"\nnot = ["a b"]', "term[0].not[0]", "use NOT in it"),
     ('[[term]]\nname = "x1"\ncontext = ["-"]', "term[0].context[0]", '"-" holds no word'),
     ('[[term]]\nname = "x1"\ncontext = [["a"], ["-"]]', "term[0].context[1][0]", '"-" holds no word'),
-    ('[[term]]\nname = "x1"\ncontext = [["a"], []]', "term[0].context[1]", "holds no word"),
+    ('[[term]]\nname = "x1"\ncontext = [["a"], []]', "term[0].context[1]", "is an empty list"),
     ('[[term]]\nname = "x1"\nrole = "context"\ncontext = ["a"]', "term[0].context", "takes no context of its own"),
     ('[[term]]\nname = "x1"\n[[term]]\nname = "x1"', "x.toml:4, term[1].name", "names another term already"),
     ('languages = ["english"]\n[[term]]\nname = "x1"', "languages[0]", "is no language tag"),
@@ -161,6 +161,20 @@ FAULTS: list[tuple[str, str, str]] = [
     ('[[term]]\nname = "x1"\n[[example]]\nmatch = true', "example[0].text", "is missing"),
     ('id = "y"\n[[term]]\nname = "x1"', "x.toml:1, id", "unknown key"),
     ('[[terms]]\nname = "x1"', "terms", 'did you mean "term"?'),
+    ('[[term]]\nname = "x1"\nexclude = "a"', "x.toml:3, term[0].exclude", "write it above the first [[term]]"),
+    ('title = 2026-01-01\n[[term]]\nname = "x1"', "x.toml:1, title", "is a date or time; write a text in quotes"),
+    ('[[term]]\nname = "x1"\naliases = ["withdr*"]', "term[0].aliases[0]", "a * is no wildcard here"),
+    ('[[term]]\nname = "x1"\naliases = ["/dr(ew|aw)/"]', "term[0].aliases[0]", "no regular expression here"),
+    ('[[term]]\nname = "x1"\naliases = ["drone AND base"]', "term[0].aliases[0]", "this is no query here"),
+    ('[[term]]\nname = "drone NEAR/5 base"', "term[0].name", "write a term with `query`"),
+    ('[[term]]\nname = "x1"\nnear = [["a"], ["pull*"]]', "term[0].near[1][0]", "no wildcard here"),
+    ('[[term]]\nname = "x1"\ncontext = ["bas*"]', "term[0].context[0]", "no wildcard here"),
+    ('[[term]]\nname = "x1"\nkind = "person"\nnear = [["a"], ["b"]]', "term[0].kind", 'near is for kind "topic"'),
+    ('[[term]]\nname = "x1"\nwithin = 5', "x.toml:3, term[0].within", "is for topics"),
+    ('[[term]]\nname = "x1"\nacross_sentences = true', "term[0].across_sentences", "is for topics"),
+    ('languages = ["gr"]\n[[term]]\nname = "x1"', "languages[0]", 'did you mean "el"?'),
+    ('languages = ["en_US"]\n[[term]]\nname = "x1"', "languages[0]", 'did you mean "en-US"?'),
+    ('languages = ["xx"]\n[[term]]\nname = "x1"', "languages[0]", "is no language tag"),
 ]
 
 
@@ -206,3 +220,35 @@ def test_the_schema_knows_exactly_the_keys_of_the_file() -> None:
     }  # fmt: skip
     assert schema["additionalProperties"] is False
     assert schema["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name = "M*A*S*H"',
+        'name = "E*TRADE"',
+        'name = "AC/DC"',
+        'name = "BLACK OR WHITE"',
+        'name = "/e/ OS"',
+        'name = "crimes and punishment"',
+        'name = "x1"\nkind = "topic"\nwithin = 5',
+        'name = "x1"\nnear = [["a"], ["b"]]\nwithin = 5',
+        'name = "x1"\nquery = "withdr*"',
+    ],
+)
+def test_what_only_looks_like_a_query_is_accepted(text: str) -> None:
+    assert parse(f"[[term]]\n{text}").terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name = "t"\nnear = [["troops"], ["withdraw"]]\nnot = ["sick leave"]',
+        'name = "troop withdrawal"\nkind = "topic"\nnot = ["withdraw money", "pulled out all the stops"]',
+        'name = "troops left"\nkind = "topic"\nnot = ["leaves of absence"]',
+        'name = "Erbil"\nkind = "place"\nnot = ["Hawler Stadium"]',
+        'name = "Ain al-Asad"\nkind = "place"\nnot = ["بشار الأسد"]',
+    ],
+)
+def test_a_not_may_share_a_word_in_any_form_under_which_it_is_met(text: str) -> None:
+    assert parse(f"[[term]]\n{text}").terms

@@ -23,7 +23,7 @@ FINDS: list[tuple[str, list[str]]] = [
     ("ENVOY", ["envoy"]),
     ("savaya", ["Savaya"]),
     ("base", ["Base", "bâse"]),
-    ("etat", []),
+    ("etat", ["État"]),
     ("l'etat", ["l'État"]),
     ('"mark savaya"', ["Mark Savaya"]),
     ('"savaya mark"', []),

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from watcher.errors import QueryError
+from watcher.matching.languages import COUNTRIES, ISO_639_1
 from watcher.matching.models import NAME_KINDS, Term, WatchListFile
-from watcher.matching.names import token_keys
+from watcher.matching.names import expand_aliases, token_keys
 from watcher.matching.query import compile_query
-from watcher.matching.topics import STOPWORDS
+from watcher.matching.topics import STOPWORDS, Group, text_keys
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, fold_word
 from watcher.validation import nearest, shown
@@ -20,9 +21,14 @@ Path: TypeAlias = tuple[str | int, ...]
 Fault: TypeAlias = tuple[Path, str]
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_INFLECTED: Final = ("en", "fr", "de", "tr", "ar", "fa")
 _LITTLE: Final = STOPWORDS | frozenset("al el ul as ash at an ad ar az bin ibn ben abu abd".split())
 """Words that do not make two texts have something in common."""
 _MAX_TERMS: Final = 50_000
+_WILDCARD: Final = re.compile(r"(?<!\w)\*\w|\w\*(?!\w)")
+"""A star within a word may be a name's: `M*A*S*H`."""
+_REGEX: Final = re.compile(r"/.*[\\^$.|?*+()\[\]{}].*/", re.DOTALL)
+_OPERATOR: Final = re.compile(r"(?<!\S)(?:AND|OR|NOT|NEAR(?:/\d+)?)(?!\S)")
 
 
 def faults(watch_list: WatchListFile) -> list[Fault]:
@@ -53,8 +59,11 @@ def _languages(watch_list: WatchListFile) -> Iterator[Fault]:
     given: list[tuple[Path, str]] = [(("languages", i), tag) for i, tag in enumerate(watch_list.languages)]
     given += [(("term", i, "language"), term.language) for i, term in enumerate(watch_list.terms) if term.language]
     for path, tag in given:
-        if not _LANGUAGE.fullmatch(tag):
-            yield path, f'{shown(tag)} is no language tag; accepted are such as "en", "ar" or "pt-BR"'
+        first = tag.lower().split("-", 1)[0]
+        meant = COUNTRIES.get(first) or (tag.replace("_", "-") if "_" in tag else None)
+        hint = f'; did you mean "{meant}"?' if meant else '; accepted are such as "en", "ar" or "pt-BR"'
+        if not _LANGUAGE.fullmatch(tag) or (len(first) == 2 and first not in ISO_639_1):
+            yield path, f"{shown(tag)} is no language tag{hint}"
 
 
 def _feeds(feeds: Sequence[str]) -> Iterator[Fault]:
@@ -78,11 +87,13 @@ def _term(term: Term) -> Iterator[Fault]:
         yield ("query",), "a term has either near or query, not both"
     yield from _aliases(term)
     yield from _near(term)
+    yield from _queries(term)
+    yield from _idle_keys(term)
     if term.query is not None:
         yield from _query(("query",), term.query)
     for path, word in _context_words(term):
         if not WORD.search(word):
-            yield path, f"{shown(word)} holds no word"
+            yield path, f"{shown(word)} holds no word" if word else "is an empty list"
     if term.role == "context" and term.context:
         yield ("context",), 'a term of role "context" never fires, so it takes no context of its own'
     yield from _nots(term)
@@ -121,6 +132,42 @@ def alias_fault(alias: str) -> str | None:
     return None
 
 
+def _written_as_a_query(text: str) -> str | None:
+    """What is wrong with a text that only a query would understand, or None."""
+    if _WILDCARD.search(text):
+        sign = "a * is no wildcard here; forms of a word are found without it"
+    elif _REGEX.fullmatch(text):
+        sign = "this is no regular expression here"
+    elif not text.isupper() and _OPERATOR.search(text):
+        sign = "this is no query here"
+    else:
+        return None
+    return f"{shown(text)}: {sign}; write a term with `query` for what is meant"
+
+
+def _queries(term: Term) -> Iterator[Fault]:
+    written: list[tuple[Path, str]] = [(("aliases", i), alias) for i, alias in enumerate(term.aliases)]
+    written += [(("not", i), text) for i, text in enumerate(term.not_)]
+    written += [(("near", i, j), word) for i, group in enumerate(term.near) for j, word in enumerate(group)]
+    written += _context_words(term)
+    if not (term.near or term.query is not None):
+        written.append((("name",), term.name))
+    for path, text in written:
+        if what := _written_as_a_query(text):
+            yield path, what
+
+
+def _idle_keys(term: Term) -> Iterator[Fault]:
+    """Keys that would be passed over in silence."""
+    given = term.model_fields_set
+    if term.near and "kind" in given and term.kind != "topic":
+        yield ("kind",), f'near is for kind "topic"; write a term of its own for the {term.kind}'
+    if not (term.near or term.kind == "topic"):
+        for key in ("within", "across_sentences"):
+            if key in given:
+                yield (key,), 'is for topics: give the term near, or kind = "topic"'
+
+
 def _near(term: Term) -> Iterator[Fault]:
     for i, group in enumerate(term.near):
         for j, word in enumerate(group):
@@ -137,7 +184,7 @@ def _nots(term: Term) -> Iterator[Fault]:
             yield ("not", i), what
         elif term.query is not None and not term.aliases:
             yield ("not", i), "a query says what it does not want itself: use NOT in it"
-        elif not any(_share_a_word(text, alias, names=term.kind in NAME_KINDS) for alias in wanted):
+        elif not _may_lie_on(text, wanted, term):
             yield (
                 ("not", i),
                 f"{shown(text)} shares no word with any alias, so it could never lie on a mention of it; "
@@ -154,6 +201,20 @@ def _examples(watch_list: WatchListFile, names: set[str]) -> Iterator[Fault]:
                 best = nearest(name, names)
                 hint = f"; did you mean {shown(best)}?" if best else ""
                 yield ("example", i, "match", j), f"{shown(name)} is the name of no term{hint}"
+
+
+def _may_lie_on(text: str, aliases: Sequence[str], term: Term) -> bool:
+    """Whether a `not` shares a word with an alias, in any form, spelling or other name that the alias has."""
+    names = term.kind in NAME_KINDS and not term.near
+    if names:
+        aliases = [*aliases, *(other for alias in aliases for other in expand_aliases(alias))]
+    if any(_share_a_word(text, alias, names=names) for alias in aliases):
+        return True
+    if not (term.near or term.kind == "topic"):
+        return False
+    keys = frozenset(key for word in _telling(text) for key in text_keys(fold_word(word), _INFLECTED))
+    words = (word for alias in aliases for word in (alias, *_telling(alias)))
+    return any(not keys.isdisjoint(Group.of((word,), term.language).starts) for word in words)
 
 
 def _share_a_word(a: str, b: str, *, names: bool) -> bool:

@@ -6,6 +6,7 @@ A *unit* is one pattern; its *clauses* are what any mention of it needs of a doc
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Protocol
 
 from watcher.matching.fieldtext import FieldText
@@ -100,6 +101,8 @@ class Unit:
 
     pattern: Pattern
     clauses: tuple[Clause, ...]
+    names: tuple[int, ...] = ()
+    """Of a query: the units of names, with any of which it is a candidate though its clauses are not satisfied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +214,8 @@ def _term(term: Term, units: Units, threshold: float) -> CompiledTerm:
         number = units.get(("near", near.alias, *options), lambda: _unit(near))
         aliases.append((near.alias, number))
     if term.query is not None:
-        query = compile_query(term.query)
-        unit = Unit(QueryUnit(query), tuple(map(Clause, query.clauses())))
-        aliases.append((term.query, units.get(("query", term.query), lambda: unit)))
+        query_unit = _query_unit(compile_query(term.query), units)
+        aliases.append((term.query, units.get(("query", term.query), lambda: query_unit)))
     return CompiledTerm(
         name=term.name,
         role=term.role,
@@ -225,6 +227,24 @@ def _term(term: Term, units: Units, threshold: float) -> CompiledTerm:
             tuple(_context_word(word, term.language, units) for word in group) for group in term.context_groups
         ),
     )
+
+
+def _name_unit(name: str) -> Unit:
+    return Unit(NameUnit(compile_name(name, "place")), ())
+
+
+_NEVER: Final = Clause(frozenset({"w:\0"}))
+"""What no word satisfies."""
+
+
+def _query_unit(query: Query, units: Units) -> Unit:
+    """A query by what its documents must hold: words, else names; else it is asked of every document."""
+    clauses = tuple(map(Clause, query.clauses()))
+    names, words = query.names()
+    if clauses or not names:
+        return Unit(QueryUnit(query), clauses)
+    made = (units.get(("place", name, False), partial(_name_unit, name)) for name in sorted(names))
+    return Unit(QueryUnit(query), (Clause(words) if words else _NEVER,), tuple(made))
 
 
 def _context_word(text: str, language: str, units: Units) -> ContextWord:

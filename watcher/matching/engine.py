@@ -108,6 +108,12 @@ class Engine:
                 for alias, unit in term.aliases:
                     owners[unit].append((watch_number, term_number, alias))
         self._owners = tuple(map(tuple, owners))
+        led: dict[int, list[int]] = {}
+        for number, one in enumerate(self.units):
+            for name in one.names:
+                led.setdefault(name, []).append(number)
+        self._led = {name: tuple(queries) for name, queries in led.items()}
+        """By unit of a name: the queries that want it."""
         self._beside = self._other_aliases()
 
     def _other_aliases(self) -> dict[int, tuple[int, ...]]:
@@ -150,7 +156,17 @@ class Engine:
         """
         reading = Reading(document)
         candidates = self._index.candidates(reading.text)
+        if self._led and candidates:
+            self._add_led(candidates)
         return self._outcome(reading, candidates, feeds) if candidates else _NOTHING
+
+    def _add_led(self, candidates: Candidates) -> None:
+        """Add the queries to which names lead; names that are no term's own are only good for that."""
+        for name in self._led.keys() & candidates.keys():
+            for query in self._led[name]:
+                candidates.setdefault(query, [])
+            if not self._owners[name]:
+                del candidates[name]
 
     def match_unindexed(self, document: Document, *, feeds: bool = True) -> MatchOutcome:
         """The same without the index, which it is tested against: every pattern is tried on every field."""

@@ -13,7 +13,7 @@ from typing import Final
 
 from watcher.text.fold import WORD, fold_word
 
-__all__ = ["TextLanguage", "inflecting_languages", "passes", "primary", "text_language"]
+__all__ = ["COUNTRIES", "ISO_639_1", "TextLanguage", "inflecting_languages", "passes", "primary", "text_language"]
 
 _SAMPLE: Final = 4_000
 """Characters looked at: more would not change the verdict."""
@@ -25,8 +25,29 @@ _SAME: Final = {
     "iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "prs": "fa", "pes": "fa", "ckb": "ku", "kmr": "ku",
     "sdh": "ku", "arb": "ar", "arz": "ar", "apc": "ar", "acm": "ar", "ary": "ar", "aeb": "ar", "cmn": "zh", "yue": "zh",
     "azb": "az", "pnb": "pa", "pbu": "ps", "fil": "tl",
+    "eng": "en", "ara": "ar", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de", "spa": "es", "ita": "it", "por": "pt",
+    "nld": "nl", "dut": "nl", "rus": "ru", "ukr": "uk", "pol": "pl", "tur": "tr", "fas": "fa", "per": "fa", "kur": "ku",
+    "heb": "he", "urd": "ur", "pus": "ps", "hin": "hi", "ben": "bn", "zho": "zh", "chi": "zh", "jpn": "ja", "kor": "ko",
+    "ell": "el", "gre": "el", "hye": "hy", "arm": "hy", "kat": "ka", "geo": "ka", "aze": "az", "uig": "ug", "amh": "am",
+    "som": "so", "swa": "sw", "hau": "ha", "srp": "sr", "hrv": "hr", "bos": "bs", "bul": "bg", "ron": "ro", "rum": "ro",
+    "hun": "hu", "ces": "cs", "cze": "cs", "slk": "sk", "slo": "sk", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi",
+    "ind": "id", "msa": "ms", "may": "ms", "vie": "vi", "tha": "th", "mya": "my", "bur": "my", "tam": "ta", "kaz": "kk",
 }  # fmt: skip
-"""Subtags that are one language to a reader: old codes, and members of macrolanguages (ISO 639-3)."""
+"""Subtags that are one language to a reader: old codes, codes of three letters, and members of macrolanguages."""
+ISO_639_1: Final = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee "
+    "el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is "
+    "it iu iw ja ji jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn "
+    "mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se "
+    "sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo "
+    "wa wo xh yi yo za zh zu in".split()
+)
+"""Codes of two letters, old ones too."""
+COUNTRIES: Final = {
+    "gr": "el", "cz": "cs", "jp": "ja", "ua": "uk", "cn": "zh", "dk": "da", "iq": "ar", "sy": "ar", "eg": "ar",
+    "ir": "fa", "il": "he", "pk": "ur", "us": "en", "gb": "en", "rs": "sr", "al": "sq", "vn": "vi",
+}  # fmt: skip
+"""Codes of countries that are no languages, and the language that is probably meant."""
 
 _SCRIPTS: Final[dict[str, frozenset[str]]] = {
     "ARABIC": frozenset("ar fa ur ps ku sd ug az pa".split()),

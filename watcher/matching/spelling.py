@@ -6,7 +6,6 @@ words are watched for. The few long words, which may hold two errors, are compar
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from rapidfuzz.distance import OSA
 

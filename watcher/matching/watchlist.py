@@ -51,7 +51,8 @@ def _place(where: str, text: str | bytes, path: tuple[str | int, ...]) -> str:
     source = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
     line = locate(source, path)
     key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
-    return f"{where}:{line}, {key}" if line else f"{where}, {key}"
+    place = f"{where}:{line}" if line else where
+    return f"{place}, {key}" if key else place
 
 
 def as_toml_dict(watch_list: WatchListFile) -> dict[str, Any]:

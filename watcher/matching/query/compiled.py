@@ -14,6 +14,7 @@ from watcher.matching.names import compile_name
 from watcher.matching.query.lint import lint
 from watcher.matching.query.nodes import (
     METADATA,
+    NAME_KEY,
     AllOf,
     AnyOf,
     Clauses,
@@ -69,8 +70,14 @@ class Query:
         return tuple(hits) or (Hit(self.text, self.text, None, None, None, "", found.score, "the query matches"),)
 
     def clauses(self) -> Clauses:
-        """What every matching document's words hold, as index keys."""
-        return self.root.clauses()
+        """What every matching document's words hold, as index keys, where no name is among them."""
+        return tuple(clause for clause in self.root.clauses() if not _names(clause))
+
+    def names(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Names, and index keys of words, one of which every matching document holds; none: nothing can be said."""
+        clause = next((one for one in self.root.clauses() if _names(one)), frozenset[str]())
+        names = _names(clause)
+        return frozenset(name.removeprefix(NAME_KEY) for name in names), clause - names
 
     def words(self) -> tuple[frozenset[str], ...]:
         """Folded words of each set of which every matching document's text holds one; (): nothing can be said.
@@ -82,6 +89,10 @@ class Query:
             for clause in self.clauses()
             if all(key.startswith("w:") for key in clause)
         )
+
+
+def _names(clause: frozenset[str]) -> frozenset[str]:
+    return frozenset(key for key in clause if key.startswith(NAME_KEY))
 
 
 def compile_query(text: str) -> Query:
@@ -196,6 +207,9 @@ class _Compiler:
             return self._fuzzy(given, field)
         if isinstance(given, tree.Proximity):
             words = self._words(given, given.term.value)
+            at = (given.pos or 0) + len(str(given.term).strip())
+            if not re.match(r"~[0-9]", self.text[at : at + 2]):
+                raise self.fail(given, "~ without a number", f"write ~{max(8, len(words))} for within that many words")
             within = int(given.degree)
             if within < len(words):
                 raise self.fail(given, f"{len(words)} words do not fit within {within}", f"write ~{len(words)} or more")
@@ -215,7 +229,8 @@ class _Compiler:
         if wild or not isinstance(given, tree.Word | tree.Phrase):
             raise self.fail(given, "name: takes a name as it is written", 'such as name:"Ain al-Assad"')
         try:
-            return Name(None, compile_name(_plain(given.value), "place"))
+            written = _plain(given.value)
+            return Name(None, compile_name(written, "place"), written)
         except ValueError as error:
             raise self.fail(given, str(error)) from None
 
@@ -241,7 +256,7 @@ class _Compiler:
         bare_tilde = not re.match(r"~[0-9.]", self.text[at : at + 2])
         edits = 2 if bare_tilde else int(given.degree) if given.degree in (0, 1, 2) else -1
         if edits < 0:
-            raise self.fail(given, f"~{given.degree} edits", "write ~1 or ~2")
+            raise self.fail(given, f"~{given.degree:f} edits", "write ~1 or ~2")
         if len(words) > 1:
             raise self.fail(
                 given, f"{given.term} is several words", f'for words near each other write "{" ".join(words)}"~8'

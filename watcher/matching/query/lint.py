@@ -6,6 +6,7 @@ from typing import Final
 
 from watcher.errors import QueryError
 from watcher.matching.query.nodes import METADATA, TEXT_FIELDS
+from watcher.text.fold import fold_word
 from watcher.validation import nearest
 
 __all__ = ["FIELD_NAMES", "lint"]
@@ -23,6 +24,10 @@ _PROXIMITY: Final = re.compile(
     r"(?:near|onear|next|pre|within|adj|same|w|n|p)[/~](?:\d+|s|p)|(?:adj|near|within)\d+|NEAR|ONEAR|ADJ|WITHIN",
     re.IGNORECASE,
 )
+_OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
+_SYMBOLS: Final = {"&&": "AND", "||": "OR", "|": "OR", "&": "AND"}
+"""A single & is a word's own (`AT&T`) unless it stands alone."""
+_WILD_IN_PHRASE: Final = re.compile(r"(?<!\\)(?:\w\*|\*\w)")
 _FIELD: Final = re.compile(r"[+-]?!?([^\s:\\/]+):")
 
 
@@ -48,6 +53,12 @@ def lint(text: str) -> None:
             if not opened:
                 raise QueryError("a ) that closes nothing", column=column, correction="remove it, or open it with (")
             opened.pop()
+        elif part["phrase"] and (wild := _WILD_IN_PHRASE.search(part["phrase"])):
+            raise QueryError(
+                "a * within a phrase is no wildcard",
+                column=column + wild.start(),
+                correction="write the words one by one: drone AND bas*; \\* for the character itself",
+            )
         elif part["word"]:
             _lint_word(part["word"], column, first=number == 0, last=number == len(parts) - 1)
     if opened:
@@ -57,16 +68,23 @@ def lint(text: str) -> None:
 
 
 def _lint_word(word: str, column: int, *, first: bool, last: bool) -> None:
+    if word.strip("+-–—") == "":
+        raise QueryError(
+            f"{word} by itself", column=column, correction="write it right before a word, or NOT; leave a dash out"
+        )
     for at, char in enumerate(word):
         if char in _QUOTES:
             raise QueryError(f"a curly quote {char}", column=column + at, correction='write a straight one: "')
     if word[0] in _SINGLE:
         raise QueryError(f"a single quote {word[0]}", column=column, correction='phrases stand in "double quotes"')
-    if word in {"and", "or", "not", "And", "Or", "Not"} and not (first and last):
+    operator = fold_word(word)
+    if operator in {"and", "or", "not"} and word not in _OPERATORS and not (first and last):
         raise QueryError(
-            f"{word} in small letters is a word to look for",
+            f"{word} is a word to look for, not the operator"
+            if operator != word
+            else f"{word} in small letters is a word to look for",
             column=column,
-            correction=f'for the operator write {word.upper()}; for the word write "{word}"',
+            correction=f'for the operator write {operator.upper()}; for the word write "{operator}"',
         )
     if _PROXIMITY.fullmatch(word) and (word.isupper() or not word.isalpha()):
         count = re.search(r"\d+", word)
@@ -76,9 +94,9 @@ def _lint_word(word: str, column: int, *, first: bool, last: bool) -> None:
             correction=f"for two words within {count[0] if count else '8'} of each other write "
             f'"one two"~{count[0] if count else "8"}',
         )
-    for at, symbol in ((word.find(s), s) for s in ("&&", "||")):
-        if at >= 0:
-            right = "AND" if symbol == "&&" else "OR"
+    for symbol, right in _SYMBOLS.items():
+        at = 0 if word == "&" == symbol else -1 if symbol == "&" else word.find(symbol)
+        if at >= 0 and word[at - 1 : at] != "\\":
             raise QueryError(f"{symbol} is no operator here", column=column + at, correction=f"write {right}")
     if word[0] == "!" and len(word) > 1:
         raise QueryError("! is no operator here", column=column, correction="write NOT, or - before the word")
@@ -92,6 +110,10 @@ def _unknown_field(found: re.Match[str], column: int) -> None:
     column += found.start(1)
     if name in {"http", "https", "ftp"}:
         raise QueryError("an address outside of quotes", column=column, correction=f'write url:"{name}:…"')
+    if name.lower() in {"text", "all", "any", "allintext", "intext", "fulltext"}:
+        raise QueryError(
+            f"unknown field {name}:", column=column, correction="leave it out: a word is looked for in every text field"
+        )
     best = {"intitle": "title", "inurl": "url", "lang": "language", "source": "site", "body": "content"}.get(
         name.lower()
     ) or nearest(name, FIELD_NAMES)

@@ -19,6 +19,7 @@ from watcher.types import Document
 
 __all__ = [
     "METADATA",
+    "NAME_KEY",
     "TEXT_FIELDS",
     "AllOf",
     "AnyOf",
@@ -43,9 +44,11 @@ METADATA: Final = ("url", "author", "feed", "site", "tag", "language")
 MOST_PLACES: Final = 200
 """Places that one node gives for one document."""
 MIN_NAME: Final = 85.0
+NAME_KEY: Final = "N:"
+"""What a key begins with that stands for a name; the rest is the name as written."""
 
 Clauses: TypeAlias = tuple[frozenset[str], ...]
-"""Of each set a matching document holds a word with one of its keys: what an index can ask first."""
+"""Of each set a matching document holds a word or name with one of its keys: what an index can ask first."""
 
 
 class Place(NamedTuple):
@@ -146,7 +149,10 @@ class Words(_InText):
         tokens, size = field_text.tokens, len(self.words)
         for at in range(len(tokens) - size + 1):
             if all(_same(word, tokens[at + i]) for i, word in enumerate(self.words)):
-                yield _stretch(field_text, at, at + size - 1, "the same words" if size > 1 else "the same word")
+                place = _stretch(field_text, at, at + size - 1, "the same words" if size > 1 else "the same word")
+                first = tokens[at]
+                elided = bare(first.folded) != self.words[0] and unelided(first.text)
+                yield place._replace(start=first.end - len(elided)) if elided else place
 
     def clauses(self) -> Clauses:
         return tuple(frozenset({f"w:{word}"}) for word in self.words)
@@ -248,6 +254,7 @@ class Name(_InText):
 
     name: str | None
     pattern: NamePattern
+    written: str
 
     def _places(self, field_text: FieldText) -> Iterator[Place]:
         for mention in match_name(self.pattern, field_text.tokens):
@@ -255,7 +262,7 @@ class Name(_InText):
                 yield Place(field_text, mention.start, mention.end, mention.score, mention.why)
 
     def clauses(self) -> Clauses:
-        return ()
+        return (frozenset({f"{NAME_KEY}{self.written}"}),)
 
 
 def _site(document: Document) -> str:
