@@ -81,6 +81,58 @@ def test_undo_goes_back_step_by_step(three: Filled) -> None:
     assert three.reader.match(1).status is NEW
 
 
+def test_a_change_is_taken_back_only_where_nothing_was_changed_since(three: Filled) -> None:
+    """Of three matches that ann marks, bob marks one again; another was done before, so ann's verdict left it alone."""
+    later = NOW + timedelta(seconds=1)
+    three.store.mark([3], DONE, who="ann", now=NOW)
+    three.store.mark([1, 2, 3], DONE, who="ann", now=later)
+    three.store.mark([2], FOLLOW_UP, who="bob", now=later)
+    assert three.store.undo([1, 2, 3], who="ann", now=later, of=later) == 1
+    assert [three.reader.match(n).status for n in (1, 2, 3)] == [NEW, FOLLOW_UP, DONE]
+    assert three.store.undo([1, 2, 3], who="ann", now=later, of=later) == 0  # once
+
+
+def test_a_story_tells_its_assignees_and_its_history_once(filled: Filled) -> None:
+    filled.add(*(matching(an_item(n), an_outcome(keys=("same",))) for n in (1, 2)))
+    (story,) = filled.reader.stories()
+    filled.store.mark(story.matches, FOLLOW_UP, who="ann", now=NOW, note="call", assign="bob")
+    filled.store.mark(story.matches[:1], None, who="bob", now=NOW, assign="cem")
+    assert filled.reader.story(story.id).assignees == ("bob", "cem")
+    assert [(e.who, e.action, e.new, e.note) for e in filled.reader.story_history(story.id)] == [
+        ("ann", "status", "follow-up", "call"),
+        ("ann", "assign", "bob", ""),
+        ("bob", "assign", "cem", ""),
+    ]
+    with pytest.raises(NotFound):
+        filled.reader.story_history(99)
+
+
+def test_the_pulse_beats_with_every_match_and_every_word(three: Filled) -> None:
+    beats = [three.reader.triage_pulse()]
+    assert three.reader.triage_pulse() == beats[0]
+    three.add(matching(an_item(9), an_outcome(keys=("k9",))))
+    beats.append(three.reader.triage_pulse())
+    three.store.mark([1], None, who="ann", now=NOW, note="hm")
+    beats.append(three.reader.triage_pulse())
+    (story,) = three.reader.stories(ListFilter(ids=(1,)))
+    three.store.mute_stories([story.id], NOW, who="ann", now=NOW)
+    beats.append(three.reader.triage_pulse())
+    assert len(set(beats)) == 4
+
+
+def test_what_is_read_at_one_moment_belongs_together(three: Filled) -> None:
+    reader = three.reader
+    with reader.at_one_moment():
+        assert reader.count_matches() == 3
+        writer = threading.Thread(target=three.store.mark, args=([1], DONE), kwargs={"who": "ann", "now": NOW})
+        writer.start()
+        writer.join()
+        assert reader.match(1).status is NEW
+        with reader.at_one_moment():
+            assert reader.evidence(1).match.status is NEW
+    assert reader.match(1).status is DONE
+
+
 def test_two_people_at_once_lose_nothing_of_each_others(three: Filled, url: str) -> None:
     """Each note of each is in the history; the last status wins."""
     errors: list[BaseException] = []

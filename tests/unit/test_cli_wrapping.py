@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
-from watcher.cli.hits import distinct
 from watcher.cli.wrapping import wrap
+from watcher.matching.hits import distinct
 
 
 def lines(text: str, width: int, hang: int | None = None) -> list[str]:

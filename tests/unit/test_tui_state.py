@@ -1,13 +1,13 @@
 """The triage screen's state: what keys do, without a screen or a database."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.tui.state import PAGE, VIEWS, Action, Desk
+from watcher.tui.state import PAGE, VIEWS, Action, Desk, Verb
 from watcher.types.rows import ListFilter, MatchStatus, StoryRow
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
@@ -41,7 +41,7 @@ def test_a_verdict_takes_the_story_off_and_the_next_one_comes_up() -> None:
     made = desk()
     made.move(1)
     action = made.mark(MatchStatus.DISMISSED, "football")
-    assert action == Action((2,), (20,), MatchStatus.DISMISSED, "football")
+    assert action == Action(Verb.MARK, 1, (2,), (20,), MatchStatus.DISMISSED, "football")
     assert ids(made) == [1, 3, 4, 5]
     assert made.current is not None
     assert made.current.id == 3
@@ -72,8 +72,8 @@ def test_undo_brings_stories_back_to_their_places() -> None:
     made.move(2)
     made.mark(MatchStatus.DONE)
     made.mark(MatchStatus.DISMISSED)
-    assert made.undo() == Action((4,), (40,), undo=True)
-    assert made.undo() == Action((3,), (30,), undo=True)
+    assert made.undo() == Action(Verb.UNDO, 2, (4,), (40,), MatchStatus.DISMISSED)
+    assert made.undo() == Action(Verb.UNDO, 1, (3,), (30,), MatchStatus.DONE)
     assert ids(made) == [1, 2, 3, 4, 5]
     assert (made.cursor, made.handled) == (2, 0)
     assert made.undo() is None
@@ -84,7 +84,7 @@ def test_undo_in_another_view_leaves_its_list_alone() -> None:
     made.mark(MatchStatus.DONE)
     made.turn_view()
     made.show([story(9)], made.first_page())
-    assert made.undo() == Action((1,), (10,), undo=True)
+    assert made.undo() == Action(Verb.UNDO, 1, (1,), (10,), MatchStatus.DONE)
     assert ids(made) == [9]
 
 
@@ -112,14 +112,42 @@ def test_select_all_takes_what_is_shown() -> None:
     assert not made.chosen
 
 
-def test_notes_assignments_and_muting() -> None:
+def test_notes_assignments_and_muting_each_taken_back_as_what_it_was() -> None:
     made = desk()
     assert made.note("") is None
-    assert made.note("x") == Action((1,), (10,), note="x")
-    assert made.assign("dana") == Action((1,), (10,), assign="dana")
-    assert made.mute() == Action((1,), (10,), mute=True)
-    assert made.undo() == Action((1,), (10,), undo=True)
+    note = made.note("x")
+    assert note == Action(Verb.NOTE, 1, (1,), (10,), note="x")
+    assert made.assign("dana") == Action(Verb.ASSIGN, 2, (1,), (10,), assign="dana")
+    assert made.stories[0].assignees == ("dana",)
+    muted = made.mute(NOW + timedelta(hours=12))
+    assert muted == Action(Verb.MUTE, 3, (1,), (10,), until=NOW + timedelta(hours=12))
+    assert made.stories[0].muted_until == NOW + timedelta(hours=12)
+    assert made.undo() == Action(Verb.MUTE, 3, (1,), (10,), until=None)
+    assert made.stories[0].muted_until is None
+    assert made.undo() == Action(Verb.UNDO, 2, (1,), (10,), assign="dana")
+    assert made.stories[0].assignees == ()
+    assert made.undo() is note  # it stays
+    assert made.undo() is None
     assert ids(made) == [1, 2, 3, 4, 5]
+
+
+def test_assigning_to_nobody_takes_the_name_off() -> None:
+    made = desk()
+    made.assign("dana")
+    made.assign("")
+    assert made.stories[0].assignees == ()
+
+
+def test_what_was_not_written_is_not_taken_back_later() -> None:
+    made = desk()
+    first, second = made.mark(MatchStatus.DONE), made.mark(MatchStatus.DISMISSED)
+    assert first is not None
+    assert second is not None
+    made.failed(second)
+    assert made.handled == 1
+    made.failed(second)
+    assert made.handled == 1
+    assert made.undo() == Action(Verb.UNDO, 1, (1,), (10,), MatchStatus.DONE)
 
 
 def test_a_fresh_page_keeps_the_cursor_on_its_story() -> None:
@@ -131,9 +159,60 @@ def test_a_fresh_page_keeps_the_cursor_on_its_story() -> None:
     assert made.current is not None
     assert made.current.id == 3
     assert made.chosen == {3}
-    made.show([story(99)], made.first_page())
-    assert made.cursor == 0
+
+
+def test_a_story_that_somebody_else_handled_stays_under_the_cursor_until_it_moves() -> None:
+    """Else the next key would hit a story that nobody has looked at."""
+    made = desk()
+    made.move(2)
+    made.toggle()
+    made.move(-1)
+    made.show([story(i) for i in (1, 2, 4, 5)], made.first_page())
+    assert ids(made) == [1, 2, 3, 4, 5]
+    assert made.current is not None
+    assert made.current.id == 3
     assert not made.chosen
+    made.update(story(3, status=MatchStatus.DONE))
+    assert made.current.status is MatchStatus.DONE
+    made.move(1)
+    assert ids(made) == [1, 2, 4, 5]
+    assert made.current is not None
+    assert made.current.id == 4
+
+
+@pytest.mark.parametrize(("by", "then"), [(-1, 2), (1, 4), (-9, 1), (9, 5)])
+def test_leaving_it_either_way_goes_to_the_neighbour(by: int, then: int) -> None:
+    made = desk()
+    made.move(2)
+    made.show([story(i) for i in (1, 2, 4, 5)], made.first_page())
+    made.move(by)
+    assert ids(made) == [1, 2, 4, 5]
+    assert made.current is not None
+    assert made.current.id == then
+
+
+def test_the_last_story_stays_too_and_may_be_given_a_verdict() -> None:
+    made = desk(1)
+    made.show([], made.first_page())
+    assert ids(made) == [1]
+    made.move(1)
+    assert ids(made) == [1]  # there is nowhere to go
+    assert made.mark(MatchStatus.DISMISSED) is not None
+    assert ids(made) == []
+    assert made.staying is None
+
+
+def test_a_list_is_narrowed_from_the_beginning() -> None:
+    base = ListFilter(watches=("a", "b"), assignee="dana", min_priority=50)
+    made = Desk(base)
+    assert made.first_page() == ListFilter(
+        statuses=(MatchStatus.NEW,), watches=("a", "b"), assignee="dana", min_priority=50, limit=PAGE
+    )
+    seen = []
+    for _ in range(3):
+        made.turn_watch(["a", "b", "c"])
+        seen.append(made.first_page().watches)
+    assert seen == [("a",), ("b",), ("a", "b")]
 
 
 def test_pages_follow_each_other_near_the_end() -> None:
@@ -166,7 +245,7 @@ def test_undo_in_another_list_leaves_it_alone() -> None:
     made.mark(MatchStatus.DONE)
     made.search("asad")
     made.show([story(7)], made.first_page())
-    assert made.undo() == Action((1,), (10,), undo=True)
+    assert made.undo() == Action(Verb.UNDO, 1, (1,), (10,), MatchStatus.DONE)
     assert ids(made) == [7]
 
 
@@ -181,6 +260,10 @@ def test_views_and_watches_go_round() -> None:
         made.turn_watch(["a", "b"])
         seen.append(made.watch)
     assert seen == ["a", "b", ""]
+    made.turn_watch(["a", "b"], -1)
+    assert made.watch == "b"
+    made.turn_view(-1)
+    assert VIEWS[made.view][0] == "all"
     made.watch = "gone"
     made.turn_watch(["a"])
     assert made.watch == ""

@@ -155,7 +155,7 @@ class _Account:
         self._failures()
 
     def _match(self, match: "MatchRow") -> None:
-        from watcher.cli.hits import distinct
+        from watcher.matching.hits import distinct
 
         spans = [(h.start, h.end) for h in match.hits if h.field == "title" and h.start is not None and h.end]
         title = Text("  ").append_text(marked(match.title, spans, style="bold", mark=MARK))

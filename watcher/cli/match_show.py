@@ -7,9 +7,9 @@ import typer
 from rich.text import Text
 
 from watcher.cli.frame import state_of
-from watcher.cli.hits import distinct
 from watcher.cli.options import JsonOption, parse_ids
 from watcher.cli.output import console, iso, marked, print_json, say
+from watcher.matching.hits import distinct
 from watcher.text.clean import terminal_safe
 
 if TYPE_CHECKING:

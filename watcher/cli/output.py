@@ -11,7 +11,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, TextIO
 
 from rich.cells import cell_len
@@ -19,7 +19,8 @@ from rich.console import Console
 from rich.text import Text
 
 from watcher.cli.wrapping import wrap
-from watcher.text.clean import json_safe, terminal_safe
+from watcher.text.clean import isolated, json_safe, terminal_safe
+from watcher.text.times import age
 
 __all__ = [
     "MARK",
@@ -131,31 +132,6 @@ def iso(at: datetime | None) -> str | None:
 def minute(at: datetime) -> str:
     """As `iso`, to the minute: for people."""
     return f"{at.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
-
-
-def age(at: datetime | None, now: datetime) -> str:
-    """How long ago, in the largest unit: `5m`, `3h`, `2d`; `in 5m` where it lies ahead, "" for None."""
-    if at is None:
-        return ""
-    seconds = abs(now - at) // timedelta(seconds=1)
-    ahead = at > now and seconds > 0
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
-        if seconds >= size:
-            said = f"{seconds // size}{unit}"
-            break
-    else:
-        said = f"{seconds}s"
-    return f"in {said}" if ahead else said
-
-
-def isolated(text: str) -> str:
-    """`text` within a directional isolate where it holds right-to-left letters (Unicode Standard Annex 9).
-
-    For terminals: without it, such a title would pull the columns beside it out of order. The marks take no room.
-    """
-    if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
-        return f"{_FSI}{text}{_PDI}"
-    return text
 
 
 def fitted(text: str, width: int) -> str:

@@ -127,8 +127,8 @@ def _show_hits(out: "Console", hits: list[dict[str, Any]]) -> None:
     """Each wording of each term once, with the words around its first mention."""
     from rich.text import Text
 
-    from watcher.cli.hits import distinct
     from watcher.cli.output import MARK, say
+    from watcher.matching.hits import distinct
     from watcher.text.clean import terminal_safe
 
     for hit, times, more in distinct(hits, lambda hit: (hit["term"], hit["text"], hit["why"])):

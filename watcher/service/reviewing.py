@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from watcher.service.opening import open_reader, open_writer
 from watcher.settings.model import Settings
-from watcher.types.rows import EvidenceRow, ListFilter, MatchRow, MatchStatus, StoryItemRow, StoryRow
+from watcher.types.rows import EvidenceRow, ListFilter, MatchRow, MatchStatus, StoryItemRow, StoryRow, TriageEvent
 
 if TYPE_CHECKING:
     from watcher.store import Store
@@ -24,7 +24,9 @@ class Dossier:
     items: tuple[StoryItemRow, ...]
     matches: tuple[MatchRow, ...]
     evidence: EvidenceRow
-    """Of its match of highest priority."""
+    """Of the match whose item the list names; else that of the highest priority."""
+    history: tuple[TriageEvent, ...]
+    """Of all its matches."""
 
 
 class Review:
@@ -55,32 +57,38 @@ class Review:
         return sorted({watch for watch, _, _ in self._reader.status_counts()})
 
     def pulse(self) -> object:
-        """Something that differs once matches or their statuses do."""
-        return self._reader.status_counts()
+        """Something that differs once the list may."""
+        return self._reader.triage_pulse()
 
     def dossier(self, story_id: int) -> Dossier:
         """One story with its evidence. Raises NotFound."""
-        matches = sorted(self._reader.story_matches(story_id), key=lambda m: (-m.priority, m.id))
-        return Dossier(
-            self._reader.story(story_id),
-            tuple(self._reader.story_items(story_id)),
-            tuple(matches),
-            self._reader.evidence(matches[0].id),
-        )
+        with self._reader.at_one_moment():
+            story = self._reader.story(story_id)
+            matches = sorted(
+                self._reader.story_matches(story_id), key=lambda m: (m.title != story.title, -m.priority, m.id)
+            )
+            return Dossier(
+                story,
+                tuple(self._reader.story_items(story_id)),
+                tuple(matches),
+                self._reader.evidence(matches[0].id),
+                tuple(self._reader.story_history(story_id)),
+            )
 
     def mark(
         self, match_ids: Sequence[int], status: MatchStatus | None, *, note: str = "", assign: str | None = None
-    ) -> None:
-        """Set the status of matches, or only add a note or assign them. Raises NotFound, StoreError."""
-        self._writing().mark(match_ids, status, who=self.who, now=_now(), note=note, assign=assign)
+    ) -> datetime:
+        """Set the status of matches, or only add a note or assign them; when that was. Raises NotFound, StoreError."""
+        at = _now()
+        self._writing().mark(match_ids, status, who=self.who, now=at, note=note, assign=assign)
+        return at
 
-    def undo(self, match_ids: Sequence[int]) -> None:
-        """Take back the last change of each match."""
-        self._writing().undo(match_ids, who=self.who, now=_now())
+    def undo(self, match_ids: Sequence[int], of: datetime) -> int:
+        """Take back what was changed at that time, where nobody changed more since; in how many matches."""
+        return self._writing().undo(match_ids, who=self.who, now=_now(), of=of)
 
-    def mute(self, story_ids: Sequence[int], length: timedelta | None) -> None:
+    def mute(self, story_ids: Sequence[int], until: datetime | None) -> None:
         """Keep later copies of stories from showing as new; None ends it."""
-        until = _now() + length if length is not None else None
         self._writing().mute_stories(story_ids, until, who=self.who, now=_now())
 
     def _writing(self) -> "Store":

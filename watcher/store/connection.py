@@ -98,13 +98,14 @@ def in_list(name: str, values: Iterable[Any]) -> tuple[str, dict[str, Any]]:
 class Connection:
     """A connection in autocommit mode; transactions are opened by hand."""
 
-    __slots__ = ("_adapt", "kind", "raw")
+    __slots__ = ("_adapt", "_reading", "kind", "raw")
 
     def __init__(self, kind: Kind, raw: Any) -> None:
         """Take over a DB-API connection."""
         self.kind: Kind = kind
         self.raw = raw
         self._adapt = _ADAPT[kind]
+        self._reading = False
 
     def _bind(self, params: Params) -> dict[str, Any]:
         adapt = self._adapt
@@ -163,6 +164,20 @@ class Connection:
     def data_version(self) -> int | None:
         """A number that differs where another connection has changed the database since; None: it cannot be told."""
         return None if self.kind == "postgresql" else int(self.all("PRAGMA data_version")[0][0])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A read-only transaction: every query sees the database as it was at the first. A block within is the same."""
+        if self._reading:
+            yield
+            return
+        self.execute("BEGIN" if self.kind == "sqlite" else "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        self._reading = True
+        try:
+            yield
+        finally:
+            self._reading = False
+            self._roll_back()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -231,6 +246,12 @@ class Database:
             connection = self._local.connection = self.connect(read_only=True)
         with self.errors():
             yield connection
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """What this thread reads in this block is the database at one moment."""
+        with self.reading() as connection, connection.snapshot():
+            yield
 
     def close(self) -> None:
         """Close every connection of every thread.

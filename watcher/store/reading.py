@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any
@@ -144,7 +145,8 @@ def _feed_tags(c: Connection) -> dict[int, tuple[str, ...]]:
 class Reader:
     """Queries over one database. Safe to share between threads: each has a connection of its own.
 
-    No query leaves a transaction or a cursor open, so a slow reader never holds up a writer.
+    No query leaves a transaction or a cursor open, so a slow reader never holds up a writer. Within `at_one_moment`,
+    all are answered from the database as it was at the first.
     """
 
     def __init__(self, database: Database) -> None:
@@ -167,6 +169,10 @@ class Reader:
         """Raise NoDatabase, NewerDatabase or StoreError where the database is not of our revision."""
         with self._database.reading() as c:
             require_head(revision(c), self._where)
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """What is read in this block, by this thread, belongs together: what is written meanwhile is not seen."""
+        return self._database.at_one_moment()
 
     @property
     def _where(self) -> str:
@@ -222,6 +228,10 @@ class Reader:
 
     def evidence(self, match_id: int) -> EvidenceRow:
         """Everything that is kept about a match. Raises NotFound."""
+        with self.at_one_moment():
+            return self._evidence(match_id)
+
+    def _evidence(self, match_id: int) -> EvidenceRow:
         match = self.match(match_id)
         with self._database.reading() as c:
             row = c.all(
@@ -354,12 +364,12 @@ class Reader:
 
     def stories(self, where: ListFilter = _ALL) -> list[StoryRow]:
         """Stories of which a match passes the filter, highest priority first; `ids` and `statuses` are the stories'."""
-        with self._database.reading() as c:
+        with self.at_one_moment(), self._database.reading() as c:
             return reading_stories.stories(c, where)
 
     def story(self, story_id: int) -> StoryRow:
         """One story; of one that was merged, the story into which. Raises NotFound."""
-        with self._database.reading() as c:
+        with self.at_one_moment(), self._database.reading() as c:
             return reading_stories.story(c, story_id)
 
     def story_items(self, story_id: int) -> list[StoryItemRow]:
@@ -373,6 +383,16 @@ class Reader:
             found = reading_stories.resolve(c, story_id)
             rows = c.all(f"{_MATCH} WHERE m.story_id = :story ORDER BY m.first_seen, m.id", {"story": found})
             return [_match_row(row) for row in rows]
+
+    def story_history(self, story_id: int) -> list[TriageEvent]:
+        """What happened to a story's matches, oldest first; what happened to several at once is told once."""
+        with self._database.reading() as c:
+            return reading_stories.history(c, story_id)
+
+    def triage_pulse(self) -> object:
+        """Something that differs once a match comes, or anybody says or changes anything."""
+        with self._database.reading() as c:
+            return c.one("SELECT (SELECT max(id) FROM match), (SELECT max(id) FROM match_event)")
 
     def feeds(self, urls: Sequence[str] | None = None, *, retired: bool = False) -> list[FeedRow]:
         """Feeds by URL; those no longer configured only where asked for. A URL that is not there raises NotFound."""

@@ -9,9 +9,9 @@ from watcher.store.connection import Connection, Row, in_list, read_time
 from watcher.store.filters import LANGUAGE, match_conditions
 from watcher.store.matches import story_status
 from watcher.store.search import match_clause
-from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, StoryRow
+from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, StoryRow, TriageEvent
 
-__all__ = ["resolve", "stories", "story", "story_items"]
+__all__ = ["history", "resolve", "stories", "story", "story_items"]
 
 _RANK = (
     "CASE "
@@ -77,7 +77,8 @@ def _load(c: Connection, ids: list[int]) -> list[StoryRow]:
         inside, params = in_list("id", ids[start : start + 500])
         matches: dict[int, list[Row]] = {}
         for row in c.all(
-            f"SELECT story_id, id, watch, score, priority, status FROM match WHERE story_id IN {inside} ORDER BY id",
+            "SELECT story_id, id, watch, score, priority, status, assignee FROM match "
+            f"WHERE story_id IN {inside} ORDER BY id",
             params,
         ):
             matches.setdefault(row[0], []).append(row)
@@ -131,6 +132,7 @@ def _story_row(row: Row, matches: list[Row]) -> StoryRow:
         status=story_status(m[5] for m in matches),
         follows=row[6],
         muted_until=read_time(row[7]),
+        assignees=tuple(sorted({m[6] for m in matches if m[6]})),
     )
 
 
@@ -168,6 +170,18 @@ def story_items(c: Connection, story_id: int) -> list[StoryItemRow]:
         )
         for row in rows
     ]
+
+
+def history(c: Connection, story_id: int) -> list[TriageEvent]:
+    """See `Reader.story_history`."""
+    rows = c.all(
+        """
+        SELECT e.at, e.who, e.action, e.old, e.new, e.note FROM match_event e JOIN match m ON m.id = e.match_id
+        WHERE m.story_id = :story GROUP BY e.at, e.who, e.action, e.old, e.new, e.note ORDER BY min(e.id)
+        """,
+        {"story": resolve(c, story_id)},
+    )
+    return [TriageEvent(_time(row[0]), *row[1:]) for row in rows]
 
 
 def _time(value: Any) -> datetime:

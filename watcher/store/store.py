@@ -322,9 +322,13 @@ class Store:
             lambda c: triage.mark(c, triage.ids_where(c, where), status, who=who, now=now, note=note, assign=assign)
         )
 
-    def undo(self, ids: Iterable[int], *, who: str, now: datetime) -> int:
-        """Take back each match's last change of status or assignee; done again, the one before it."""
-        return self._write(lambda c: triage.undo(c, ids, who=who, now=now))
+    def undo(self, ids: Iterable[int], *, who: str, now: datetime, of: datetime | None = None) -> int:
+        """Take back each match's last change of status or assignee; done again, the one before it.
+
+        Args:
+            of: when the change was made. A match whose last change is not `who`'s of that time is left as it is.
+        """
+        return self._write(lambda c: triage.undo(c, ids, who=who, now=now, of=of))
 
     def promote(
         self, ids: Sequence[int], stories: StoryRules, *, who: str, now: datetime, note: str = ""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from watcher.errors import NotFound
 from watcher.ports import StoryRules
-from watcher.store.connection import Connection, Row, in_list
+from watcher.store.connection import Connection, Row, in_list, read_time
 from watcher.store.filters import match_conditions
 from watcher.store.items import load_items
 from watcher.store.matches import MatchWriter, add_event
@@ -78,16 +78,17 @@ def ids_where(c: Connection, where: ListFilter) -> list[int]:
     return [row[0] for row in c.all(sql, conditions.params)]
 
 
-def undo(c: Connection, ids: Iterable[int], *, who: str, now: datetime) -> int:
+def undo(c: Connection, ids: Iterable[int], *, who: str, now: datetime, of: datetime | None = None) -> int:
     """Take back each match's last change of status or assignee; done again, the one before it.
 
-    The history keeps both the change and its undoing. Returns how many matches changed.
+    The history keeps both the change and its undoing. With `of`, only what `who` changed at that time is taken back: a
+    match that somebody else, or an edit of its text, changed since stays as it is. Returns how many matches changed.
     """
     changed = 0
     for match_id, status, assignee in _chosen(c, ids):
         depth = 0
-        for action, old in c.all(
-            "SELECT action, old FROM match_event WHERE match_id = :id "
+        for action, old, by, at in c.all(
+            "SELECT action, old, who, at FROM match_event WHERE match_id = :id "
             "AND action IN ('status', 'assign', 'reopened', 'undo') ORDER BY id DESC",
             {"id": match_id},
         ):
@@ -95,6 +96,8 @@ def undo(c: Connection, ids: Iterable[int], *, who: str, now: datetime) -> int:
                 depth += 1
             elif depth:
                 depth -= 1
+            elif of is not None and (by, read_time(at)) != (who, of):
+                break
             else:
                 column, current = ("assignee", assignee or "") if action == "assign" else ("status", status)
                 c.execute(

@@ -1,9 +1,10 @@
 """Hostile text made harmless: what may be stored, and what may be printed on a terminal."""
 
 import re
+import unicodedata
 from typing import Final
 
-__all__ = ["json_safe", "storable", "terminal_safe"]
+__all__ = ["isolated", "json_safe", "storable", "terminal_safe"]
 
 # C0 and C1 controls but tab and line feed, lone surrogates, and the two code points that XML forbids besides.
 _UNSTORABLE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -19,6 +20,9 @@ _ESCAPES: Final = re.compile(
 # them, stay: right-to-left titles need them.
 _BIDI: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _STEERING: Final = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_RIGHT_TO_LEFT: Final = frozenset({"R", "AL"})
+_FSI: Final = "\u2068"
+_PDI: Final = "\u2069"
 _LINE_ENDS: Final = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
 
@@ -55,3 +59,14 @@ def json_safe(line: str) -> str:
     if line.isprintable():
         return line
     return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", line)
+
+
+def isolated(text: str) -> str:
+    """`text` within a directional isolate where it holds right-to-left letters (Unicode Standard Annex 9).
+
+    For lines of a terminal: without it, such a title would pull what stands beside it out of order. The marks take no
+    room. The text is cleaned before, as `terminal_safe` would take the marks out.
+    """
+    if not text.isascii() and any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
+        return f"{_FSI}{text}{_PDI}"
+    return text

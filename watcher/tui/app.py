@@ -1,33 +1,30 @@
 """The triage screen (Textual). It holds no logic: keys go to `state.Desk`, what that hands out goes to the database.
 
-All database work is done by one thread, in the order of the keys; the screen never waits for it.
+All database work is done by one thread, in the order of the keys; the screen never waits for it. Keys are taken where
+they come in, one after the other, and no widget ever sees one: so what is typed ahead of a slow terminal goes where it
+belongs, and none is lost.
 """
 
 import asyncio
-import webbrowser
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
-from typing import ClassVar, Protocol, TypeVar
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any, Protocol, TypeVar, cast
 
-from rich.cells import cell_len, set_cell_size
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Container, VerticalScroll
-from textual.geometry import Size
-from textual.screen import ModalScreen
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.widgets import Input, Static
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.widgets import Static
 
 from watcher.errors import WatcherError
 from watcher.service.reviewing import Dossier
 from watcher.text.urls import safe_link
-from watcher.tui.detail import detail, isolated
-from watcher.tui.state import VIEWS, Action, Desk
+from watcher.tui.browser import Opener, open_link
+from watcher.tui.detail import detail, shown
+from watcher.tui.line import Line, Typed
+from watcher.tui.listing import StoryList, fitted, heading, typed_line
+from watcher.tui.state import VIEWS, Action, Desk, Verb
 from watcher.types.rows import ListFilter, MatchStatus, StoryRow
 
 __all__ = ["Backend", "ReviewApp"]
@@ -37,22 +34,70 @@ REFRESH = 3.0
 MUTED_FOR = timedelta(hours=12)
 WIDE = 110
 """Columns from which list and text stand side by side."""
+SAID_FOR = 6.0
+"""Seconds that a message stands in the last line."""
+FAR = 10_000_000
+
+KEYS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "j": ("move", (1,)),
+    "down": ("move", (1,)),
+    "k": ("move", (-1,)),
+    "up": ("move", (-1,)),
+    "pagedown": ("page", (1,)),
+    "ctrl+d": ("page", (1,)),
+    "ctrl+f": ("page", (1,)),
+    "pageup": ("page", (-1,)),
+    "ctrl+u": ("page", (-1,)),
+    "ctrl+b": ("page", (-1,)),
+    "g": ("move", (-FAR,)),
+    "home": ("move", (-FAR,)),
+    "G": ("move", (FAR,)),
+    "end": ("move", (FAR,)),
+    "enter": ("read", ()),
+    "escape": ("leave", ()),
+    "space": ("choose", ()),
+    "asterisk": ("choose_all", ()),
+    "f": ("mark", (MatchStatus.FOLLOW_UP,)),
+    "x": ("mark", (MatchStatus.DONE,)),
+    "d": ("mark", (MatchStatus.DISMISSED,)),
+    "D": ("dismiss_why", ()),
+    "a": ("assign", ()),
+    "n": ("note", ()),
+    "m": ("mute", ()),
+    "u": ("undo", ()),
+    "o": ("open", ()),
+    "slash": ("search", ()),
+    "w": ("watch", (1,)),
+    "W": ("watch", (-1,)),
+    "s": ("status", (1,)),
+    "S": ("status", (-1,)),
+    "r": ("reload", ()),
+    "question_mark": ("help", ()),
+    "q": ("leave_for_good", (0,)),
+    "ctrl+q": ("leave_for_good", (0,)),
+    "ctrl+c": ("leave_for_good", (130,)),
+    "ctrl+z": ("suspend", ()),
+}
+"""Key by Textual's name → a `do_…` method and its arguments."""
 
 HELP = """\
-j k ↓ ↑      next, previous story          g G   first, last
-enter        read on in the text (esc: back to the list)
-space        select, for a bulk action     *     select all shown
-f            follow up                     x     done
-d            dismiss                       D     dismiss with a reason
-a            assign                        n     note
-m            mute for 12 hours             u     undo
-o            open in the browser
-/            search title and text           esc   end the search
-w            next watch list               s     next status
-r            read again                    q     quit
-?            close this page
+j k ↓ ↑    next, previous story       g G    first, last
+enter      read on in the text        esc    back to the list
+space      select, for a bulk action  *      select all shown
+f          follow up                  x      done
+d          dismiss                    D      dismiss with a reason
+a          assign                     n      note
+m          mute 12 hours, or no more  u      undo
+o          open in the browser        r      read again
+/          search title and text      esc    end the search
+w W        next, previous watch list  q      quit
+s S        next, previous status      ?      these keys
 """
+_NEXT_STEPS = "f follow up  d dismiss  x done  u undo  / search  ? help  q quit"
+_READING = "j k scroll  space page  esc back to the list  f d x and all other keys as in the list"
+_VERBS = {MatchStatus.NEW: "new again", MatchStatus.FOLLOW_UP: "to follow up", MatchStatus.DONE: "done"}
 
+_ALL = ListFilter()
 _T = TypeVar("_T")
 
 
@@ -76,385 +121,484 @@ class Backend(Protocol):
 
     def mark(
         self, match_ids: tuple[int, ...], status: MatchStatus | None, *, note: str = "", assign: str | None = None
-    ) -> None:
-        """Set status, add a note, assign."""
+    ) -> datetime:
+        """Set status, add a note, assign; when that was."""
 
-    def undo(self, match_ids: tuple[int, ...]) -> None:
-        """Take back the last change."""
+    def undo(self, match_ids: tuple[int, ...], of: datetime) -> int:
+        """Take back what was changed then, where nobody changed more since; in how many matches."""
 
-    def mute(self, story_ids: tuple[int, ...], length: timedelta | None) -> None:
-        """Mute stories for a time."""
-
-
-class StoryList(ScrollView, can_focus=True):
-    """The list, drawn line by line: only the lines on the screen cost anything."""
-
-    def __init__(self, desk: Desk) -> None:
-        """Show a desk's stories."""
-        super().__init__(id="list")
-        self.desk = desk
-        self._rows: list[StoryRow] = []
-
-    def show(self) -> None:
-        """Draw the desk as it is now, the cursor in sight."""
-        self._rows = self.desk.stories
-        self.virtual_size = Size(0, len(self._rows))
-        top, height = round(self.scroll_offset.y), max(self.size.height, 1)
-        if not top <= self.desk.cursor < top + height:
-            self.scroll_to(y=max(0, self.desk.cursor - height // 2), animate=False, force=True)
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One story."""
-        index = y + round(self.scroll_offset.y)
-        width = self.scrollable_content_region.width
-        if index >= len(self._rows):
-            return Strip.blank(width, Style())
-        story = self._rows[index]
-        here = index == self.desk.cursor
-        front = f"{'>' if here else ' '}{'*' if story.id in self.desk.chosen else ' '}{story.priority:>3} "
-        back = f" {story.sources}/{story.independent}"
-        flag = "" if story.status is MatchStatus.NEW else f"[{story.status.value}] "
-        room = max(4, width - cell_len(front) - cell_len(back))
-        title = set_cell_size(flag + isolated(story.title), room)
-        style = Style(reverse=here, bold=story.status is MatchStatus.NEW)
-        return Strip([Segment(front + title + back, style)]).adjust_cell_length(width, style)
+    def mute(self, story_ids: tuple[int, ...], until: datetime | None) -> None:
+        """Mute stories until then; None ends it."""
 
 
-class Prompt(ModalScreen[str | None]):
-    """One line of text; escape gives it up."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "cancel")]
-
-    def __init__(self, question: str, value: str = "") -> None:
-        """Ask; `value` stands there already."""
-        super().__init__()
-        self._question, self._value = question, value
-
-    def compose(self) -> ComposeResult:
-        """A question and a line to answer it."""
-        yield Container(Static(self._question), Input(self._value, id="answer"), id="prompt")
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: that is the answer."""
-        _close(self, event.value)
-
-    def action_give_up(self) -> None:
-        """Escape."""
-        _close(self, None)
-
-
-class Help(ModalScreen[None]):
-    """The keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q,enter", "close", "close")]
-
-    def compose(self) -> ComposeResult:
-        """The page."""
-        yield Container(Static(HELP.rstrip(), markup=False), id="help")
-
-    def action_close(self) -> None:
-        """Back to the list."""
-        _close(self, None)
-
-
-def _close(screen: ModalScreen[_T], result: _T) -> None:
-    """Close a screen once: a second key may already be under way."""
-    if screen.is_current:
-        screen.dismiss(result)
-
-
-class ReviewApp(App[None]):
-    """Stories best first; one key a verdict."""
+class ReviewApp(App[int]):
+    """Stories best first; one key a verdict. Its return value is the exit code."""
 
     TITLE = "watcher review"
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
     CSS = """
-    #top, #bottom { height: 1; text-style: bold; }
-    #bottom { text-style: none; }
+    #top, #bottom, #head { height: 1; }
+    #top { text-style: bold; }
+    #head { color: $text-muted; }
     #body { layout: vertical; }
-    #list { height: 40%; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    #left { height: 42%; }
+    #list { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     #text { height: 1fr; scrollbar-size-vertical: 1; border-top: solid $foreground 30%; padding: 0 1; }
-    #text:focus { border-top: solid $accent; }
+    .reading #text { border-top: heavy $accent; }
     .wide #body { layout: horizontal; }
-    .wide #list { height: 1fr; width: 45%; }
+    .wide #left { height: 1fr; width: 48%; }
     .wide #text { border-top: none; border-left: solid $foreground 30%; }
-    .wide #text:focus { border-left: solid $accent; }
-    Prompt, Help { align: center middle; }
-    #prompt { width: 80%; max-width: 70; height: auto; border: round $accent; padding: 0 1; background: $surface; }
-    #help { width: 78; max-width: 100%; height: auto; border: round $accent; padding: 0 1; background: $surface; }
+    .wide.reading #text { border-left: heavy $accent; }
+    #help { display: none; height: 1fr; padding: 0 1; }
+    .help #help { display: block; }
+    .help #body { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "move(1)", "next"),
-        Binding("k,up", "move(-1)", "previous"),
-        Binding("pagedown,ctrl+d", "move(10)", "ten on", show=False),
-        Binding("pageup,ctrl+u", "move(-10)", "ten back", show=False),
-        Binding("g,home", "move(-10000000)", "first", show=False),
-        Binding("G,end", "move(10000000)", "last", show=False),
-        Binding("enter", "read", "read on"),
-        Binding("escape", "leave", "back", show=False),
-        Binding("space", "choose", "select"),
-        Binding("asterisk", "choose_all", "select all", show=False),
-        Binding("f", "mark('follow-up')", "follow up"),
-        Binding("x", "mark('done')", "done"),
-        Binding("d", "mark('dismissed')", "dismiss"),
-        Binding("D", "dismiss_why", "dismiss with a reason"),
-        Binding("a", "assign", "assign"),
-        Binding("n", "note", "note"),
-        Binding("m", "mute", "mute"),
-        Binding("u", "undo", "undo"),
-        Binding("o", "open", "open"),
-        Binding("slash", "search", "search"),
-        Binding("w", "watch", "watch"),
-        Binding("s", "status", "status"),
-        Binding("r", "reload", "read again", show=False),
-        Binding("question_mark", "help", "help"),
-        Binding("q", "quit", "quit"),
-    ]
 
-    def __init__(self, backend: Backend, *, open_url: Callable[[str], object] = webbrowser.open) -> None:
-        """`open_url` shows a link; tests hand in their own."""
+    def __init__(
+        self,
+        backend: Backend,
+        base: ListFilter = _ALL,
+        *,
+        open_url: Opener = open_link,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """`base` narrows the list; `open_url` shows a link, `clock` tells the time: tests hand in their own."""
         super().__init__()
-        self.desk = Desk()
+        self.desk = Desk(base)
+        self.line: Line | None = None
+        self.unsaved: list[str] = []
+        """What could not be written at the end, for whoever reads the terminal after the screen is gone."""
+        self._answer: Callable[[str], Coroutine[Any, Any, None]] | None = None
         self._backend = backend
         self._open_url = open_url
+        self._clock = clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="review")
         self._watches: list[str] = []
         self._pulse: object = None
         self._dossier: Dossier | None = None
-        self._wanted: int | None = None
+        self._wanted: StoryRow | None = None
         self._loading = False
         self._changes = 0
+        self._pending: dict[Future[int], Action] = {}
+        self._made: dict[int, datetime] = {}
+        """Action's number → when the database took it. Only the thread uses it."""
+        self._said = self._failure = ""
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """A line on top, list and text, a line below."""
         yield Static("", id="top", markup=False)
         with Container(id="body"):
-            yield StoryList(self.desk)
-            with VerticalScroll(id="text"):
+            with Vertical(id="left"):
+                yield Static("", id="head", markup=False)
+                yield StoryList(self.desk)
+            with VerticalScroll(id="text", can_focus=False):
                 yield Static("", id="detail", markup=False)
+        with VerticalScroll(id="help", can_focus=False):
+            yield Static(HELP.rstrip(), markup=False)
         yield Static("", id="bottom", markup=False)
 
     async def on_mount(self) -> None:
         """Read the first page, and look again from time to time."""
-        self.query_one(StoryList).focus()
+        self._watches = await self._ask(self._backend.watches) or []
         await self._load(self.desk.first_page())
         self.set_interval(REFRESH, self._look_again)
 
     def on_resize(self, event: events.Resize) -> None:
         """Side by side where there is room."""
-        self.screen_stack[0].set_class(event.size.width >= WIDE, "wide")
+        self.screen.set_class(event.size.width >= WIDE, "wide")
         self.call_after_refresh(self._show)
 
     def on_unmount(self) -> None:
         """Everything that was decided is written before the end."""
         self._thread.shutdown(wait=True)
+        self._leaving = True
+        for future, action in self._pending.items():
+            if isinstance(error := future.exception(), WatcherError):
+                self._lose(action, str(error))
+
+    def _lose(self, action: Action, why: str) -> None:
+        """A change was not written: at the end, when the screen no longer says so, it is told on the terminal."""
+        if self._leaving:
+            many = f"{len(action.stories)} {'story' if len(action.stories) == 1 else 'stories'}"
+            self.unsaved.append(f"{action.verb} ({many}): {why}")
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take keys before any widget does."""
+        if isinstance(event, events.Key):
+            await self.press(event.key, event.character)
+        elif isinstance(event, events.Paste):
+            if self.line is not None:
+                self.line.insert(event.text)
+                self._show()
+        else:
+            await super().on_event(event)
+
+    async def press(self, key: str, character: str | None) -> None:
+        """One key, by Textual's name, and the character that it types, if any. The next one waits for its end."""
+        if self._leaving:
+            return
+        self._said = ""
+        if self.line is not None:
+            await self._type(key, character)
+        elif self.screen.has_class("help"):
+            self._turn_help(key)
+        elif key in KEYS:
+            name, args = KEYS[key]
+            done = getattr(self, f"do_{name}")(*args)
+            if done is not None:
+                await done
+        self._show()
+
+    async def _type(self, key: str, character: str | None) -> None:
+        assert self.line is not None
+        typed = self.line.press(key, character)
+        if typed is Typed.ON:
+            return
+        text, answer = self.line.text.strip(), self._answer
+        self.line = self._answer = None
+        if typed is Typed.ANSWERED and answer is not None:
+            await answer(text)
+
+    def _turn_help(self, key: str) -> None:
+        page = self.query_one("#help", VerticalScroll)
+        by = {"j": 1, "down": 1, "k": -1, "up": -1}.get(key, 0)
+        if by and page.max_scroll_y:
+            page.scroll_relative(y=by, animate=False)
+        elif not by:
+            self.screen.remove_class("help")
 
     # The database, in its own thread
 
     async def _ask(self, work: Callable[[], _T]) -> _T | None:
         """The result of database work; None where it failed, which is said."""
+        return await self._outcome(self._thread.submit(work))
+
+    async def _outcome(self, future: Future[_T]) -> _T | None:
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._thread, work)
+            return await asyncio.shield(asyncio.wrap_future(future))  # what was asked for is done, whoever waits
         except WatcherError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self._failure = str(error)
+            self.notify(str(error), severity="error", markup=False, timeout=10)
             return None
 
     async def _load(self, asked: ListFilter) -> None:
         """Read a page. What was read before the latest key took effect is out of date, and read again later."""
         before = self._changes
-        pulse = await self._ask(self._backend.pulse)
-        rows = await self._ask(lambda: self._backend.stories(asked))
-        if rows is not None and self._changes == before:
+        read = await self._ask(lambda: (self._backend.pulse(), self._backend.stories(asked)))
+        if read is not None and self._changes == before:
+            self._pulse, rows = read
             self.desk.show(rows, asked)
-            self._pulse = pulse
+            self.query_one(StoryList).keep_in_place = asked.after is None
+            if self.desk.staying is not None:
+                self._wanted = None
         self._show()
 
     async def _look_again(self) -> None:
-        if len(self.screen_stack) > 1:  # a question is open: what it is about must not change
+        if self.line is not None:  # a question is open: what it is about must not change
             return
         pulse = await self._ask(self._backend.pulse)
-        if pulse is not None and pulse != self._pulse and len(self.screen_stack) == 1:
+        if pulse is not None and pulse != self._pulse and self.line is None:
             self._watches = await self._ask(self._backend.watches) or []
             await self._load(self.desk.first_page())
 
     async def _more(self, asked: ListFilter) -> None:
-        self._loading = True
         try:
             await self._load(asked)
         finally:
             self._loading = False
         self._show()
 
-    async def _carry_out(self, action: Action) -> None:
-        """Write a change; where that fails, show what the database says."""
+    def _act(self, action: Action | None) -> None:
+        """Hand a change to the thread at once: from here on, not even quitting loses it."""
+        if action is None:
+            return
+        self._changes += 1
+        future = self._thread.submit(self._carry_out, action)
+        self._pending[future] = action
+        self._begin(self._carried_out, action, future)
 
-        def work() -> bool:
-            if action.undo:
-                self._backend.undo(action.matches)
-            elif action.mute:
-                self._backend.mute(action.stories, MUTED_FOR)
-            else:
-                self._backend.mark(action.matches, action.status, note=action.note, assign=action.assign)
-            return True
+    def _carry_out(self, action: Action) -> int:
+        """In how many matches an action took effect, as far as that is told."""
+        if action.verb is Verb.UNDO:
+            of = self._made.pop(action.number, None)
+            return self._backend.undo(action.matches, of) if of is not None else 0
+        if action.verb is Verb.MUTE:
+            self._backend.mute(action.stories, action.until)
+        else:
+            self._made[action.number] = self._backend.mark(
+                action.matches, action.status, note=action.note, assign=action.assign
+            )
+        return len(action.matches)
 
-        if await self._ask(work) is None or action.undo:
+    def _begin(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
+        """Have something done beside the keys; nothing is begun once the screen ends."""
+        self.run_worker(cast(Any, partial(work, *args)))  # of whose type mypy makes Never
+
+    async def _carried_out(self, action: Action, future: Future[int]) -> None:
+        """Where a change failed, the list is read again: it shows what the database says."""
+        took = await self._outcome(future)
+        del self._pending[future]
+        if took is None:
+            self.desk.failed(action)
+            self._lose(action, self._failure)
+        if action.verb is Verb.UNDO and not took:
+            self._say("nothing was taken back: somebody else has changed it since")
+        if took is None or action.verb is Verb.UNDO:
             await self._load(self.desk.first_page())
-        elif action.status is None:
-            self._wanted = None
+        else:
+            self._wanted = None if action.status is None else self._wanted
             self._show()
 
-    async def _read(self, story_id: int) -> None:
-        if self._wanted != story_id:  # the cursor is elsewhere by now
+    async def _read(self, story: StoryRow) -> None:
+        if self._wanted is not story:  # the cursor is elsewhere by now
             return
-        dossier = await self._ask(lambda: self._backend.dossier(story_id) if self._wanted == story_id else None)
-        if dossier is not None and self._wanted == story_id:
-            self._dossier = dossier
-            self.query_one("#detail", Static).update(detail(dossier))
+        before = self._changes
+        dossier = await self._ask(lambda: self._backend.dossier(story.id) if self._wanted is story else None)
+        if dossier is None or self._wanted is not story:
+            return
+        other = self._dossier is None or self._dossier.story.id != dossier.story.id
+        self._dossier = dossier
+        self.query_one("#detail", Static).update(detail(dossier))
+        if other:
             self.query_one("#text", VerticalScroll).scroll_home(animate=False)
+        if self._changes == before and dossier.story.id == story.id:
+            self.desk.update(dossier.story)
+            self._wanted = self.desk.current
+            self._show()
 
     # Drawing
 
     def _show(self) -> None:
         desk = self.desk
-        self.query_one(StoryList).show()
-        rows = desk.stories
-        place = f"{desk.cursor + 1}/{len(rows)}{'' if desk.complete else '+'}" if rows else "0"
-        chosen = f"  {len(desk.chosen)} selected" if desk.chosen else ""
-        search = f"  /{isolated(desk.query)}" if desk.query else ""
-        self.query_one("#top", Static).update(
-            f"{VIEWS[desk.view][0]}  {desk.watch or 'all watches'}  {place}{chosen}{search}  handled {desk.handled}"
-        )
-        self.query_one("#bottom", Static).update("f follow up  d dismiss  x done  u undo  / search  ? help  q quit")
+        if not self.is_running or self._leaving:
+            return
+        listing = self.query_one(StoryList)
+        listing.show(self._clock())
+        self.query_one("#head", Static).update(heading(listing.scrollable_content_region.width))
+        self.query_one("#top", Static).update(self._top())
+        self.query_one("#bottom", Static).update(self._bottom())
         current = desk.current
         if current is None:
             self._wanted = self._dossier = None
-            self.query_one("#detail", Static).update("Nothing here. `s` shows other statuses, `w` other watch lists.")
-        elif self._wanted != current.id:
-            self._wanted = current.id
-            self.run_worker(self._read(current.id))
+            self.screen.remove_class("reading")
+            self.query_one("#detail", Static).update(self._nothing())
+        elif self._wanted != current:
+            self._wanted = current
+            self._begin(self._read, current)
         following = desk.next_page()
         if following is not None and not self._loading:
-            self.run_worker(self._more(following))
+            self._loading = True
+            self._begin(self._more, following)
 
-    def _act(self, action: Action | None) -> None:
-        if action is not None:
-            self._changes += 1
-            self.run_worker(self._carry_out(action))
+    def _top(self) -> str:
+        desk = self.desk
+        rows = desk.stories
+        place = f"{desk.cursor + 1}/{len(rows)}{'' if desk.complete else '+'}" if rows else "0"
+        narrowed = len(desk.base.watches) > 0
+        parts = [
+            VIEWS[desk.view][0],
+            desk.watch or (", ".join(desk.base.watches) if narrowed else "all watches"),
+            place,
+            *([f"{len(desk.chosen)} selected"] if desk.chosen else []),
+            *([f"/{shown(desk.query)}"] if desk.query else []),
+            f"handled {desk.handled}",
+            *([f"saving {len(self._pending)}"] if len(self._pending) > 1 else []),
+            shown(self._backend.who),
+        ]
+        return "  ".join(parts)
+
+    def _bottom(self) -> str:
+        if self.line is not None:
+            return typed_line(self.line, self.size.width)
+        if self._said:
+            return fitted(self._said, self.size.width)
+        return _READING if self.screen.has_class("reading") else _NEXT_STEPS
+
+    def _nothing(self) -> str:
+        """What to say where the list is empty."""
+        desk = self.desk
+        if desk.query:
+            return f"No story here holds “{shown(desk.query)}”. Esc ends the search, s shows other statuses."
+        if not self._watches:
+            return "No matches yet. `watcher run` finds them; they appear here by themselves."
+        other = f", w those of other watch lists than {desk.watch}" if desk.watch else ""
+        return f"Nothing here: no {VIEWS[desk.view][0]} story is left. s shows other statuses{other}."
+
+    def _say(self, text: str) -> None:
+        """A message in the last line, until the next key or for some seconds."""
+        self._said = text
+        self.set_timer(SAID_FOR, lambda: self._unsay(text))
         self._show()
 
-    # Keys
+    def _unsay(self, text: str) -> None:
+        if self._said == text:
+            self._said = ""
+            self._show()
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor."""
-        text = self.query_one("#text", VerticalScroll)
-        if text.has_focus:
-            text.scroll_relative(y=by, animate=False)
-            return
-        self.desk.move(by)
-        self._show()
+    # What keys do
 
-    def action_read(self) -> None:
-        """Into the text."""
-        self.query_one("#text", VerticalScroll).focus()
+    def do_move(self, by: int) -> None:
+        """Move the cursor; in the text, scroll."""
+        if self.screen.has_class("reading"):
+            self.query_one("#text", VerticalScroll).scroll_relative(y=by, animate=False)
+        else:
+            self.desk.move(by)
 
-    async def action_leave(self) -> None:
-        """Back to the list; there: end the search."""
-        if self.query_one(StoryList).has_focus:
+    def do_page(self, by: int) -> None:
+        """A page on or back."""
+        if self.screen.has_class("reading"):
+            self.do_move(by * max(1, self.query_one("#text").size.height - 1))
+        else:
+            self.do_move(by * max(1, self.query_one(StoryList).size.height - 1))
+
+    def do_read(self) -> None:
+        """Into the text; there, a page on."""
+        if self.screen.has_class("reading"):
+            self.do_page(1)
+        elif self.desk.current is not None:
+            self.screen.add_class("reading")
+
+    async def do_leave(self) -> None:
+        """Back to the list; there, drop the selection, then the search."""
+        if self.screen.has_class("reading"):
+            self.screen.remove_class("reading")
+        elif self.desk.chosen:
+            self.desk.chosen.clear()
+        else:
             await self._search("")
-        self.query_one(StoryList).focus()
 
-    def action_choose(self) -> None:
-        """Select."""
-        self.desk.toggle()
-        self._show()
+    def do_choose(self) -> None:
+        """Select; in the text, a page on."""
+        if self.screen.has_class("reading"):
+            self.do_page(1)
+        else:
+            self.desk.toggle()
 
-    def action_choose_all(self) -> None:
+    def do_choose_all(self) -> None:
         """Select all that is shown."""
         self.desk.choose_all()
-        self._show()
+        if self.desk.chosen and not self.desk.complete:
+            self._say(f"the first {len(self.desk.chosen)} are selected; there are more")
 
-    def action_mark(self, status: str) -> None:
-        """A verdict."""
-        self._act(self.desk.mark(MatchStatus(status)))
+    def do_mark(self, status: MatchStatus, note: str = "") -> None:
+        """Give a verdict."""
+        rows = self.desk.targets()
+        self._act(self.desk.mark(status, note))
+        if rows:
+            self._say(f"{_VERBS.get(status, status.value)}: {_named(rows)}  (u takes it back)")
 
-    def action_dismiss_why(self) -> None:
-        """Dismiss with a reason."""
-        self._prompt("Why dismiss it?", lambda text: self.desk.mark(MatchStatus.DISMISSED, text))
+    def do_dismiss_why(self) -> None:
+        """Dismiss, with a reason."""
 
-    def action_assign(self) -> None:
+        async def answer(reason: str) -> None:
+            self.do_mark(MatchStatus.DISMISSED, reason)
+
+        self._prompt("Dismiss because:", answer)
+
+    def do_assign(self) -> None:
         """Assign."""
-        targets = self.desk.targets()
-        evidence = self._dossier.evidence if self._dossier else None
-        shown = self._dossier is not None and [story.id for story in targets] == [self._dossier.story.id]
-        assignee = evidence.match.assignee if evidence is not None and shown else None
-        self._prompt("Assign to whom? (empty: nobody)", self.desk.assign, assignee or self._backend.who)
 
-    def action_note(self) -> None:
+        async def answer(name: str) -> None:
+            self._act(self.desk.assign(name))
+
+        assignees = {name for story in self.desk.targets() for name in story.assignees}
+        self._prompt(
+            "Assign to (empty: nobody):", answer, assignees.pop() if len(assignees) == 1 else self._backend.who
+        )
+
+    def do_note(self) -> None:
         """Add a note."""
-        self._prompt("Note", self.desk.note)
 
-    def action_mute(self) -> None:
-        """Mute."""
-        self._act(self.desk.mute())
-        self.notify("muted for 12 hours", timeout=2)
+        async def answer(text: str) -> None:
+            self._act(self.desk.note(text))
 
-    def action_undo(self) -> None:
+        self._prompt("Note:", answer)
+
+    def do_mute(self) -> None:
+        """Mute; what is muted already is not any longer."""
+        now = self._clock()
+        rows = self.desk.targets()
+        muted = all(story.muted_until is not None and story.muted_until > now for story in rows)
+        self._act(self.desk.mute(None if muted else now + MUTED_FOR))
+        if rows:
+            self._say(f"{'no longer muted' if muted else 'muted for 12 hours'}: {_named(rows)}")
+
+    def do_undo(self) -> None:
         """Take back."""
         action = self.desk.undo()
         if action is None:
-            self.notify("nothing to undo", timeout=2)
-        self._act(action)
+            self._say("nothing to undo")
+        elif action.verb is Verb.NOTE:
+            self._say("a note stays in the history; u again takes back what was before it")
+        else:
+            self._act(action)
 
-    def action_open(self) -> None:
+    async def do_open(self) -> None:
         """Open the item in the browser."""
         url = safe_link(self._dossier.evidence.item.url) if self._dossier else ""
-        if url:
-            self._open_url(url)
-        else:
-            self.notify("it has no link", timeout=2)
+        if not url:
+            self._say("it has no link")
+        elif not await self._open_url(self, url):
+            self._say(f"no browser here: {url}")
 
-    def action_search(self) -> None:
+    def do_search(self) -> None:
         """Search."""
-
-        async def answer(text: str | None) -> None:
-            if text is not None:
-                await self._search(text)
-
-        self.push_screen(Prompt("Words of title or text, or how they begin (empty: all)", self.desk.query), answer)
+        self.line = Line("Search (words, or how they begin; empty: all):", self.desk.query)
+        self._answer = self._search
 
     async def _search(self, text: str) -> None:
         if self.desk.search(text):
-            self._changes += 1
-            await self._load(self.desk.first_page())
+            await self._other_list()
 
-    async def action_watch(self) -> None:
-        """The next watch list."""
+    async def do_watch(self, by: int) -> None:
+        """The next watch list, or the one before."""
         self._watches = await self._ask(self._backend.watches) or []
-        self.desk.turn_watch(self._watches)
+        self.desk.turn_watch(self._watches, by)
+        await self._other_list()
+
+    async def do_status(self, by: int) -> None:
+        """The next status, or the one before."""
+        self.desk.turn_view(by)
+        await self._other_list()
+
+    async def _other_list(self) -> None:
         self._changes += 1
+        self.screen.remove_class("reading")
         await self._load(self.desk.first_page())
 
-    async def action_status(self) -> None:
-        """The next status."""
-        self.desk.turn_view()
-        self._changes += 1
-        await self._load(self.desk.first_page())
-
-    async def action_reload(self) -> None:
+    async def do_reload(self) -> None:
         """Read again."""
+        self._wanted = None
         await self._load(self.desk.first_page())
 
-    def action_help(self) -> None:
+    def do_help(self) -> None:
         """The keys."""
-        self.push_screen(Help())
+        self.screen.add_class("help")
 
-    def _prompt(self, question: str, change: Callable[[str], Action | None], value: str = "") -> None:
-        if not self.desk.targets():
-            return
+    def do_leave_for_good(self, code: int) -> None:
+        """Quit. What was decided is written first (`on_unmount`)."""
+        self._leaving = True
+        self.exit(code, return_code=code)
 
-        def answer(text: str | None) -> None:
-            if text is not None:
-                self._act(change(text.strip()))
+    def do_suspend(self) -> None:
+        """To the shell; `fg` comes back."""
+        self.action_suspend_process()
 
-        self.push_screen(Prompt(question, value), answer)
+    def on_story_list_clicked(self, event: StoryList.Clicked) -> None:
+        """A click moves the cursor."""
+        self.desk.move(event.index - self.desk.cursor)
+        self._show()
+
+    def _prompt(self, question: str, answer: Callable[[str], Coroutine[Any, Any, None]], text: str = "") -> None:
+        if self.desk.targets():
+            several = f" ({len(self.desk.chosen)} stories)" if self.desk.chosen else ""
+            self.line = Line(f"{question.rstrip(':')}{several}:", text)
+            self._answer = answer
+
+
+def _named(rows: list[StoryRow]) -> str:
+    return shown(rows[0].title) if len(rows) == 1 else f"{len(rows)} stories"

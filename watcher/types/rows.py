@@ -229,6 +229,8 @@ class StoryRow:
     """`new` where any of its matches is new, else the least finished of them."""
     follows: int | None = None
     muted_until: datetime | None = None
+    assignees: tuple[str, ...] = ()
+    """To whom its matches are assigned."""
 
 
 @dataclass(frozen=True, slots=True)
