@@ -89,6 +89,20 @@ def test_every_word_survives_in_order_whatever_stands_between(words: list[str], 
     assert html_to_text(source).split() == " ".join(words).split()
 
 
+FRAGMENTS = st.sampled_from(
+    ["<p>", "</P>", "<br/>", "<a href='x' title = \"y z\">", "<img alt=q/>", "<td\nb>", "<o:p>", "<style>", "</style>",
+     "<svg />", "<b =''>", "<i title='>'>", "<", ">", "a < b", "&amp;lt;", "one", " ", "\n", "\u2028", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(FRAGMENTS, max_size=12).map("".join))
+@settings(max_examples=200, deadline=None)
+def test_plain_tags_are_read_as_all_others_are(source: str) -> None:
+    """A comment at the end says nothing, and keeps the source from being taken for plain."""
+    end = "</style></svg>|"
+    assert html_to_text(source + end) == html_to_text(source + end + "<!-- -->")
+
+
 @given(st.text(alphabet="<>/!-'\"= abp&#;x1[]C\n\x00é", max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_any_text_gives_clean_text(source: str) -> None:

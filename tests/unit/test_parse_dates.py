@@ -14,6 +14,8 @@ from watcher.feeds.parse.dates import parse_date, plausible
     ("text", "moment"),
     [
         ("Mon, 05 Jan 2026 10:00:00 GMT", "2026-01-05T10:00:00"),
+        ("Mon, 05 Jan 2026 10:00:00 -0000", "2026-01-05T10:00:00"),
+        ("Mon, 05 Jan 2026 10:00:60 GMT", "2026-01-05T10:00:59"),
         ("Mon, 05 Jan 2026 10:00:00 +0300", "2026-01-05T07:00:00"),
         ("Mon, 05 Jan 2026 10:00:00 -0330", "2026-01-05T13:30:00"),
         ("mon,5 JAN 2026 10:00 est", "2026-01-05T15:00:00"),
@@ -48,7 +50,8 @@ def test_known_formats(text: str, moment: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "soon", "yesterday", "32 Jan 2026", "2026-13-01", "2026-02-30T00:00:00Z", "0000-01-01", "Mon, 05 Foo 2026",
-     "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00", "10:00", "1767600000", "1" * 500, "5 Jan 2026 99:99"],
+     "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00", "10:00", "1767600000", "1" * 500, "5 Jan 2026 99:99",
+     "Mon, 31 Feb 2026 10:00:00 GMT", "Mon, 05 Jan 2026 25:00:00 GMT"],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str) -> None:
     assert parse_date(text) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.text.fold import WORD, fold, fold_word, raw_words, tokenize
+from watcher.text.fold import WORD, fold, fold_ascii, fold_word, raw_words, tokenize
 
 ANY_TEXT = st.text(
     st.one_of(
@@ -65,6 +65,13 @@ def test_folding_keeps_offsets_and_changes_nothing_twice(text: str) -> None:
     assert fold_word(text) == folded.text
     for at, char in enumerate(folded.text):
         assert char in fold(text[offsets[at]]).text
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+@settings(max_examples=50, deadline=None)
+def test_ascii_folds_alike_as_a_whole_and_by_character(text: str) -> None:
+    # What is not ASCII is folded character by character.
+    assert fold_ascii(text).decode() == fold(text).text == fold(text + "é").text[:-1]
 
 
 @given(ANY_TEXT)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from watcher.feeds.coverage import overlaps
-from watcher.text.fold import fold, fold_word
+from watcher.text.fold import fold_ascii, fold_word
 from watcher.text.urls import without_tracking
 from watcher.types import FeedDiff, ItemEdited, ItemFresh, ItemParsed, KnownItem, ParsedFeed
 
@@ -84,13 +84,15 @@ def _each_key_once(identities: Sequence[Identity | None]) -> list[Identity | Non
 
 def text_hash(item: Facts) -> str:
     """Hash of the folded plain text: markup, links, dates, case, accents and spacing do not count."""
-    return _digest(*map(_folded, (item.title, item.summary, item.content)))
+    return _hash(b"\x1f".join(map(_folded, (item.title, item.summary, item.content))))
 
 
-def _folded(part: str) -> str:
+def _folded(part: str) -> bytes:
     """Folded, words parted by one space. Both ways give the same: the first is faster where all is ASCII."""
-    folded = fold(part).text if part.isascii() else " ".join(map(fold_word, part.split()))
-    return " ".join(folded.split())
+    if part.isascii():
+        return b" ".join(fold_ascii(part).split())
+    folded = " ".join(map(fold_word, part.split()))
+    return " ".join(folded.split()).encode("utf-8", "surrogatepass")
 
 
 def link_identity(url: str) -> str:
@@ -104,7 +106,10 @@ def link_identity(url: str) -> str:
 
 
 def _digest(*parts: str) -> str:
-    text = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+    return _hash("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+
+
+def _hash(text: bytes) -> str:
     return hashlib.blake2b(text, digest_size=_DIGEST).hexdigest()
 
 

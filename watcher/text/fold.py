@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["APOSTROPHES", "WORD", "Folded", "Token", "fold", "fold_word", "raw_words", "tokenize"]
+__all__ = ["APOSTROPHES", "WORD", "Folded", "Token", "fold", "fold_ascii", "fold_word", "raw_words", "tokenize"]
 
 APOSTROPHES: Final = "'’ʼ‘ʿʾ`´ʹʻ′‛＇ꞌ"
 """Characters that stand for an apostrophe, the Arabic hamza or ayn, or the Cyrillic soft sign in romanised names."""
@@ -52,14 +52,17 @@ Hyphens of every kind, underscores and full stops separate words. Matching takes
 classes that alternate have no character in common but modifier letters, which `[^\\W_]+` takes first.
 """
 
-_ASCII_GAPS: Final = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in APOSTROPHES}
+_ASCII_GAPS: Final = bytes(
+    code if chr(code).isalnum() or chr(code) in APOSTROPHES else ord(" ") for code in range(128)
+).ljust(256, b" ")
+"""Made for `bytes.translate`, which takes a tenth of the time of `str.translate`."""
 
 
 def raw_words(text: str) -> list[str]:
     """`WORD.findall(text)`, at a quarter of its cost where the text is ASCII."""
     if not text.isascii():
         return WORD.findall(text)
-    words = text.translate(_ASCII_GAPS).split()
+    words = text.encode("ascii").translate(_ASCII_GAPS).decode("ascii").split()
     if "'" in text or "`" in text:
         return [part for word in words for part in ((word,) if word.isalnum() else WORD.findall(word))]
     return words
@@ -122,7 +125,13 @@ def _fold_char(char: str) -> str:
 
 
 # Control characters become spaces, so that ASCII text takes the same form on the fast path as elsewhere.
-_ASCII: Final = {code: _fold_char(chr(code)) for code in range(128) if _fold_char(chr(code)) != chr(code)}
+_ASCII: Final = "".join(map(_fold_char, map(chr, range(128)))).encode().ljust(256, b"\0")
+"""For `bytes.translate`, as `_ASCII_GAPS`."""
+
+
+def fold_ascii(text: str) -> bytes:
+    """`fold(text).text` of a text that is ASCII, as bytes: each character becomes one character."""
+    return text.encode("ascii").translate(_ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text, keeping offsets. Folding what is folded changes nothing."""
     if text.isascii():
-        return Folded(text.translate(_ASCII), range(len(text) + 1))
+        return Folded(fold_ascii(text).decode("ascii"), range(len(text) + 1))
     out: list[str] = []
     offsets: list[int] = []
     for position, char in enumerate(text):
@@ -154,7 +163,7 @@ def fold(text: str) -> Folded:
 def fold_word(raw: str) -> str:
     """`fold(raw).text`, cached: news repeats its words."""
     if raw.isascii():
-        return raw.translate(_ASCII)
+        return fold_ascii(raw).decode("ascii")
     return "".join(map(_fold_char, raw))
 
 

@@ -36,6 +36,10 @@ _RAW_ENDS: Final = {element: re.compile(f"</{element}", re.IGNORECASE) for eleme
 _NAME: Final = re.compile(r"/?([a-zA-Z][^\s/>]{0,63})")
 # The rest of a tag: quoted values (which may hold `>`) only after an equals sign. Possessive, so never quadratic.
 _REST: Final = re.compile(r"""(?>[^>="']++|=\s*+(?:"[^"]*+"|'[^']*+')|[="'])*+>""")
+# A tag that ends at its first `>`, whatever one thinks of quotes. Possessive, and no further than the next `<`.
+_PLAIN_TAG: Final = re.compile(
+    r"""</?([a-zA-Z][a-zA-Z0-9:_-]{0,31})(?:[\s/](?:[^<>="']++|=\s*+(?:"[^"<>]*+"|'[^'<>]*+')?+)*+)?>"""
+)
 _ATTRIBUTE: Final = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']++)))?""")
 _HUGE_REFERENCE: Final = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9a-fA-F]{7,});?")
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -75,10 +79,13 @@ def html_to_text(source: str) -> str:
     if "<" not in source:
         # White space does not break lines in HTML.
         return _tidy_line(storable(unescape(source)))
-    return _tidy("".join(_pieces(source)))
+    return _tidy("".join(_plain_pieces(source) or _pieces(source)))
 
 
 def _tidy(text: str) -> str:
+    text = text.strip()
+    if text.isprintable():  # then it is one line
+        return " ".join(text.split())
     return "\n".join(filter(None, map(_tidy_line, text.splitlines())))
 
 
@@ -128,6 +135,19 @@ def attributes(source: str, tag: Tag) -> dict[str, str]:
         value = next(filter(None, match.groups()[1:]), "")
         found.setdefault(match[1].lower(), unescape(value))
     return found
+
+
+def _plain_pieces(source: str) -> list[str] | None:
+    """As `_pieces`, in a third of the time; None where some `<` is not the beginning of a plain tag, or hides text."""
+    pieces: list[str] = _PLAIN_TAG.split(source)
+    if source.count("<") != len(pieces) // 2:
+        return None
+    elements = [name.lower() for name in pieces[1::2]]
+    if not _RAW.isdisjoint(elements):
+        return None
+    pieces[::2] = map(_text, pieces[::2])
+    pieces[1::2] = ["\n" if element in _BLOCKS else " " if element in _SPACED else "" for element in elements]
+    return pieces
 
 
 def _pieces(source: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Dates as feeds write them: RFC 822 and its many misspellings, ISO 8601 and W3CDTF, asctime."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
@@ -54,6 +55,10 @@ _ASCTIME: Final = re.compile(
     + _ZONE
     + r"\s+)?(?P<year>\d{4})$"
 )
+_USUAL: Final = re.compile(
+    r"[a-z]{3}, (\d\d) (" + _MONTH_NAME + r") (\d{4}) (\d\d):(\d\d):([0-5]\d) (?:gmt|[+-]0000)", re.ASCII
+)
+"""What nine of ten feeds write; the patterns above would read it too, in three times the time."""
 _LONGEST: Final = 80
 
 
@@ -65,6 +70,12 @@ def parse_date(text: str) -> datetime | None:
     text = text.strip().lower()
     if not text or len(text) > _LONGEST:
         return None
+    usual = _USUAL.fullmatch(text)
+    if usual is not None:
+        day, month, *rest = usual.groups()
+        year, hour, minute, second = map(int, rest)
+        with suppress(ValueError):
+            return datetime(year, _MONTHS[month], int(day), hour, minute, second, tzinfo=UTC)
     found = _ISO.match(text) or _RFC822.match(text) or _ASCTIME.match(text) or _ISO_BASIC.match(text)
     if found is None:
         return None

@@ -102,8 +102,10 @@ def read(document: str) -> RawFeed | None:
 
 def _has_traps(document: str) -> bool:
     """Declarations (entities), bases of links, references that feedparser mends, namespaces that are not known."""
-    declarations = document.count("<!") - document.count("<![CDATA[") - document.count("<!--")
-    if declarations or ("base" in document and _BASE.search(document)):
+    declarations = document.count("<!")
+    if declarations and declarations != document.count("<![CDATA[") + document.count("<!--"):
+        return True
+    if "base" in document and _BASE.search(document):
         return True
     if ":///" in document or ("&#" in document and _REFERENCE_TO_C1.search(document)):
         return True
@@ -398,16 +400,18 @@ def _lang(element: Element) -> str:
 
 def _once(element: Element, seen: set[str], *, any_attributes: bool = False) -> str:
     """The text of an element that may stand once; feedparser has rules of its own for more."""
-    if element.tag in seen or (element.attrib and not any_attributes):
+    tag = element.tag
+    if tag in seen:
         raise _Declined
-    seen.add(element.tag)
+    seen.add(tag)
     return _leaf(element, any_attributes=any_attributes)
 
 
 def _leaf(element: Element, *, any_attributes: bool = False) -> str:
     if len(element) or (element.attrib and not any_attributes):
         raise _Declined
-    return _mended(_text_of(element).strip())
+    text = (element.text or "").strip()
+    return text if text.isascii() else _mended(text)
 
 
 def _text_of(element: Element) -> str:

@@ -90,7 +90,7 @@ def _read(raw: RawItem, feed: RawFeed, base: str, now: datetime, limits: ParseLi
         # It says nothing that is not said elsewhere.
         summary, summary_cut = "", False
     entry_id = storable(raw.entry_id).strip()[:_MAX_LINK]
-    url = next(filter(None, (clean_link(link, base) for link in (raw.link, *raw.other_links))), "")
+    url = clean_link(raw.link, base) or next(filter(None, (clean_link(link, base) for link in raw.other_links)), "")
     if not url and entry_id[:4].lower() == "http":
         url = clean_link(entry_id, base)
     updated = plausible(raw.updated, now)
