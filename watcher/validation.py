@@ -4,13 +4,12 @@ Pure: it is handed text and a name for it (`where`), and gives back a model or r
 the faults, each with the file, the line where it can be told, the key, what is accepted, and the nearest valid key.
 """
 
-import difflib
 import json
 import math
 import re
 import tomllib
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Annotated, Any, TypeAlias, TypeVar
 
@@ -18,6 +17,7 @@ from pydantic import BaseModel, BeforeValidator, PlainSerializer, ValidationErro
 from pydantic_core import ErrorDetails
 
 from watcher.errors import ConfigError
+from watcher.text.nearest import nearest
 from watcher.toml_lines import Path, locate
 
 __all__ = [
@@ -27,7 +27,6 @@ __all__ = [
     "format_duration",
     "format_size",
     "load_toml",
-    "nearest",
     "parse_duration",
     "parse_size",
     "shown",
@@ -363,13 +362,6 @@ def _where(where: str, line: int, path: Path) -> str:
         key += f"[{part}]" if isinstance(part, int) else f".{part}" if key else str(part)
     place = f"{where}:{line}" if line else where
     return f"{place}, {key}" if key else place
-
-
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that was probably meant, or None."""
-    by_folded = {choice.casefold(): choice for choice in choices}
-    found = difflib.get_close_matches(word.casefold().replace("-", "_"), by_folded, n=1, cutoff=0.6)
-    return by_folded[found[0]] if found else None
 
 
 def shown(value: object) -> str:

@@ -44,7 +44,7 @@ def nothing(state: State, what: str, *, has_database: bool, next_step: str) -> N
 
 def unknown_watch(state: State, asked: "ListFilter") -> str:
     """What to say of a watch list that a filter names and the configuration does not; "" where there is none."""
-    from watcher.validation import nearest
+    from watcher.text.nearest import nearest
 
     folder = state.settings.folder / "watches"
     known = sorted(path.stem for path in folder.glob("*.toml"))

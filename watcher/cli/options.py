@@ -9,8 +9,9 @@ import typer
 
 from watcher.cli.output import on_terminal
 from watcher.errors import UsageError
+from watcher.text.nearest import nearest
 from watcher.types.rows import ListFilter, MatchStatus
-from watcher.validation import nearest, parse_duration
+from watcher.validation import parse_duration
 
 __all__ = [
     "TERMINAL_LIMIT",

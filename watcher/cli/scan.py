@@ -80,7 +80,7 @@ def _explain(matcher: "Engine", lists: "Sequence[WatchList]", files: list[str], 
     from watcher.matching.explain import explain_term
     from watcher.service.scanning import read_documents
     from watcher.text.clean import terminal_safe
-    from watcher.validation import nearest
+    from watcher.text.nearest import nearest
 
     watch_id, _, name = term.rpartition("/")
     places = [(w.id, t.name) for w in lists for t in w.terms if term == t.name or (w.id, t.name) == (watch_id, name)]

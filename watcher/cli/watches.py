@@ -182,7 +182,7 @@ def _paths(state: State, ids: Sequence[str] | None) -> list[Path]:
 
 
 def _unknown(watch_id: str, known: list[str]) -> NotFound:
-    from watcher.validation import nearest
+    from watcher.text.nearest import nearest
 
     best = nearest(watch_id, known)
     hint = f'did you mean "{best}"?' if best else "`watcher watches list` shows all"

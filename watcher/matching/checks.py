@@ -13,7 +13,8 @@ from watcher.matching.query import compile_query
 from watcher.matching.topics import STOPWORDS, Group, text_keys
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, fold_word
-from watcher.validation import nearest, shown
+from watcher.text.nearest import nearest
+from watcher.validation import shown
 
 __all__ = ["faults"]
 

@@ -7,16 +7,19 @@ A *unit* is one pattern; its *clauses* are what any mention of it needs of a doc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from watcher.matching.fieldtext import FieldText
 from watcher.matching.index import Clause, phrase_clause
+from watcher.matching.kinds import NAME_KINDS
 from watcher.matching.mention import Mention
-from watcher.matching.models import NAME_KINDS, Term, WatchList
 from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name
 from watcher.matching.phrases import AcronymPattern, PhrasePattern
 from watcher.matching.query import Query, compile_query
 from watcher.matching.topics import Group, TopicPattern
+
+if TYPE_CHECKING:
+    from watcher.matching.models import Term, WatchList
 
 __all__ = ["CompiledTerm", "CompiledWatch", "ContextWord", "Pattern", "QueryUnit", "Unit", "Units", "compile_watch"]
 
@@ -164,7 +167,7 @@ def _unit(pattern: Pattern) -> Unit:
     return Unit(pattern, tuple(map(phrase_clause, dict.fromkeys(pattern.words))))
 
 
-def _pattern(alias: str, kind: str, term: Term, *, native: bool = False) -> Pattern:
+def _pattern(alias: str, kind: str, term: "Term", *, native: bool = False) -> Pattern:
     """The pattern of an alias (or of a `not`, which is matched as its term is).
 
     Falls back on a phrase for what cannot be a name, such as a name of more than twelve words.
@@ -183,11 +186,11 @@ def _pattern(alias: str, kind: str, term: Term, *, native: bool = False) -> Patt
     return PhrasePattern.of(alias)
 
 
-def _kind(term: Term) -> str:
+def _kind(term: "Term") -> str:
     return "topic" if term.near else term.kind
 
 
-def _term(term: Term, units: Units, threshold: float) -> CompiledTerm:
+def _term(term: "Term", units: Units, threshold: float) -> CompiledTerm:
     kind = _kind(term)
     aliases: list[tuple[str, int]] = []
     seen: set[int] = set()
@@ -262,7 +265,7 @@ def _context_word(text: str, language: str, units: Units) -> ContextWord:
     return made
 
 
-def compile_watch(watch_list: WatchList, units: Units, threshold: float) -> CompiledWatch:
+def compile_watch(watch_list: "WatchList", units: Units, threshold: float) -> CompiledWatch:
     """Make a watch list ready; `threshold` where it names none."""
     default = threshold if watch_list.threshold is None else watch_list.threshold
     return CompiledWatch(

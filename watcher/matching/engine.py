@@ -8,7 +8,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from watcher.matching.compiled import (
     CompiledTerm,
@@ -24,12 +24,14 @@ from watcher.matching.fieldtext import DocumentText
 from watcher.matching.index import Candidates, Index
 from watcher.matching.languages import passes
 from watcher.matching.mention import Mention
-from watcher.matching.models import WatchList
 from watcher.matching.nameindex import NameIndex
 from watcher.matching.names import NamePattern, has_short_forms, needs_one_word_only
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
 from watcher.matching.window import Windows, is_decided_nearby
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
+
+if TYPE_CHECKING:
+    from watcher.matching.models import WatchList
 
 __all__ = ["MAX_NEAR_MISSES", "Engine", "Reading", "compile_watches", "feed_allowed", "overruled"]
 
@@ -301,7 +303,7 @@ def _near_misses(watch: CompiledWatch, held: Iterable[tuple[CompiledTerm, Held]]
     ]
 
 
-def compile_watches(lists: Sequence[WatchList], *, threshold: float = 85.0) -> Engine:
+def compile_watches(lists: "Sequence[WatchList]", *, threshold: float = 85.0) -> Engine:
     """Compile the enabled watch lists; `threshold` is for those that name none."""
     enabled = sorted((one for one in lists if one.enabled), key=lambda one: one.id)
     units = Units()

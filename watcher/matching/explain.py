@@ -6,8 +6,8 @@ from watcher.errors import NotFound
 from watcher.matching.compiled import CompiledTerm, CompiledWatch, QueryUnit
 from watcher.matching.engine import Engine, Reading, feed_allowed, overruled
 from watcher.matching.roles import Placed, Verdict, judge_watch
+from watcher.text.nearest import nearest
 from watcher.types import Document
-from watcher.validation import nearest
 
 __all__ = ["explain_term"]
 

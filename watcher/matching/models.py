@@ -2,17 +2,13 @@
 
 import hashlib
 import json
-from typing import Annotated, Final, Literal, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field
 
-__all__ = ["KINDS", "NAME_KINDS", "ROLES", "Example", "Kind", "Role", "Term", "WatchList", "WatchListFile"]
+from watcher.matching.kinds import KINDS, NAME_KINDS, ROLES, Kind, Role
 
-Kind: TypeAlias = Literal["person", "organisation", "place", "topic", "acronym", "phrase"]
-Role: TypeAlias = Literal["anchor", "qualified", "context"]
-KINDS: Final[tuple[Kind, ...]] = ("person", "organisation", "place", "topic", "acronym", "phrase")
-NAME_KINDS: Final = frozenset({"person", "organisation", "place"})
-ROLES: Final[tuple[Role, ...]] = ("anchor", "qualified", "context")
+__all__ = ["KINDS", "NAME_KINDS", "ROLES", "Example", "Kind", "Role", "Term", "WatchList", "WatchListFile"]
 
 Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=1_000)]
 Words: TypeAlias = tuple[Text, ...]

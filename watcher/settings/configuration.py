@@ -17,8 +17,8 @@ from watcher.settings.files import read_file
 from watcher.settings.load import require_found
 from watcher.settings.locate import said_path
 from watcher.settings.model import Settings
+from watcher.text.nearest import nearest
 from watcher.types import FeedConfig
-from watcher.validation import nearest
 
 if TYPE_CHECKING:
     from watcher.matching.watchlist import WatchList

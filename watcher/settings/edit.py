@@ -11,8 +11,9 @@ from tomlkit.items import Table
 
 from watcher.errors import ConfigError, NotFound
 from watcher.settings.feeds import FeedsFile
+from watcher.text.nearest import nearest
 from watcher.toml_lines import extent
-from watcher.validation import load_toml, nearest, validate
+from watcher.validation import load_toml, validate
 
 __all__ = ["add_feeds", "remove_feeds", "replace_feed", "set_feed"]
 

@@ -10,7 +10,8 @@ from watcher.errors import ConfigError
 from watcher.settings.files import read_file
 from watcher.settings.locate import find_folder, redacted, resolved_database, said_path
 from watcher.settings.model import Settings, SettingsFile
-from watcher.validation import load_toml, nearest, validate
+from watcher.text.nearest import nearest
+from watcher.validation import load_toml, validate
 
 __all__ = ["ignored_environment", "load_settings", "require_found"]
 

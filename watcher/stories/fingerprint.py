@@ -46,9 +46,9 @@ def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
 
 def extract(document: Document, outcome: MatchOutcome) -> Features:
     """The features of a document."""
-    head = list(tokens(_TITLE_TAIL.sub("", document.title)))
+    head = tokens(_TITLE_TAIL.sub("", document.title))
     text = _body_text(document)
-    body = list(tokens(_CREDIT.sub("", text)))
+    body = tokens(_CREDIT.sub("", text))
     plain = [token.text for token in body]
     title = [token.text for token in head]
     language = guess_language(title + plain, document.language)
@@ -112,7 +112,7 @@ def _known(words: Iterable[str], language: str) -> list[_Known]:
 
 
 def _look_up(word: str, language: str) -> _Known:
-    kind, place, rare = happening(word, language) or "", place_of(word) or "", rarity(word, language)
+    kind, place, rare = happening(word, language) or "", place_of.__wrapped__(word) or "", rarity(word, language)
     stop = word in STOP_WORDS.get(language, ())
     return _Known(
         stem=stem(word),

@@ -4,9 +4,9 @@ Each line is a kind, then for each language the beginnings of its words (folded)
 itself alone. Only kinds that tell events apart are listed.
 """
 
-from functools import cache, lru_cache
+from functools import cache
 
-from watcher.stories.words import CACHED, bare, fold
+from watcher.stories.words import bare, fold
 
 __all__ = ["happening"]
 
@@ -76,7 +76,6 @@ def _words() -> dict[str, tuple[dict[str, str], dict[str, str]]]:
     return tables
 
 
-@lru_cache(maxsize=CACHED)
 def happening(word: str, language: str) -> str | None:
     """The kind of happening that a folded word names in its language, or None."""
     table = _words().get(language)

@@ -2,14 +2,14 @@
 
 import gzip
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.util import find_spec
 from math import log10
 from pathlib import Path
 
 import msgpack
 
-from watcher.stories.words import CACHED, fold
+from watcher.stories.words import fold
 
 __all__ = ["frequencies", "rarity"]
 
@@ -39,13 +39,12 @@ def frequencies(language: str) -> Mapping[str, float]:
 @cache
 def _folded(language: str) -> Mapping[str, float]:
     table: dict[str, float] = {}
-    for word, share in frequencies(language).items():
+    for word, share in frequencies.__wrapped__(language).items():  # nobody needs both tables
         key = fold.__wrapped__(word)
         table[key] = table.get(key, 0.0) + share
     return table
 
 
-@lru_cache(maxsize=CACHED)
 def rarity(word: str, language: str) -> float:
     """0 (a word of every text) to 1 (a rare word or a name), for a folded word."""
     share = _folded(language).get(word, 0.0)

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +10,8 @@ from watcher.stories.vocabulary import NUMBER_WORDS, STOP_WORDS
 
 __all__ = ["CACHED", "Token", "bare", "fold", "guess_language", "stem", "tokens"]
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", re.UNICODE)
+_WORD_OR_NUMBER = r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WITH_GAPS = re.compile(f"({_WORD_OR_NUMBER})", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?:;\n|\"“”«»؟。]\s*$")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None})
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
@@ -80,20 +80,18 @@ def _number(word: str) -> int | None:
     return int(whole) if len(whole) <= 15 else None
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> list[Token]:
     """The words and numbers of a text in order. Number words of several languages count as numbers too."""
-    end = 0
-    first = True
-    for found in _TOKEN.finditer(text):
-        start, stop = found.span()
-        if not first:
-            gap = text[end:start]
-            first = gap != " " and _SENTENCE_END.search(gap) is not None
-        end = stop
-        token = _token(found.group(), first)
-        if token is not None:
-            yield token
-        first = False
+    parts: list[str] = _WITH_GAPS.split(text)
+    parts[0] = "\n"  # whatever stands before it, the first word begins a sentence
+    found = [_token(raw, gap != " " and _ends(gap)) for gap, raw in zip(parts[0::2], parts[1::2], strict=False)]
+    return [token for token in found if token is not None]
+
+
+@lru_cache(maxsize=1_024)
+def _ends(gap: str) -> bool:
+    """Whether a sentence ends in what stands between two words."""
+    return _SENTENCE_END.search(gap) is not None
 
 
 @lru_cache(maxsize=CACHED)

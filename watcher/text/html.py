@@ -31,6 +31,9 @@ _RAW: Final = frozenset(("script", "style", "iframe", "noembed", "noframes", "te
 _UNSEEN_IN_SVG: Final = frozenset(("title", "desc", "metadata"))
 """What a drawing says of itself (icons: "Facebook logo"); its other text is there to be read."""
 
+_HIDING: Final = _RAW | {"svg"}
+"""Elements in which text may be hidden."""
+
 _RAW_ENDS: Final = {element: re.compile(f"</{element}", re.IGNORECASE) for element in _RAW | _UNSEEN_IN_SVG}
 
 _NAME: Final = re.compile(r"/?([a-zA-Z][^\s/>]{0,63})")
@@ -143,7 +146,7 @@ def _plain_pieces(source: str) -> list[str] | None:
     if source.count("<") != len(pieces) // 2:
         return None
     elements = [name.lower() for name in pieces[1::2]]
-    if not _RAW.isdisjoint(elements):
+    if not _HIDING.isdisjoint(elements):
         return None
     pieces[::2] = map(_text, pieces[::2])
     pieces[1::2] = ["\n" if element in _BLOCKS else " " if element in _SPACED else "" for element in elements]

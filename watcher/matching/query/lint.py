@@ -7,7 +7,7 @@ from typing import Final
 from watcher.errors import QueryError
 from watcher.matching.query.nodes import METADATA, TEXT_FIELDS
 from watcher.text.fold import fold_word
-from watcher.validation import nearest
+from watcher.text.nearest import nearest
 
 __all__ = ["FIELD_NAMES", "lint"]
 
