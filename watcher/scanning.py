@@ -185,13 +185,15 @@ def documents_of_feed(body: bytes, *, where: str, now: datetime) -> list[tuple[s
 
 
 def looks_like(start: bytes, name: str) -> str:
-    """What a file probably is, by its name's ending and its beginning: `lines` of JSON, a `feed`, or `text`."""
+    """What a file probably is, by its name's ending and beginning: `lines` of JSON, an `array`, a `feed`, or `text`."""
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending in {"txt", "md", "text"}:
         return "text"
     if ending in {"jsonl", "ndjson"}:
         return "lines"
     head = start.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"[") and head[1:].lstrip()[:1] in (b"{", b"]"):
+        return "array"
     if head.startswith(b"<") or ending in FEED_ENDINGS:
         return "feed"
     if head.startswith(b"{"):
@@ -229,8 +231,28 @@ def _hit(hit: Hit, document: Document, around: bool) -> dict[str, Any]:
     }
     if around and hit.field and hit.start is not None and hit.end is not None:
         field: str = getattr(document, hit.field)
-        row["around"] = [field[max(0, hit.start - AROUND) : hit.start], field[hit.end : hit.end + AROUND]]
+        row["around"] = [_before(field, hit.start), _after(field, hit.end)]
     return row
+
+
+def _before(text: str, end: int) -> str:
+    """Up to `AROUND` characters before a place, from the beginning of a word where there is one."""
+    start = max(0, end - AROUND)
+    if not start:
+        return text[:end]
+    if not text[start - 1].isspace():
+        start = next((at for at in range(start, end) if text[at].isspace()), start)
+    return f"…{text[start:end].lstrip()}"
+
+
+def _after(text: str, start: int) -> str:
+    """Up to `AROUND` characters after a place, to the end of a word where there is one."""
+    end = start + AROUND
+    if end >= len(text):
+        return text[start:]
+    if not text[end].isspace():
+        end = next((at for at in range(end - 1, start, -1) if text[at].isspace()), end)
+    return f"{text[start:end].rstrip()}…"
 
 
 def _near_miss(miss: NearMiss) -> dict[str, Any]:

@@ -28,8 +28,8 @@ def test_every_watch_list_passes_its_own_examples(block: str) -> None:
 @pytest.mark.parametrize(("query", "said"), ERRORS)
 def test_every_query_error_is_said_as_documented(query: str, said: str) -> None:
     with pytest.raises(QueryError) as caught:
-        compile_query(query)
-    assert str(caught.value) == said
+        compile_query(query.replace("\\|", "|"))
+    assert str(caught.value) == said.replace("\\|", "|")
 
 
 @pytest.mark.parametrize("query", QUERIES)

@@ -19,7 +19,7 @@ from watcher.types import Document
         ("&amp;lt;", "&lt;"),
         ("&nosuch; &#0;", "&nosuch; \ufffd"),
         ("<b>Ain</b> al-<i class='x'>Asad</i>", "Ain al-Asad"),
-        ("one<br/>two<p>three</p>", "one\n\ntwo\n\nthree\n\n"),
+        ("one<br/>two<p>three</p>", "one\ntwo\n\nthree\n\n"),
         ("<a href='x&amp;y'>z</a>", "z"),
         ("a<!-- b -->c", "a\n\nc"),
         ("1 <2 and 3>2", "1 <2 and 3>2"),

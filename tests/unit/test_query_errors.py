@@ -59,7 +59,7 @@ ERRORS: list[tuple[str, int, str]] = [
     ("a AnD b", 3, "for the operator write AND"),
     ("a AND\u200b b", 3, "not the operator"),
     ("ＡＮＤ b", 1, "for the operator write AND"),
-    ('"a bas*"', 6, "a * within a phrase is no wildcard"),
+    ('"a bas*"', 7, "a * within a phrase is no wildcard"),
     ("text:a", 1, "leave it out"),
     ('"a b"~', 1, "~ without a number"),
     ("word~10", 1, "~10 edits"),

@@ -78,6 +78,27 @@ def test_every_document_is_answered_in_order_or_only_those_that_match() -> None:
     assert [row["id"] for row in rows([scanned(chunk, only_matching=True)])] == ['"2"\n']
 
 
+def test_text_around_a_hit_is_cut_between_words() -> None:
+    text = "There was a great deal of movement around the camp at Taji before the soldiers were all to leave it again"
+    (row,) = rows([scanned(lines({"id": "1", "summary": text}), around=True)])
+    assert row["matches"][0]["hits"][0]["around"] == [
+        "…deal of movement around the camp at ",
+        " before the soldiers were all to leave…",
+    ]
+
+
+def test_a_word_without_an_end_is_cut_all_the_same() -> None:
+    (row,) = rows([scanned(lines({"id": "1", "summary": "x" * 90 + "-Taji-" + "y" * 90}), around=True)])
+    before, after = row["matches"][0]["hits"][0]["around"]
+    assert (before, after) == ("…" + "x" * 39 + "-", "-" + "y" * 39 + "…")
+
+
+def test_a_json_array_is_told_from_a_text() -> None:
+    assert looks_like(b' [ {"title": "a"}]', "a.json") == "array"
+    assert looks_like(b"[]", "") == "array"
+    assert looks_like(b"[note] a text", "") == "text"
+
+
 def test_text_around_a_hit_is_added_for_showing() -> None:
     (row,) = rows([scanned(lines({"id": "1", "summary": "the camp at Taji north of Baghdad"}), around=True)])
     assert row["title"] == "the camp at Taji north of Baghdad"

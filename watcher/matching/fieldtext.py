@@ -21,7 +21,8 @@ _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000}
 _INLINE: Final = frozenset(
     "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s small span strong sub sup u wbr".split()
 )
-"""Elements that do not end a word or a line: their tags vanish. Any other tag separates as a blank line does."""
+"""Elements that do not end a word or a line: their tags vanish. Any other tag separates as a blank line does, but for
+`br`, which ends a line and no sentence: a name may go on after it."""
 
 
 def plain_text(text: str) -> tuple[str, Sequence[int] | None]:
@@ -55,7 +56,7 @@ def _markup(text: str) -> Iterator[tuple[int, int, str]]:
         if (decoded := html.unescape(m[0])) != m[0]  # an entity that means nothing stays as it is
     ]
     if "<" in text:
-        tags = [(m.start(), m.end(), "" if (m[2] or "").lower() in _INLINE else "\n\n") for m in _TAG.finditer(text)]
+        tags = [(m.start(), m.end(), _between((m[2] or "").lower())) for m in _TAG.finditer(text)]
         inside = 0
         for one in sorted(found + tags):
             if one[0] >= inside:  # an entity within a tag's attributes is part of the tag
@@ -93,6 +94,11 @@ class Languages:
 
 
 _UNKNOWN: Final = Languages((), "en")
+
+
+def _between(element: str) -> str:
+    """What a tag stands for in the plain text."""
+    return "" if element in _INLINE else "\n" if element == "br" else "\n\n"
 
 
 class FieldText:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from watcher.matching.littlewords import by_little_words
 from watcher.text.fold import WORD, fold_word
 
 __all__ = ["COUNTRIES", "ISO_639_1", "TextLanguage", "inflecting_languages", "passes", "primary", "text_language"]
@@ -18,8 +19,6 @@ __all__ = ["COUNTRIES", "ISO_639_1", "TextLanguage", "inflecting_languages", "pa
 _SAMPLE: Final = 4_000
 """Characters looked at: more would not change the verdict."""
 _FEWEST_LETTERS: Final = 2
-_FEWEST_LITTLE_WORDS: Final = 5
-"""A headline holds fewer: its language stays unknown unless it is declared."""
 
 _SAME: Final = {
     "iw": "he", "in": "id", "ji": "yi", "nb": "no", "nn": "no", "prs": "fa", "pes": "fa", "ckb": "ku", "kmr": "ku",
@@ -85,22 +84,6 @@ _TELLING: Final[tuple[tuple[str, re.Pattern[str], frozenset[str]], ...]] = (
 _LIKELIEST: Final = {"ARABIC": ("ar", "fa", "ur"), "CYRILLIC": ("ru", "uk", "kk", "sr"), "CJK": ("zh", "ja")}
 """Of several that remain possible, which inflection to apply."""
 
-_LITTLE_WORDS: Final[dict[str, frozenset[str]]] = {
-    language: frozenset(words.split())
-    for language, words in {
-    "en": "the of and to in is that was for with his he it be by are from which has after were said their",
-    "fr": "le la les des et est une dans que qui pour sur avec par pas au aux du ce il elle sont ont selon",
-    "de": "der die das und ist von den mit dem des ein eine nicht auf fur sich wurde nach bei im zu hat sind",
-    "tr": "ve bir bu icin ile olarak olan daha cok gibi sonra kadar ise de da oldu dedi en oldugu ancak",
-    "es": "el la los las y en que del una por con para se su al es como mas pero fue segun sobre",
-    "it": "il di che e la in un per del una con non sono da della le gli nel ha si dei alla anche",
-    "pt": "o a os as e de do da dos das em no na que um uma para com por nao foi se ao mais",
-    "nl": "de het een en van in is dat op te voor met zijn niet aan er door bij ook naar om heeft",
-    "ku": "u li ji bi di de ku ev ew be bo ser ye ji wi dike kir bu hatiye",
-    }.items()
-}  # fmt: skip
-"""The commonest little words, folded, by which a text of some length tells its language."""
-
 
 _LATIN: Final = ("en", "fr", "de", "tr")
 _DISTINCT: Final[dict[str, frozenset[str]]] = {
@@ -154,8 +137,8 @@ def text_language(text: str, declared: str) -> TextLanguage:
     if script == "LATIN":
         if said and _in_latin(said):
             return TextLanguage(said, frozenset({said}), latin=True)
-        guess = _by_little_words(sample)
-        return TextLanguage(guess, frozenset({guess}) if guess else None, latin=True)
+        guess, possible = by_little_words(map(fold_word, WORD.findall(sample)))
+        return TextLanguage(guess, possible or None, latin=True)
     if script is None or script not in _SCRIPTS:
         return TextLanguage(said, frozenset({said}) if said else None)
     possible = _SCRIPTS[script]
@@ -232,10 +215,3 @@ def _dominant_script(sample: str) -> str | None:
 def _script(char: str) -> str:
     """The script, as the first word of the character's Unicode name says it."""
     return unicodedata.name(char, "").split(" ", 1)[0]
-
-
-def _by_little_words(sample: str) -> str:
-    words = Counter(map(fold_word, WORD.findall(sample)))
-    counts = {language: sum(words[word] for word in little) for language, little in _LITTLE_WORDS.items()}
-    (best, most), (_, second) = sorted(counts.items(), key=lambda one: -one[1])[:2]
-    return best if most >= _FEWEST_LITTLE_WORDS and most >= 1.5 * second else ""

@@ -20,6 +20,8 @@ LATIN: Final = ("en", "fr", "de", "tr")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 _MAX_STEMS: Final = 12
 """Of one word, in one round: a bound, not a tuning."""
+_LONGEST: Final = 60
+"""Letters of a word that may be inflected: what is longer is no word of a language."""
 _VOWELS: Final = frozenset("aeiouy")
 
 
@@ -34,7 +36,7 @@ def word_languages(folded: str) -> tuple[str, ...]:
 def lemma_keys(folded: str, language: str) -> frozenset[str]:
     """The forms under which a folded word may meet other forms of itself, its own among them."""
     rules = _RULES.get(language)
-    return frozenset({folded, *rules(folded)}) if rules and len(folded) > 2 else frozenset({folded})
+    return frozenset({folded, *rules(folded)}) if rules and 2 < len(folded) <= _LONGEST else frozenset({folded})
 
 
 # ------------------------------------------------------------------------------------------------------------- English
@@ -240,7 +242,7 @@ def _persian(word: str) -> Iterable[str]:
 @lru_cache(maxsize=16_384)
 def german_compound_heads(folded: str) -> tuple[str, ...]:
     """What may be the last part of a German compound, in any form: `luftangriffe` → angriffe, angriff and others."""
-    if len(folded) < 8 or not (folded.isascii() and folded.isalpha()):
+    if not 8 <= len(folded) <= _LONGEST or not (folded.isascii() and folded.isalpha()):
         return ()
     heads: dict[str, None] = {}
     for form in (folded, *_german_endings(folded)):

@@ -144,7 +144,7 @@ class _Scan:
                 continue
             chunk, rest = rest + block[:cut], block[cut:]
             if self._workers > 1 and seen > LARGE:
-                pending.append(self._executor().submit(_in_worker, chunk, where, line))
+                pending.append(self._submitted(chunk, where, line))
             else:
                 yield from _until_error(self.here(chunk, where, line))
             line += chunk.count(b"\n")
@@ -165,6 +165,12 @@ class _Scan:
             only_matching=self._only_matching,
             around=self._around,
         )
+
+    def _submitted(self, chunk: bytes, where: str, line: int) -> Future[Scanned]:
+        try:
+            return self._executor().submit(_in_worker, chunk, where, line)
+        except BrokenProcessPool as exc:
+            raise _worker_died() from exc
 
     def _executor(self) -> ProcessPoolExecutor:
         if self._pool is None:
@@ -188,9 +194,11 @@ def _result(future: Future[Scanned]) -> Scanned:
     try:
         return future.result()
     except BrokenProcessPool as exc:
-        raise WatcherError(
-            "a worker process died: out of memory?", hint="--workers 1 scans without worker processes"
-        ) from exc
+        raise _worker_died() from exc
+
+
+def _worker_died() -> WatcherError:
+    return WatcherError("a worker process died: out of memory?", hint="--workers 1 scans without worker processes")
 
 
 def _until_error(scanned: Scanned) -> Iterator[Scanned]:
@@ -231,6 +239,8 @@ def _all(blocks: Iterator[tuple[bytes, bool]], where: str) -> bytes:
 
 def _whole(body: bytes, kind: str, name: str, where: str, clock: Clock) -> Sequence[tuple[str | int, Document]]:
     """A feed's items, or the text as one document. What only looks like a feed is a text, unless its name says feed."""
+    if kind == "array":
+        raise InputError("a JSON array; one object a line is expected: `jq -c '.[]'` makes such lines", where=where)
     if kind == "feed":
         documents = documents_of_feed(body, where=where, now=clock.now())
         if not isinstance(documents, ParseFailed):

@@ -56,7 +56,7 @@ def lint(text: str) -> None:
         elif part["phrase"] and (wild := _WILD_IN_PHRASE.search(part["phrase"])):
             raise QueryError(
                 "a * within a phrase is no wildcard",
-                column=column + wild.start(),
+                column=column + wild.start() + wild[0].index("*"),
                 correction="write the words one by one: drone AND bas*; \\* for the character itself",
             )
         elif part["word"]:
