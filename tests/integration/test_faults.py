@@ -5,16 +5,19 @@ Whatever fails, nothing is lost, nothing is there twice, the service lives on an
 
 import asyncio
 import contextlib
+import logging
 import os
 import resource
 import signal
 import sqlite3
+import threading
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
+from typing import Any
 
 import pytest
 
@@ -25,6 +28,7 @@ from tests.support.server import Answer, FeedServer
 from tests.support.serving import SteppedClock, serving
 from watcher.service.opening import open_reader
 from watcher.settings.load import load_settings
+from watcher.store.store import Store
 
 OFTEN = {"interval": 0.3, "min_interval": 0.3, "max_interval": "1s"}
 
@@ -97,6 +101,22 @@ async def test_a_service_that_is_told_to_stop_while_the_disk_is_full_ends_and_po
         feed.frozen = True
         assert (await run_watcher("poll", config=config)).code == 0
         _each_title_is_one_match(feed, config)
+
+
+async def test_a_service_that_is_told_to_stop_in_the_middle_of_a_tick_says_nothing_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, claim_due = threading.Event(), Store.claim_due
+
+    def slow(self: Store, *args: Any, **more: Any) -> Any:
+        begun.set()
+        sleep(0.4)
+        return claim_due(self, *args, **more)
+
+    monkeypatch.setattr(Store, "claim_due", slow)
+    async with FeedServer() as server, serving(write_config(tmp_path, [server.url("/none")])):
+        assert await asyncio.to_thread(begun.wait, 10)
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_a_database_that_another_process_locks_for_seconds_is_waited_for(tmp_path: Path) -> None:

@@ -186,6 +186,9 @@ class LocalEngine:
             await self._claim_and_say(state)
         except StoreError as error:
             self.writer.refusals.refused("the service's state", error)
+        except asyncio.CancelledError:
+            # APScheduler's end cancels a tick that is under way, and would log that as a job's failure.
+            log.debug("the last tick was given up")
 
     async def _claim_and_say(self, state: Callable[[datetime, float], ServiceState]) -> None:
         now = self._clock.now()
@@ -212,6 +215,9 @@ class LocalEngine:
             )
         except StoreError as error:
             log.warning("retention waits for its next turn: %s", error)
+            return
+        except asyncio.CancelledError:
+            log.debug("retention was given up; it goes on after the next start")
             return
         if dropped:
             log.info("retention: %d rows dropped", dropped)
