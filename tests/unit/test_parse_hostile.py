@@ -54,7 +54,17 @@ HOSTILE = {
     "a huge link": rss(item(f"<link>http://x.example/{'a' * 200 * K}</link>")),
     "a huge date": rss(item(f"<pubDate>{'Mon, ' * 20 * K}</pubDate>")),
     "a huge number": rss(item(f"<description>&#{'9' * 10 * K};</description>")),
-    "many categories": rss(item("".join(f"<category>c{n}</category>" for n in range(3 * K)))),
+    "many categories": rss(item("".join(f"<category>c{n}</category>" for n in range(50 * K)))),
+    "many categories of Atom": atom(
+        "<entry><title>A title</title>" + "".join(f"<category term='c{n}'/>" for n in range(50 * K)) + "</entry>"
+    ),
+    "many subjects in CDATA": rss(
+        item("".join(f"<dc:subject><![CDATA[c{n}]]></dc:subject>\n" for n in range(20 * K))), attributes=DC
+    ),
+    "many keywords": rss(
+        item(f"<media:keywords>{','.join(map(str, range(20 * K)))}</media:keywords>"),
+        attributes=' xmlns:media="http://search.yahoo.com/mrss/"',
+    ),
 }
 
 

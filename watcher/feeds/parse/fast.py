@@ -216,7 +216,7 @@ def _rss_item(element: Element) -> RawItem:
         elif tag in ("author", _DC + "creator"):
             authors.append(_leaf(child))
         elif tag in ("category", _DC + "subject"):
-            categories.append(_category(child, categories))
+            categories.append(_category(child))
         elif tag == "enclosure":
             enclosures.append(_enclosure(child))
         else:
@@ -265,11 +265,11 @@ def _guid(element: Element, seen: set[str]) -> tuple[str, str]:
     return value, value if attributes.get("ispermalink", "true") == "true" else ""
 
 
-def _category(element: Element, before: list[str]) -> str:
+def _category(element: Element) -> str:
     if len(element) or any(name != "domain" for name in element.keys()):  # noqa: SIM118 - an Element is no dict
         raise _Declined
     value = _mended(_text_of(element).strip())
-    if not value or "" in before:
+    if not value:
         raise _Declined
     return value
 
@@ -287,6 +287,7 @@ def _atom(root: Element) -> RawFeed:
     language = _lang(root)
     feed = RawFeed("atom10", [], language=language)
     seen: set[str] = set()
+    authors: list[str] = []
     feed_id = ""
     for child in root:
         name = child.tag.removeprefix(_ATOM)
@@ -297,7 +298,7 @@ def _atom(root: Element) -> RawFeed:
         elif name == "link":
             feed.site = _alternate(child) or feed.site
         elif name == "author":
-            feed.authors = (*feed.authors, *_atom_person(child))
+            authors += _atom_person(child)
         elif name == "id":
             feed_id = _once(child, seen)
         elif name in ("updated", "subtitle", "generator", "icon", "logo", "rights"):
@@ -305,6 +306,7 @@ def _atom(root: Element) -> RawFeed:
         else:
             raise _Declined
     feed.site = feed.site or feed_id
+    feed.authors = tuple(authors)
     return feed
 
 
@@ -314,6 +316,8 @@ def _entry(element: Element, language: str) -> RawItem:
     seen: set[str] = set()
     links: list[tuple[str, str]] = []
     contents: list[Text] = []
+    authors: list[str] = []
+    categories: list[str] = []
     languages = {own or language}
     for child in element:
         name = child.tag.removeprefix(_ATOM)
@@ -337,14 +341,15 @@ def _entry(element: Element, language: str) -> RawItem:
             moment = _date(_once(child, seen))
             item.published, item.updated = (moment, item.updated) if name == "published" else (item.published, moment)
         elif name == "author":
-            item.authors = (*item.authors, *_atom_person(child))
+            authors += _atom_person(child)
         elif name == "category":
-            item.categories = (*item.categories, _atom_category(child))
+            categories.append(_atom_category(child))
         else:
             _check_silent_item(child)
     if len(languages) > 1:
         raise _Declined
     item.language = next(iter(languages))
+    item.authors, item.categories = tuple(authors), tuple(categories)
     item.link = item.link or item.entry_id
     item.contents = tuple(c for c in contents if c.value)
     item.other_links = tuple(href for rel in ("alternate", "enclosure") for r, href in links if r == rel and href)
