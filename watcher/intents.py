@@ -8,7 +8,7 @@ validators are forgotten where a server chokes on them; a failure counts and bac
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from watcher.feeds.coverage import NOT_RUNNING, OVERFLOWED
+from watcher.feeds.coverage import HELD, NOT_RUNNING, OVERFLOWED
 from watcher.feeds.schedule import estimate_rhythm, next_poll
 from watcher.types import (
     CoverageRecord,
@@ -227,6 +227,11 @@ _REASONS = {
     FailureKind.DNS: "no such host",
     FailureKind.CONNECT: "could not connect",
     FailureKind.TLS: "certificate or TLS error",
+    FailureKind.PROTOCOL: "no sound HTTP",
+    FailureKind.REFUSED_ADDRESS: "address refused",
+    FailureKind.BAD_URL: "URL cannot be asked for",
+    FailureKind.REDIRECTS: "redirected to nowhere",
+    FailureKind.CODING: "could not be decoded",
     FailureKind.NOT_A_FEED: "no feed in the answer",
     FailureKind.PARSE: "could not be parsed",
     FailureKind.PARSE_TIMEOUT: "parsing took too long",
@@ -236,6 +241,8 @@ _REASONS = {
 
 def _reason(failed: FetchFailed) -> str:
     """A failure in the few words of a coverage gap."""
+    if failed.kind is FailureKind.RATE_LIMITED and failed.status is None:
+        return HELD
     if failed.kind in _REASONS:
         return _REASONS[failed.kind]
     return f"HTTP {failed.status}" if failed.status and failed.status >= 400 else failed.kind.replace("-", " ")

@@ -170,7 +170,9 @@ async def test_a_feed_that_is_gone_is_told_left_alone_and_asked_again_on_demand(
         assert (ended.code, f"failed: {url}: " in ended.err) == (1, True)
         [health] = await watcher.rows("feeds", "health")
         assert (health["state"], health["failure"], health["next_poll"]) == ("gone", "gone", None)
-        assert "`watcher feeds retry` asks again" in (await watcher("feeds", "health")).err
+        table = await watcher("feeds", "health")
+        assert "`watcher feeds retry` asks again" in table.err
+        assert "never" in table.out.split("\t"), "it is not due"
         skipped = await watcher.poll()
         assert (skipped["skipped"], len(server.requests)) == (1, 1)
         assert (await watcher.poll("--due"))["feeds"] == 0
@@ -193,6 +195,21 @@ async def test_a_feed_in_back_off_is_due_again_on_demand(watcher: Commands) -> N
         await watcher("feeds", "retry", "--failing")
         assert (await watcher.poll("--due"))["ok"] == 1
         assert "no feed fails" in (await watcher("feeds", "retry", "--failing")).err
+        none = await watcher("feeds", "health", "--state", "quiet")
+        assert (none.code, "`watcher feeds health` shows all" in none.err) == (0, True)
+        unknown = await watcher("feeds", "health", "--state", "broken")
+        assert (unknown.code, "the states are ok, new, failing" in unknown.err) == (2, True)
+
+
+async def test_coverage_on_a_terminal_says_what_its_line_means(watcher: Commands) -> None:
+    async with FeedServer() as server:
+        server.on("/feed", feed("One"))
+        configure(watcher, one(server.url("/feed")))
+        await watcher.poll()
+    args = ("coverage", "--since", "2h", "--config", str(watcher.folder))
+    said = await asyncio.to_thread(on_a_terminal, args, columns=100, cwd=watcher.folder, PYTHONPATH=str(ROOT))
+    assert "█ covered, ░ a gap; 20" in said
+    assert "█" not in (await watcher("coverage")).out, "in a pipe there is no picture"
 
 
 async def test_a_replaced_feed_keeps_its_history_and_announces_nothing_again(watcher: Commands) -> None:

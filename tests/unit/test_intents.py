@@ -97,6 +97,19 @@ def test_a_feed_whose_host_is_held_was_not_asked_and_grows_no_back_off() -> None
     assert intent.consecutive_failures == 1
     assert intent.next_poll.due_at is not None
     assert intent.next_poll.due_at >= until
+    assert intent.coverage is not None
+    assert intent.coverage.reason == "its host asked to wait"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FailureKind if kind is not FailureKind.GONE])
+def test_a_gaps_reason_is_words_or_a_status(kind: FailureKind) -> None:
+    coverage = after_failure(feed(), failed(kind, status=None), DECIDING).coverage
+    assert coverage is not None
+    assert coverage.reason.isascii()
+    assert "-" not in coverage.reason
+    status = after_failure(feed(), failed(FailureKind.SERVER, status=502), DECIDING).coverage
+    assert status is not None
+    assert status.reason == "HTTP 502"
 
 
 def test_304_and_an_unchanged_body_take_over_validators_and_are_complete() -> None:

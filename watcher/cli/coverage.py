@@ -73,6 +73,8 @@ def coverage(
     _table(shown, begin, end)
     complete = sum(one.coverage.complete for one in found)
     note(f"{complete} of {len(found)} feeds covered completely", quiet=state.quiet)
+    if on_terminal():
+        note(f"█ covered, ░ a gap; {minute(begin)} to {minute(end)}", quiet=state.quiet)
 
 
 def _feeds_of(settings: "Settings", watches: list[str]) -> set[str] | None:

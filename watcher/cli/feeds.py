@@ -55,7 +55,8 @@ def list_feeds(
         note(f"warning: {warning}", quiet=state.quiet)
     if not feeds:
         what = "no feed passes the filter" if configuration.feeds else "no feeds are configured"
-        nothing(state, what, has_database=True, next_step="`watcher feeds add URL` adds one")
+        next_step = "`watcher feeds list` shows all" if configuration.feeds else "`watcher feeds add URL` adds one"
+        nothing(state, what, has_database=True, next_step=next_step)
         return
     shown = feeds[: row_limit(limit, as_json=as_json)]
     if as_json:

@@ -232,7 +232,8 @@ def health(
     ]
     if not chosen:
         what = "no feed passes the filter" if rows else "no feeds are configured"
-        nothing(state, what, has_database=bool(stored), next_step="`watcher feeds add URL` adds one")
+        next_step = "`watcher feeds health` shows all" if rows else "`watcher feeds add URL` adds one"
+        nothing(state, what, has_database=bool(stored), next_step=next_step)
         return
     shown = chosen[: row_limit(limit, as_json=as_json)]
     if as_json:
@@ -326,7 +327,7 @@ def _health_table(rows: "list[tuple[FeedRow, Health]]", at: datetime) -> None:
                 f"{rate:.0%}" if rate is not None else "",
                 f"{row.items_per_day:.1f}" if row.items_per_day is not None else "",
                 age(row.last_success, at),
-                age(row.next_poll, at).removeprefix("in ") if row.next_poll and row.next_poll > at else "due",
+                _next(row, judged, at),
                 row.next_poll_set_by,
             ]
         )
@@ -341,6 +342,13 @@ def _health_table(rows: "list[tuple[FeedRow, Health]]", at: datetime) -> None:
         elif row.moved_to:
             seen = "once" if row.moved_seen == 1 else f"{row.moved_seen} times in a row"
             note(f"moving: {row.url} to {row.moved_to}, seen {seen}; it counts after 7 days or 10 answers")
+
+
+def _next(row: "FeedRow", judged: "Health", at: datetime) -> str:
+    """When it is asked next, as an age; "never" where it is not."""
+    if judged.state in {"gone", "disabled"}:
+        return "never"
+    return age(row.next_poll, at).removeprefix("in ") if row.next_poll and row.next_poll > at else "due"
 
 
 def _pages_said(pages: "PageCounts") -> str:
