@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from datetime import timedelta
 
-from tests.support.stories import START, Event, StoryIndex, b_cubed, f1, load, member, pairwise, replay
+from tests.support.stories import CORPORA, START, Event, StoryIndex, b_cubed, f1, load, member, pairwise, replay
 from watcher.stories import fingerprint
 from watcher.types import Document, MatchOutcome
 
@@ -125,7 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--items", type=int, default=100_000)
     options = parser.parse_args()
-    for name in ("events", "unseen", "styles"):
+    for name in CORPORA:
         report(name)
     if options.items:
         speed(options.items)

@@ -12,9 +12,10 @@ from pathlib import Path
 from watcher.stories import Stories, fingerprint
 from watcher.types import Document, MatchOutcome, Placement, StoryCandidate, StoryMember
 
-__all__ = ["CORPUS", "Event", "StoryIndex", "b_cubed", "f1", "load", "member", "pairwise", "replay"]
+__all__ = ["CORPORA", "CORPUS", "Event", "StoryIndex", "b_cubed", "f1", "load", "member", "pairwise", "replay"]
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "stories"
+CORPORA = ("events", "unseen", "styles", "dispatches", "bulletins", "frontpages", "newsroom")
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.stories import START, Event, StoryIndex, b_cubed, f1, load, member, pairwise, replay
+from tests.support.stories import CORPORA, START, Event, StoryIndex, b_cubed, f1, load, member, pairwise, replay
 from watcher.ports import StoryRules
 from watcher.stories import Stories, fingerprint
 from watcher.stories.features import Features, read, write
 from watcher.stories.fingerprint import extract
-from watcher.stories.similarity import compare, explain
+from watcher.stories.similarity import Likeness, compare, explain
 from watcher.types import Document, Fingerprint, Hit, MatchOutcome, StoryCandidate, StoryMember, WatchMatch
 
 HANDOVER = Document(
@@ -148,8 +148,16 @@ def test_a_candidate_without_members_or_with_foreign_data_is_passed_over() -> No
 
 @pytest.mark.parametrize(
     ("corpus", "pairs", "cubed"),
-    [("events", 0.90, 0.94), ("unseen", 0.88, 0.92), ("styles", 0.84, 0.92)],
-    ids=["events", "unseen", "styles"],
+    [
+        ("events", 0.90, 0.94),
+        ("unseen", 0.88, 0.92),
+        ("styles", 0.90, 0.94),
+        ("dispatches", 0.80, 0.90),
+        ("bulletins", 0.72, 0.88),
+        ("frontpages", 0.86, 0.92),
+        ("newsroom", 0.80, 0.88),
+    ],
+    ids=CORPORA,
 )
 def test_the_corpus_is_grouped_well(corpus: str, pairs: float, cubed: float) -> None:
     events = load(corpus)
@@ -160,7 +168,6 @@ def test_the_corpus_is_grouped_well(corpus: str, pairs: float, cubed: float) -> 
     assert f1(pairwise(truth, found)) >= pairs
     assert f1(b_cubed(truth, found)) >= cubed
     copies = [i for i, e in enumerate(events) if e.kind == "copy"]
-    assert copies
     assert all(index.placements[i].copy_of is not None for i in copies)
 
 
@@ -280,3 +287,92 @@ def test_a_rare_word_of_a_title_case_headline_is_a_name() -> None:
     assert "machad" in names
     assert "prize" not in names
     assert "wins" not in names
+
+
+FORMS = {
+    "results": (
+        Document(
+            title="Lanvexa beats estimates as cloud sales rise",
+            summary="Lanvexa reported third-quarter revenue of $51.2 billion on Wednesday, above analysts' estimates.",
+            language="en",
+        ),
+        Document(
+            title="Torbeck beats estimates as cloud sales rise",
+            summary="Torbeck reported third-quarter revenue of $77.7 billion on Wednesday, above analysts' estimates.",
+            language="en",
+        ),
+    ),
+    "quakes": (
+        Document(
+            title="M 5.8 - 47 km SSE of Sand Point, Alaska",
+            summary="Preliminary magnitude 5.8, depth 32.5 km, 08:11 UTC. No tsunami is expected from this earthquake.",
+            language="en",
+        ),
+        Document(
+            title="M 5.3 - 88 km W of Neiafu, Tonga",
+            summary="Preliminary magnitude 5.3, depth 210.1 km, 09:02 UTC. No tsunami is expected from this quake.",
+            language="en",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_filled_in_twice_is_two_stories(form: str) -> None:
+    one, other = FORMS[form]
+    first = member(1, one, START, feed="bulletins")
+    second = member(2, other, START + hours(1), feed="bulletins")
+    assert Stories().place(second, [candidate(7, first)]).story_id is None
+
+
+def test_figures_tell_forms_of_one_name_apart() -> None:
+    def closing(points: str, change: str) -> Features:
+        return extract(
+            Document(
+                title="Zurich close: SMI moves with banks",
+                summary=f"The SMI moved by {change}% to {points} points in Zurich trade, led by UBS and Swiss Re.",
+                language="en",
+            ),
+            MatchOutcome(),
+        )
+
+    monday = closing("12301.5", "0.4")
+    other_day = compare(monday, closing("12188.2", "0.9")).score
+    assert other_day < 0.6 * compare(monday, closing("12301.5", "0.9")).score
+
+
+def test_one_feeds_bulletins_are_held_apart_more_than_two_feeds_reports() -> None:
+    first = candidate(7, member(1, HANDOVER, START, feed="one"))
+    alike = Stories().place(member(2, REWRITE, START, feed="one"), [first]).similarity
+    assert alike < Stories().place(member(2, REWRITE, START, feed="two"), [first]).similarity
+
+
+@pytest.mark.parametrize(
+    ("likenesses", "story"),
+    [((0.12,), 7), ((0.12, 0.05), 7), ((0.12, 0.11), None), ((0.2, 0.19), 7), ((0.05,), None)],
+    ids=["alone", "stands out", "in a crowd", "sure", "too faint"],
+)
+def test_a_faint_likeness_joins_only_where_it_stands_out(
+    likenesses: tuple[float, ...], story: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is remarkable in a quiet week is not amid many reports that are all a little alike."""
+    told = iter(likenesses)
+    monkeypatch.setattr("watcher.stories.grouping.compare", lambda one, other: Likeness(next(told)))
+    stories = [candidate(7 + i, member(1 + i, FLOOD, START)) for i in range(len(likenesses))]
+    assert Stories().place(member(99, HANDOVER, START, feed="other"), stories).story_id == story
+
+
+def test_a_daily_column_is_no_story() -> None:
+    one = Document(title="Morning briefing", summary="Grain ships leave Odesa; a bank fails in Oslo; rain in Lima.")
+    two = Document(title="Morning briefing", summary="Voters go to the polls in Kenya; a comet passes; tea is dearer.")
+    bare = Document(title="Morning briefing today")
+    day = timedelta(days=1)
+    assert Stories().place(member(2, two, START + day), [candidate(7, member(1, one, START))]).story_id is None
+    later = Stories().place(member(2, bare, START + 3 * day), [candidate(7, member(1, bare, START))])
+    assert (later.story_id, later.copy_of) == (None, None)
+
+
+def test_a_query_without_a_place_is_no_mention() -> None:
+    everything = Hit("all", "*:*", None, None, None, "", 100.0, "every item")
+    match = WatchMatch("w", 100.0, (everything,))
+    assert extract(FLOOD, MatchOutcome(matches=(match,))).mentions == frozenset()

@@ -55,10 +55,23 @@ def test_tokens_tell_names_from_sentence_beginnings() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("1,200", 1200), ("1.200", 1200), ("6.1", 6), ("seventeen", 17), ("أربعة", 4), ("zwanzig", 20), ("٤٢", 42)],
+    [
+        ("1,200", 1200),
+        ("1.200", 1200),
+        ("6.1", 6.1),
+        ("6,1", 6.1),
+        ("7.0", 7),
+        ("9,701.37", 9701),
+        ("1.200.000,50", 1200000),
+        ("1" * 16, None),
+        ("seventeen", 17),
+        ("أربعة", 4),
+        ("zwanzig", 20),
+        ("٤٢", 42),
+    ],
 )
-def test_tokens_read_numbers_in_figures_and_words(text: str, number: int) -> None:
-    assert [t.number for t in tokens(text)] == [number]
+def test_tokens_read_numbers_in_figures_and_words(text: str, number: float | None) -> None:
+    assert [t.number for t in tokens(text)] == ([] if number is None else [number])
 
 
 def test_tokens_leave_out_impossibly_long_numbers() -> None:

@@ -22,15 +22,17 @@ class Features:
     """Stem → weight: rare words, names and words of the title weigh more."""
     names: frozenset[str] = frozenset()
     """Stems that were written as names."""
+    subjects: frozenset[str] = frozenset()
+    """Those of the title that are no well-known places: whom or what the item is about."""
     sounds: frozenset[str] = frozenset()
     """Consonant skeletons of names (of all words where the script has no capitals): for comparing across scripts."""
-    numbers: frozenset[int] = frozenset()
+    numbers: frozenset[float] = frozenset()
     happenings: frozenset[str] = frozenset()
     """Kinds of happening that title and first sentence name, the same in every language."""
     places: frozenset[str] = frozenset()
     """Well-known places, the same in every language."""
     mentions: frozenset[str] = frozenset()
-    """`watch/term` of every mention."""
+    """`watch/term` of every mention that has a place: a query such as `*:*` says nothing of an item."""
     sketch: frozenset[int] = frozenset()
     """The smallest hashes of the text's shingles; `length` says of how many."""
     length: int = 0
@@ -63,6 +65,7 @@ def write(features: Features) -> str:
             "l": features.language,
             "w": {word: round(weight, 2) for word, weight in sorted(features.words.items())},
             "n": sorted(features.names),
+            "c": sorted(features.subjects),
             "s": sorted(features.sounds),
             "d": sorted(features.numbers),
             "h": sorted(features.happenings),
@@ -90,6 +93,7 @@ def read(data: str) -> Features:
         language=raw["l"],
         words=raw["w"],
         names=frozenset(raw["n"]),
+        subjects=frozenset(raw.get("c", ())),
         sounds=frozenset(raw["s"]),
         numbers=frozenset(raw["d"]),
         happenings=frozenset(raw["h"]),

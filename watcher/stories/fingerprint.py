@@ -9,11 +9,11 @@ from typing import NamedTuple, TypeAlias
 
 from watcher.stories.copies import agency, digest, sketch
 from watcher.stories.features import Features, write
-from watcher.stories.happenings import happening
+from watcher.stories.happenings import COMMON_KINDS, happening
 from watcher.stories.places import place_of
 from watcher.stories.rarity import rarity
 from watcher.stories.sounds import CASELESS, skeleton
-from watcher.stories.vocabulary import NEWS_WORDS, STOP_WORDS
+from watcher.stories.vocabulary import GENERIC_WORDS, NEWS_WORDS, STOP_WORDS
 from watcher.stories.words import CACHED, Token, guess_language, stem, tokens
 from watcher.types import Document, Fingerprint, MatchOutcome
 
@@ -26,11 +26,13 @@ MAX_KEYS = 64
 _RARE_ALONE = 0.55
 """Weight from which a word is a key by itself: rarer words and names of title and first sentence."""
 _TITLE, _LEAD, _BODY = 1.3, 1.1, 0.7
-_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.25, 0.5, 0.45, 0.5, 0.3
+_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.25, 0.5, 0.35, 0.4, 0.3
+_COMMON_KIND, _GENERIC = 0.2, 0.2
 _LEAD_WORDS = 45
 _NEAR_WORDS = 120
 _CREDIT = re.compile(r"^\s*[^\n.]{0,60}?\([^)\n]{2,40}\)\s*[-–—]+\s*")
-_TITLE_TAIL = re.compile(r"\s+[-–—|•·]\s+[^-–—|•·]{2,40}$")
+_TITLE_TAIL = re.compile(r"^((?:\S+\s+){3,}\S+)\s+[-–—|•·]\s+[^-–—|•·\d]{2,40}$")
+"""The outlet's name after a headline of four words and more; a number in it says that it is no name."""
 
 
 def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
@@ -46,7 +48,7 @@ def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
 
 def extract(document: Document, outcome: MatchOutcome) -> Features:
     """The features of a document."""
-    head = tokens(_TITLE_TAIL.sub("", document.title))
+    head = tokens(_TITLE_TAIL.sub(r"\1", document.title))
     text = _body_text(document)
     body = tokens(_CREDIT.sub("", text))
     plain = [token.text for token in body]
@@ -63,11 +65,12 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
         language=language,
         words=weights,
         names=frozenset(names & weights.keys()),
+        subjects=frozenset([w.stem for _, w in words[: len(head)] if w.stem in names and w.feature and not w.place]),
         sounds=_sounds(near, names, language),
         numbers=frozenset([t.number for t, _ in near if t.number is not None and _telling(t.number)]),
         happenings=frozenset([known.kind for _, known in words[: len(head) + _LEAD_WORDS] if known.kind]),
         places=frozenset([known.place for _, known in near if known.place]),
-        mentions=frozenset(f"{m.watch}/{term}" for m in outcome.matches for term in m.terms),
+        mentions=frozenset(f"{m.watch}/{hit.term}" for m in outcome.matches for hit in m.hits if hit.field),
         sketch=shingles,
         length=length,
         body=digest(plain) if len(plain) >= 12 else "",
@@ -117,12 +120,19 @@ def _look_up(word: str, language: str) -> _Known:
     return _Known(
         stem=stem(word),
         feature=not (stop or word in STOP_WORDS["en"] or word in NEWS_WORDS or len(word) <= 2),
-        telling=min(_KIND if kind else _PLACE if place else 1.0, rare),
+        telling=min(_most(word, kind, place), rare),
         kind=kind,
         place=place,
         stop=stop,
         rarity=rare,
     )
+
+
+def _most(word: str, kind: str, place: str) -> float:
+    """The most that a word can tell, however rare it is."""
+    if kind:
+        return _COMMON_KIND if kind in COMMON_KINDS else _KIND
+    return _PLACE if place else _GENERIC if word in GENERIC_WORDS else 1.0
 
 
 _Words: TypeAlias = Sequence[tuple[Token, _Known]]
@@ -157,24 +167,36 @@ def _shouting(head: list[Token]) -> bool:
 
 
 def _names(words: _Words, language: str) -> set[str]:
-    """Stems that are written as names: with a capital within a sentence, or at its beginning where the word is rare.
+    """Stems that are written as names.
 
-    German capitalises every noun: there only rare words count.
+    With a capital within a sentence; at its beginning where the word is rare, or stands at several beginnings and never
+    in lower case (`Apple forecasts … Apple reported …`). German capitalises every noun: there only rare words count.
     """
     nouns = language == "de"
-    return {
-        known.stem
-        for token, known in words
-        if ((token.capital and not nouns) or ((token.capital or token.initial) and known.rarity > 0.8))
-        and token.number is None
-        and not known.stop
-        and len(token.text) > 2
-    }
+    found: set[str] = set()
+    begun: set[str] = set()
+    begun_again: set[str] = set()
+    plain: set[str] = set()
+    for token, known in words:
+        if token.number is not None or known.stop or len(token.text) <= 2:
+            continue
+        if (token.capital and not nouns) or ((token.capital or token.initial) and known.rarity > 0.8):
+            found.add(known.stem)
+        elif not token.initial:
+            plain.add(known.stem)
+        elif known.rarity > 0.35 and not known.kind:
+            (begun_again if known.stem in begun else begun).add(known.stem)
+    return found | (set() if nouns else begun_again - plain)
 
 
-def _telling(number: int) -> bool:
-    """Years and single digits tell little of an event."""
-    return number > 2 and not 1990 <= number <= 2035
+def _telling(number: float) -> bool:
+    """Years and one and two tell little of an event; a fraction tells more."""
+    return number % 1 != 0 or (number > 2 and not 1990 <= number <= 2035)
+
+
+def _figure(number: float) -> float:
+    """How much a number tells: small ones stand in every report."""
+    return _NUMBER if number > 99 or number % 1 else 0.6 * _NUMBER if number > 12 else 0.3 * _NUMBER
 
 
 def _weights(words: _Words, title: int, names: set[str], watched: frozenset[str]) -> dict[str, float]:
@@ -194,10 +216,10 @@ def _weights(words: _Words, title: int, names: set[str], watched: frozenset[str]
         for token, known in part:
             if token.number is not None:
                 if _telling(token.number):
-                    note(str(token.number), where, _NUMBER)
+                    note(token.text if token.number % 1 else str(token.number), where, _figure(token.number))
                 continue
             if known.kind:
-                note(f"#{known.kind}", where, _KIND)
+                note(f"#{known.kind}", where, _COMMON_KIND if known.kind in COMMON_KINDS else _KIND)
             if known.feature:
                 note(known.stem, where, known.telling)
     weights = {
@@ -229,14 +251,16 @@ def _keys(features: Features, rare: Sequence[str]) -> tuple[str, ...]:
     keys += [_key("s", str(h)) for h in sorted(features.sketch)[:3] if features.length >= 12]
     keys += [_key("w", word) for word in rare[:10]]
     if len(rare) < 5:
-        heavy = sorted(features.words, key=lambda k: (-features.words[k], k))
-        keys += [_key("w", *sorted(pair)) for pair in combinations([w for w in heavy if w not in rare][:5], 2)]
+        heavy = sorted((w for w in features.words if w not in rare), key=lambda k: (-features.words[k], k))
+        keys += [_key("w", *sorted(pair)) for pair in combinations(heavy[:5], 2)]
     places = [f"p:{p}" for p in sorted(features.places)[:2]]
     numbers = [f"d:{n}" for n in sorted(features.numbers, reverse=True)[:3]]
     kinds = [f"h:{h}" for h in sorted(features.happenings)[:4]]
     watched = [f"m:{m}" for m in sorted(features.mentions)[:2]]
     sounds = sorted((s for s in features.sounds if len(s) > 3), key=lambda s: (-len(s), s))
     keys += [_key("o", sound) for sound in sounds[:5]]
+    short = [f"o:{s}" for s in sorted(features.sounds) if len(s) == 3][:2]
+    keys += [_key("x", *pair) for pair in product(short, places[:1] + kinds[:1])]
     keys += [_key("x", *pair) for pair in product(numbers, places + watched + kinds)]
     keys += [_key("x", *pair) for pair in product(kinds, places + watched)]
     return tuple(dict.fromkeys(keys))[:MAX_KEYS]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from watcher.stories.features import Features, read
 from watcher.stories.similarity import Likeness, compare, explain
@@ -9,16 +10,25 @@ from watcher.types import Placement, StoryCandidate, StoryMember
 
 __all__ = ["place"]
 
-JOIN = 0.2
+JOIN = 0.16
 """Likeness from which an item of the same hours joins a story."""
-JOIN_LATE = 0.8
-"""The same at the end of `WINDOW`; between `FRESH` and there it rises, slowly at first."""
-FRESH = timedelta(hours=14)
+LONE = 0.09
+"""The same where that story stands out among all that could be meant: in a quiet week a shared name tells a lot, amid a
+war, where every report is a little like every other, it tells nothing."""
+OUTSTANDING = 1.5
+"""How many times as like as the next story it must be to stand out."""
+SAME_FEED = 0.8
+"""Factor for two items of one feed: its bulletins on different events are of one form."""
+LATE = 0.8
+"""What is taken off a likeness at the end of `WINDOW`; between `FRESH` and there it rises evenly."""
+FRESH = timedelta(hours=12)
 WINDOW = timedelta(hours=48)
 COPY_WINDOW = timedelta(days=10)
 FOLLOW = 0.2
 """Likeness from which a new story is linked to an earlier one as its later development."""
 FOLLOW_WINDOW = timedelta(days=14)
+NEVER = 2.0
+"""More than any likeness."""
 MAX_COMPARED = 10
 """Members of one story that an item is compared with."""
 
@@ -29,56 +39,72 @@ def place(member: StoryMember, candidates: Sequence[StoryCandidate]) -> Placemen
     The result does not depend on the candidates' order: ties go to the older story.
     """
     mine = read(member.fingerprint.data)
-    best: tuple[float, int, Likeness, StoryMember] | None = None
-    follows: tuple[float, int, StoryMember] | None = None
-    for candidate in candidates:
-        if member.item_id in candidate.closed_to or not candidate.members:
-            continue
-        found = _against(member, mine, candidate)
-        if found is None:
-            continue
-        likeness, nearest, margin = found
-        if margin >= 0.0:
-            if best is None or (margin, -candidate.story_id) > best[:2]:
-                best = (margin, -candidate.story_id, likeness, nearest)
-        elif timedelta(0) <= member.at - candidate.first_at <= FOLLOW_WINDOW and (
-            follows is None or (likeness.score, candidate.story_id) > follows[:2]
-        ):
-            follows = (likeness.score, candidate.story_id, nearest)
-    if best is not None:
-        _, story, likeness, nearest = best
-        return Placement(
-            -story,
-            similarity=likeness.score,
-            copy_of=nearest.item_id if likeness.copy else None,
-            why=explain(mine, read(nearest.fingerprint.data)),
-        )
-    if follows is not None:
-        score, story, nearest = follows
-        why = explain(mine, read(nearest.fingerprint.data))
-        return Placement(None, follows=story, similarity=score, why=f"later development: {why}")
-    return Placement(None)
+    near = [
+        _look_at(member, mine, candidate)
+        for candidate in candidates
+        if member.item_id not in candidate.closed_to and candidate.members
+    ]
+    near.sort(key=lambda one: (one.late - one.nearest.score, one.story.story_id))
+    for one in near:
+        if one.joins(_next_best(one, near)):
+            return Placement(
+                one.story.story_id,
+                similarity=one.nearest.score,
+                copy_of=one.who.item_id if one.nearest.copy else None,
+                why=explain(mine, read(one.who.fingerprint.data)),
+            )
+    earlier = [
+        one
+        for one in near
+        if one.nearest.score >= FOLLOW and timedelta(0) <= member.at - one.story.first_at <= FOLLOW_WINDOW
+    ]
+    if not earlier:
+        return Placement(None)
+    last = max(earlier, key=lambda one: (one.nearest.score, one.story.story_id))
+    why = explain(mine, read(last.who.fingerprint.data))
+    return Placement(None, follows=last.story.story_id, similarity=last.nearest.score, why=f"later development: {why}")
 
 
-def _against(
-    member: StoryMember, mine: Features, candidate: StoryCandidate
-) -> tuple[Likeness, StoryMember, float] | None:
-    """The nearest member's likeness, that member, and by how much the story's likeness passes the bar.
+class _Near(NamedTuple):
+    """A story seen from an item."""
 
-    None where no member is like enough for the item to join or to follow the story: that is most candidates.
-    """
-    scored = [(compare(mine, theirs), m) for m, theirs in _comparable(member, mine, candidate)]
+    story: StoryCandidate
+    nearest: Likeness
+    """The likeness of the nearest member: of the stories that it may join, an item takes the one with the nearest."""
+    who: StoryMember
+    """That member."""
+    score: float
+    """The likeness of the story, in which the members next to the nearest count as much as that one: who is like a
+    fringe of it only does not join, so that no chain grows from event to event."""
+    late: float
+    """What the distance in time takes off."""
+
+    def joins(self, next_best: float) -> bool:
+        """Whether the item belongs here, where the next story is as like as `next_best`."""
+        bar = LONE if self.nearest.score >= OUTSTANDING * next_best else JOIN
+        return self.score - self.late >= bar
+
+
+def _next_best(one: _Near, near: Sequence[_Near]) -> float:
+    return max((other.nearest.score for other in near if other is not one), default=0.0)
+
+
+def _look_at(member: StoryMember, mine: Features, story: StoryCandidate) -> _Near:
+    scored = []
+    for other, theirs in _comparable(member, mine, story):
+        likeness = compare(mine, theirs)
+        if other.feed == member.feed and not likeness.copy:
+            likeness = Likeness(SAME_FEED * likeness.score)
+        scored.append((likeness, other))
     scored.sort(key=lambda pair: (-pair[0].score, pair[1].item_id))
     nearest, who = scored[0]
-    if nearest.score < FOLLOW:
-        return None
-    others = [likeness.score for likeness, _ in scored[1:4]]
-    score = nearest.score if nearest.copy or not others else 0.7 * nearest.score + 0.3 * sum(others) / len(others)
-    gap = min(abs(member.at - m.at) for m in candidate.members)
+    gap = min(abs(member.at - m.at) for m in story.members)
     if nearest.copy:
-        return nearest, who, score if gap <= COPY_WINDOW else -1.0
-    distance = max(gap, 0.5 * abs(member.at - candidate.first_at), 0.5 * abs(candidate.last_at - member.at))
-    return nearest, who, score - _bar(distance)
+        return _Near(story, nearest, who, nearest.score, 0.0 if gap <= COPY_WINDOW else NEVER)
+    others = [likeness.score for likeness, _ in scored[1:4]]
+    score = 0.5 * (nearest.score + sum(others) / len(others)) if others else nearest.score
+    distance = max(gap, 0.5 * abs(member.at - story.first_at), 0.5 * abs(story.last_at - member.at))
+    return _Near(story, nearest, who, score, _late(distance))
 
 
 def _comparable(
@@ -100,9 +126,6 @@ def _comparable(
     return [first, *(pair for pair in nearest if pair is not first)]
 
 
-def _bar(gap: timedelta) -> float:
-    """The likeness that is asked for at a distance in time."""
-    if gap > WINDOW:
-        return 2.0
-    late = max(0.0, (gap - FRESH) / (WINDOW - FRESH))
-    return JOIN + (JOIN_LATE - JOIN) * float(late**1.5)
+def _late(gap: timedelta) -> float:
+    """What is taken off a likeness at a distance in time."""
+    return NEVER if gap > WINDOW else LATE * max(0.0, (gap - FRESH) / (WINDOW - FRESH))

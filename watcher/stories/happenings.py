@@ -8,7 +8,10 @@ from functools import cache
 
 from watcher.stories.words import bare, fold
 
-__all__ = ["happening"]
+__all__ = ["COMMON_KINDS", "happening"]
+
+COMMON_KINDS = frozenset({"kill", "injure", "attack", "talks", "deal"})
+"""Those that half of all news tells of."""
 
 _TABLE = """
 kill | en kill slain dead. death deaths die. dies. died. fatal toll. dead | de tot. tote. toten. todes getotet gestorben umgekommen leben. | es muert muri mata. mato. mataron asesin fallec | fr mort. morts. morte. tue. tues. tuent deces peri. | it mort uccis vittim | pt mort. mortos matou morre | tr oldu. olu. oldugunu oldur olen hayatini yasamini | ar قتل مقتل قتيل قتلي مصرع استشه شهيد ضحايا وفاه وفيات | fa کشته مرگ | ru погиб убит убил смерт жертв | nl dood dode doden gedood
@@ -58,6 +61,22 @@ disarm | en disarm weapon arms. burn. burn | de entwaffn waffen | es desarm arma
 refuge | en refugee migrant displaced asylum | de fluchtling migrant asyl | es refugiad migrant desplazad | fr refugi migrant deplac | it rifugiat migrant | tr multeci gocmen siginmac | ar لاجئ نازح مهاجر | ru беженц мигрант
 evacuate | en evacuat flee. fled. flees. | de evakuier geraumt fliehen | es evacua | fr evacu | it evacua | tr tahliye | ar اخلاء اجلاء نزوح | ru эвакуа
 jobs | en jobs. job. layoff employees workers. workforce | de stellen. arbeitspl | es empleo despid plazas | fr emploi licenci | it posti. licenzi | tr isten istihdam | ar وظائف تسريح | ru рабоч увольн
+earnings | en profit revenue earnings quarterly guidance outlook dividend | de gewinn. umsatz quartal | es beneficio ingresos. trimestr | fr benefice trimestr recettes | it utile. utili. trimestr ricavi | tr kar. kari. ciro. ceyrek | ar ارباح ايرادات | ru прибыл выручк квартал | nl winst. omzet kwartaal
+merger | en merger merge. acquire acquisi buyout stake. buys. | de fusion fusionier beteilig | es fusion adquisi adquier comprar. | fr fusion rachat rachete acquisi acquer | it fusione acquisiz acquist | tr birlesme satin. | ar استحواذ اندماج | ru слияни поглощ
+insolvency | en bankrupt insolven | de insolven pleite | es quiebra | fr faillite liquidation | it falliment | tr iflas konkordato | ar افلاس | ru банкрот | nl faillis
+lawsuit | en lawsuit sue. sues. sued. suing. | de klage. klagt. verklag | es demanda. demandan querell | fr plainte. poursui | it querela causa. | ar دعوي | ru иск. иска. иском
+walkout | en walkout walk. walked. stoppage union. unions. strikers | de streik streiks warnstr gewerks | es huelga sindicat | fr greve. greves. grevist syndica | it scioper sindacat | pt greve. greves. sindicat | tr grev. greve. sendika | ar اضراب نقاب | ru забасто профсою | nl staking vakbond
+space | en spacecraft orbit astronaut satellite lunar. moon. comet | de raumfah weltraum satellit astronaut mond. komet | es espacial satelite astronaut luna. cometa | fr spatial satellit astronaut lune. comete | it spazial satellit astronaut luna. cometa | tr uzay. uydu | ar فضاء فضائي | ru космич космос космон спутник орбит
+match | en match. beat. beats. goal. goals. scored. scores. semifinal midfielder | de spiel. tor. tore. siegt. besiegt | es gol. goles. partido. vence. golead | fr but. buts. bat. | it gol. partita. batte. | tr gol. mac. maci. macta | ar هدف. اهداف مباراه | ru гол. матч. матче. обыгра
+stab | en stab. stabb knife knifeman | de messer erstoch | es apunal cuchill | fr couteau poignar | it accolte coltell | tr bicak | ar طعن سكين | ru ножев зареза
+abduct | en abduct kidnap | de entfuhr | es secuest | fr enlevem kidnap | it sequest rapit. rapito | tr kaciril | ar خطف اختطاف | ru похит
+hack | en hack. hacked hacker cyber ransomw | de hacker cyber | es cibera hacker | fr cyber pirate | it hacker cyber | tr siber. hacker | ar سيبران قرصن | ru хакер кибер
+tariff | en tariff. tariffs duties. levies. | de zoll. zolle. zollen. strafzol | es arancel | fr douane | it dazi. | tr gumruk | ar جمرك | ru пошлин
+inflation | en inflat | de inflat teuerung | es inflac | fr inflat | it inflaz | tr enflas | ar تضخم | ru инфляц
+ban | en ban. bans. banned. | de verbot verbiet | es prohib | fr interdi | it divieto vieta. | tr yasak | ar حظر | ru запрет запрещ
+heat | en heatwav heat. hottest | de hitze | es calor. | fr canicul chaleur | it caldo. | tr sicak | ar حراره | ru жара. жары.
+coup | en coup. mutin junta. | de putsch | es golpe. golpist | fr putsch | it golpe. | tr darbe | ar انقلاب | ru перевор
+deal | en deal. deals. accord. agreement pact. treaty sign. signs. signed. | de abkomme vertrag vereinb | es acuerdo pacto. tratado firma. firman. | fr accord. accords. pacte. signent. | it accordo | tr anlasma imzala | ar اتفاق معاهده | ru соглаше подписа договор
 """.strip()  # noqa: E501
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from watcher.stories.copies import resemblance
 from watcher.stories.features import Features
+from watcher.stories.happenings import COMMON_KINDS
 from watcher.stories.places import place_of
 
 __all__ = ["Likeness", "compare", "explain"]
@@ -12,6 +13,23 @@ COPY = 0.6
 """Resemblance of shingles from which one text reprints the other."""
 OTHER_ACTORS = 0.6
 """Factor where both name people or bodies, but none in common: the same act in the same place, by others."""
+SAME_TITLE = 0.5
+"""The least likeness of texts under one title: of one day they are on one event, of a daily column they are not."""
+TELLING_TITLE = 4
+"""Shingles of a title from which items that are nothing but it are copies: `Morning briefing` comes every day."""
+STRANGERS = 0.2
+"""Factor where both titles name somebody, and neither text knows whom the other's title names: one form for two events,
+such as quarterly results, results of matches, weather warnings."""
+ELSEWHERE, PARTLY_ELSEWHERE = 0.7, 0.8
+"""Factors where both name well-known places: none in common, or each some that the other lacks."""
+FAINT = 0.04
+"""Cosine below which nothing else is looked at: that is most pairs."""
+FORM = 0.55
+"""Cosine from which two texts may be one form that was filled in twice."""
+OTHER_FIGURES = 0.5
+"""Factor where a form was filled in with figures that all differ."""
+ACROSS = 0.8
+"""Factor across languages: what outlives translation is less sure."""
 MAX_SIMILAR = 0.89
 """The most that texts which are no copies of each other can reach."""
 
@@ -62,39 +80,72 @@ def _same_text(one: Features, other: Features) -> tuple[Likeness, str] | None:
     """The likeness of copies and of equal titles, and why; None for all others."""
     if one.body and one.body == other.body:
         return Likeness(1.0, copy=True), "same text"
-    if one.length >= 12 and other.length >= 12 and not one.sketch.isdisjoint(other.sketch):
+    if (
+        one.length >= 12
+        and other.length >= 12
+        and not one.sketch.isdisjoint(other.sketch)
+        and (one.title == other.title or _acquaintance(one, other) > 0.0)
+    ):
         share = resemblance(one, other)
         if share >= COPY:
             return Likeness(max(0.9, share), copy=True), f"{share:.0%} of the text is the same"
     if one.title and one.title == other.title:
-        return Likeness(0.9, copy=not (one.body and other.body)), "same title"
+        if one.body and other.body:
+            return Likeness(max(SAME_TITLE, _same_language(one, other).score)), "same title"
+        return Likeness(0.9, copy=min(one.length, other.length) >= TELLING_TITLE), "same title"
     return None
 
 
 def _same_language(one: Features, other: Features) -> Likeness:
-    """Cosine of the weighted words, tempered by what sets events apart, plus what would outlive translation."""
+    """Cosine of the weighted words, tempered by what sets events apart, plus names and facts in common."""
     mine, theirs = one.words, other.words
+    both = mine.keys() & theirs.keys()
     total = squares = 0.0
-    for word in mine.keys() & theirs.keys():
+    for word in both:
         part = mine[word] * theirs[word]
         total += part
         squares += part * part
     if not squares:
         return UNRELATED
-    breadth = total * total / squares
     cosine = total / (one.norm * other.norm)
+    if cosine < FAINT:
+        return Likeness(cosine)
+    breadth = total * total / squares
+    named = sum(min(mine[word], theirs[word]) for word in both if word in one.actors or word in other.actors)
     score = cosine * min(1.0, 0.4 + 0.15 * breadth)
     score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
     if min(len(one.actors), len(other.actors)) > 1 and one.actors.isdisjoint(other.actors):
         score *= OTHER_ACTORS
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
-    score *= _agreement(one.places, other.places, apart=0.8, unknown=1.0)
-    if one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers):
+    score *= _whereabouts(one, other)
+    other_figures = bool(one.numbers and other.numbers) and one.numbers.isdisjoint(other.numbers)
+    if other_figures:
         score *= 0.92
     facts = _facts(one, other)  # not the watched terms: every item of a watch holds them
     if facts:
-        score += 0.35 * facts * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
+        score += 0.1 * facts * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
+    score += 0.04 * max(0.0, min(named, 4.0) - 1.0)
+    score *= STRANGERS + (1.0 - STRANGERS) * _acquaintance(one, other)
+    if other_figures and cosine > FORM and min(len(one.numbers), len(other.numbers)) > 1:
+        score *= OTHER_FIGURES
     return Likeness(min(score, MAX_SIMILAR))
+
+
+def _whereabouts(one: Features, other: Features) -> float:
+    """A factor: 1 where the places of one are among the other's; less where both name some that the other does not."""
+    mine, theirs = one.places, other.places
+    if not mine or not theirs or mine <= theirs or theirs <= mine:
+        return 1.0
+    return ELSEWHERE if mine.isdisjoint(theirs) else PARTLY_ELSEWHERE
+
+
+def _acquaintance(one: Features, other: Features) -> float:
+    """How well the texts know whom the other's title names: 0 (none) to 1 (half of them, or nobody is named)."""
+    mine, theirs = one.subjects, other.subjects
+    if not mine or not theirs:
+        return 1.0
+    known = max(len(mine & other.words.keys()) / len(mine), len(theirs & one.words.keys()) / len(theirs))
+    return min(1.0, 2.0 * known)
 
 
 def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unknown: float) -> float:
@@ -109,10 +160,12 @@ def _facts(one: Features, other: Features, more: float = 0.0) -> float:
     """What two items share whatever their words: places, numbers, kinds of happening (and `more`, in like units)."""
     numbers = one.numbers & other.numbers
     evidence = (
-        more + 0.5 * min(3, len(one.places & other.places)) + 0.45 * min(4, len(one.happenings & other.happenings))
+        more
+        + 0.5 * min(3, len(one.places & other.places))
+        + 0.45 * min(4.0, sum(0.5 if kind in COMMON_KINDS else 1.0 for kind in one.happenings & other.happenings))
     )
     if numbers:
-        evidence += sum(1.2 if n > 99 else 0.9 if n > 12 else 0.6 for n in numbers)
+        evidence += sum(1.2 if n > 99 else 0.9 if n > 12 or n % 1 else 0.6 for n in numbers)
     if not evidence:
         return 0.0
     score = 0.18 * evidence
@@ -127,8 +180,9 @@ def _across_languages(one: Features, other: Features) -> Likeness:
     """Names, by spelling or by sound, facts and watched terms: what outlives translation."""
     names = _names_in_both(one, other)
     heard = sum(1.25 if len(s) > 3 else 0.75 for s in one.sounds & other.sounds)
-    watched = 0.4 * min(3, len(one.mentions & other.mentions))
-    return Likeness(min(_facts(one, other, min(4.0, max(float(len(names)), heard)) + watched), MAX_SIMILAR))
+    watched = 0.2 * min(3, len(one.mentions & other.mentions))
+    score = ACROSS * _facts(one, other, min(4.0, max(float(len(names)), heard)) + watched)
+    return Likeness(min(score, MAX_SIMILAR))
 
 
 def _names_in_both(one: Features, other: Features) -> set[str]:

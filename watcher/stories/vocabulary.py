@@ -1,6 +1,6 @@
 """Small word tables: stop words by language, number words, and news words that tell no event."""
 
-__all__ = ["NEWS_WORDS", "NUMBER_WORDS", "STOP_WORDS"]
+__all__ = ["GENERIC_WORDS", "NEWS_WORDS", "NUMBER_WORDS", "STOP_WORDS"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -102,3 +102,13 @@ NEWS_WORDS = _words(
     "noticias ultima hora son dakika عاجل مصدر مصادر وكاله"
 )
 """Words of the trade: they stand in items on any event."""
+
+GENERIC_WORDS = _words(
+    "governorate governorates province provinces provincial district districts region regional county department "
+    "regency oblast prefecture municipality village town city capital state states united republic democratic kingdom "
+    "federal federation union nation nations national international ministry minister president premier prime army "
+    "force forces military armed troops soldiers militants gunmen fighters civilians police security defence defense "
+    "commander spokeswoman governor mayor north south east west northern southern eastern western central"
+)
+"""Words that say what sort of place or body a name is of, and who acts in most reports: they come with names, and tell
+little themselves."""

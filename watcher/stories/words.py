@@ -41,7 +41,7 @@ class Token:
     """Written with a capital where the language does not ask for one: likely a name."""
     initial: bool = False
     """Written with a capital at the beginning of a sentence."""
-    number: int | None = None
+    number: float | None = None
 
 
 @lru_cache(maxsize=CACHED)
@@ -72,12 +72,16 @@ def stem(word: str) -> str:
     return word[:STEM_LENGTH]
 
 
-def _number(word: str) -> int | None:
-    """The whole number that a numeral says: `1,200` is 1200; fractions keep their whole part."""
+def _number(word: str) -> float | None:
+    """The number that a numeral says: `1,200` is 1200, `6,9` and `6.9` are 6.9; large ones are rounded down."""
     if _GROUPED.match(word):
         word = re.sub(r"[.,]", "", word)
-    whole = re.split(r"[.,]", word)[0]
-    return int(whole) if len(whole) <= 15 else None
+    whole, *rest = re.split(r"[.,]", word)
+    if len(whole) > 15:
+        return None
+    if len(rest) == 1 and len(whole) <= 3 and int(rest[0]):
+        return float(f"{whole}.{rest[0][:4]}")
+    return int("".join((whole, *rest[:-1]))) if len(rest) > 1 else int(whole)
 
 
 def tokens(text: str) -> list[Token]:
