@@ -1,5 +1,6 @@
 """Queries about stories."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,9 @@ from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, S
 
 __all__ = ["history", "resolve", "stories", "story", "story_items"]
 
+_OF_ITEM_OR_FEED = re.compile(r"\b[if]\.")
+"""A column of item `i` or feed `f`."""
+
 _RANK = (
     "CASE "
     + " ".join(f"WHEN status = '{status.value}' THEN {rank}" for rank, status in enumerate(MatchStatus))
@@ -24,33 +28,34 @@ def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
     """See `Reader.stories`. `where.after` is the (priority, id) of the last story of the page before."""
     conditions = match_conditions(replace(where, ids=(), statuses=(), after=None, limit=None))
     conditions.one_of("m.story_id", "story", where.ids)
-    if where.statuses:
-        inside, params = in_list("rank", [list(MatchStatus).index(status) for status in where.statuses])
-        conditions.add(
-            f"m.story_id IN (SELECT story_id FROM match GROUP BY story_id HAVING min({_RANK}) IN {inside})", **params
-        )
     clause, params = match_clause(c.kind, [[f"{word}*"] for word in where.words])
     if clause:
         conditions.add(clause, **params)
-    picked = (
-        "SELECT DISTINCT m.story_id FROM match m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id "
-        + conditions.where
-    )
-    after = ""
+    picked, params = conditions.where, conditions.params
+    if picked:
+        # Joined only where something is asked of item or feed: a story is known by its matches.
+        about = (
+            " JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id"
+            if _OF_ITEM_OR_FEED.search(picked)
+            else ""
+        )
+        picked = f"WHERE story_id IN (SELECT m.story_id FROM match m{about} {picked})"
+    having = ["story_id IS NOT NULL"]
+    if where.statuses:
+        inside, ranks = in_list("rank", [list(MatchStatus).index(status) for status in where.statuses])
+        having.append(f"min({_RANK}) IN {inside}")
+        params |= ranks
     if where.after is not None:
-        after = "WHERE ranked.priority < :priority OR (ranked.priority = :priority AND ranked.story_id < :id)"
-        conditions.params |= {"priority": where.after[0], "id": where.after[1]}
+        having.append("(max(priority) < :priority OR (max(priority) = :priority AND story_id < :id))")
+        params |= {"priority": where.after[0], "id": where.after[1]}
     limit = ""
     if where.limit is not None:
         limit = "LIMIT :limit"
-        conditions.params["limit"] = where.limit
+        params["limit"] = where.limit
     rows = c.all(
-        f"""
-        SELECT ranked.story_id FROM (
-            SELECT story_id, max(priority) AS priority FROM match WHERE story_id IN ({picked}) GROUP BY story_id
-        ) ranked {after} ORDER BY ranked.priority DESC, ranked.story_id DESC {limit}
-        """,
-        conditions.params,
+        f"SELECT story_id FROM match {picked} GROUP BY story_id HAVING {' AND '.join(having)} "
+        f"ORDER BY max(priority) DESC, story_id DESC {limit}",
+        params,
     )
     return _load(c, [row[0] for row in rows])
 
