@@ -124,6 +124,44 @@ def test_a_filter_that_nothing_passes_says_so(cli: Cli) -> None:
     assert "no story passes the filter" in cli("stories", "--min-priority", "100").err
 
 
+@pytest.mark.parametrize("words", [("stories",), ("matches",), ("matches", "suppressed"), ("search", "*:*")])
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--feed", URLS[0].replace("rss", "rs")), f'no feed "{URLS[0][:-1]}" is known; did you mean "{URLS[0]}"?'),
+        (("--tag", "iraq"), 'no tag "iraq" is on any feed; see `watcher feeds`'),
+    ],
+)
+def test_an_unknown_feed_or_tag_is_named(cli: Cli, words: tuple[str, ...], asked: tuple[str, ...], said: str) -> None:
+    done = cli(*words, *asked)
+    assert done.code == 0
+    assert said in done.err
+
+
+def test_who_has_a_story_is_told_in_every_list(cli: Cli) -> None:
+    assert all(row["assignees"] == [] for row in cli("stories", "--json").rows)
+    cli("matches", "mark", "1", "follow-up", "--assign", "dana")
+    (mine,) = cli("stories", "--mine", "--as", "dana", "--json").rows
+    assert mine["assignees"] == ["dana"]
+    assert cli("stories", "--assignee", "dana").out.rstrip("\n").endswith("\tdana")
+    assert cli("matches", "--assignee", "dana").out.rstrip("\n").endswith("\tdana")
+
+
+def test_a_muted_story_says_so_beside_its_status(cli: Cli) -> None:
+    assert cli("stories", "mute", "1", "--for", "2h").err.startswith("1 story muted until ")
+    assert "new, muted" in cli("stories").out
+    assert cli("stories", "mute", "1", "--for", "0").err == "1 story no longer muted\n"
+    assert "muted" not in cli("stories").out
+
+
+def test_atom_may_name_where_it_is_served(cli: Cli) -> None:
+    served = "https://news.example/base.atom"
+    done = cli("matches", "export", "--format", "atom", "--self-url", served)
+    assert f'<link rel="self" type="application/atom+xml" href="{served}" />' in done.out
+    assert cli("matches", "export", "--format", "atom", "--self-url", "base.atom").code == 2
+    assert cli("matches", "export", "--format", "csv", "--self-url", served).code == 2
+
+
 def test_export_writes_every_format_to_stdout_and_to_files(cli: Cli) -> None:
     assert cli("matches", "export").out.startswith("\ufeffid,watch")
     assert len(cli("matches", "export", "--format", "jsonl", "1", "3").rows) == 2

@@ -174,6 +174,11 @@ def test_atom_keeps_the_rules_that_a_validator_checks() -> None:
     assert not feedparser.parse(io.BytesIO(data)).bozo
 
 
+def test_atom_names_where_it_is_served() -> None:
+    parsed = feedparser.parse(export([ROW], ExportFormat.ATOM, title="W", now=NOW, address="https://n.example/w.atom"))
+    assert [(link.rel, link.href) for link in parsed.feed.links] == [("self", "https://n.example/w.atom")]
+
+
 def test_atom_entries_keep_their_ids_and_an_unchanged_list_its_bytes() -> None:
     one = export([ROW], ExportFormat.ATOM, title="t", now=NOW)
     other = export([replace(ROW, id=99)], ExportFormat.ATOM, title="t", now=NOW + timedelta(days=1))

@@ -122,6 +122,37 @@ def test_long_lists_are_cut_and_say_so() -> None:
     assert "The 20 worst are drawn." in page
 
 
+def test_a_story_of_many_items_and_many_dismissed_are_cut_and_say_so() -> None:
+    many = tuple(replace(ROW, id=i, item_id=i, story=3) for i in range(1, 32))
+    dismissed = tuple(replace(BAD, id=100 + i, status=MatchStatus.DISMISSED) for i in range(203))
+    page = report(data(matches=(*many, *dismissed)))
+    assert "30 more items" in page
+    assert "and 10 more" in page
+    assert section(page, "dismissed").count("<tr>") == 201
+    assert "3 more of lower priority are not shown." in page
+
+
+def test_a_line_of_coverage_begins_where_its_feed_was_first_watched() -> None:
+    gap = Gap(NOW - timedelta(days=1), NOW, "not running")
+    late = FeedGaps("https://b.example/", "Late", False, (gap,), NOW - timedelta(days=3.5))
+    html = section(report(data(coverage=(late,))), "coverage")
+    assert '<rect class="ok" x="595.0" y="9" width="365.0" height="5"/>' in html
+    assert "first watched" in html
+
+
+def test_several_watch_lists_are_counted() -> None:
+    html = section(report(data(matches=(ROW, replace(SECOND, watch="other")))), "sources")
+    assert "Matches by watch list as a table" in html
+    assert "Matches by watch list" not in section(report(data(matches=(ROW,))), "sources")
+
+
+def test_a_mention_that_is_repeated_is_told_once() -> None:
+    (hit, *_) = ROW.hits
+    html = section(report(data(matches=(replace(ROW, hits=(hit, hit, hit)),))), "stories")
+    assert html.count("<li>") == 1
+    assert ", 3 times)" in html
+
+
 def test_a_thousand_matches_take_no_more_than_a_few_megabytes() -> None:
     many = tuple(replace(ROW, id=i, item_id=i, story=3) for i in range(1, 1001))
     assert len(report(data(matches=many))) < 3_000_000

@@ -24,6 +24,7 @@ from watcher.cli.options import (
 )
 from watcher.cli.output import note
 from watcher.errors import NotFound, UsageError
+from watcher.text.urls import safe_link
 
 __all__ = ["export_matches"]
 
@@ -35,6 +36,10 @@ def export_matches(
     words: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids as `7 9 12-15`.")] = None,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="csv, jsonl, md, atom or html.")] = "csv",
     output: OutputOption = None,
+    address: Annotated[
+        str,
+        typer.Option("--self-url", metavar="URL", help="With atom: where the file will be served (its self link)."),
+    ] = "",
     evidence: Annotated[
         bool, typer.Option("--evidence", help="With html: a ZIP file with all that is kept, and a SHA-256 manifest.")
     ] = False,
@@ -66,6 +71,10 @@ def export_matches(
         raise UsageError(f'"{form}" is no format', hint=f"accepted: {', '.join(FORMATS)}")
     if evidence and form != "html":
         raise UsageError("--evidence goes with --format html")
+    if address and form != "atom":
+        raise UsageError("--self-url goes with --format atom")
+    if address and not safe_link(address):
+        raise UsageError(f'"{address}" is no address', hint="such as https://news.example/watch.atom")
     ids = parse_ids(words or ())
     asked = make_filter(
         ids=ids, status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
@@ -82,7 +91,7 @@ def export_matches(
         if evidence and reader:
             content = bundle([reader.evidence(row.id) for row in rows], title=title, now=now())
         else:
-            content = export(rows, ExportFormat(form), title=title, now=now())
+            content = export(rows, ExportFormat(form), title=title, now=now(), address=address)
     if not rows:
         nothing(
             state, "no matches to export", has_database=reader is not None, next_step="`watcher matches` lists them"

@@ -1,6 +1,6 @@
 """Opening the database to look at it, and what to say where there is nothing to see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from watcher.service.opening import Reader
     from watcher.types.rows import ListFilter
 
-__all__ = ["maybe_reader", "nothing", "unknown_watch"]
+__all__ = ["maybe_reader", "nothing", "unknown_name"]
 
 
 @contextmanager
@@ -42,16 +42,25 @@ def nothing(state: State, what: str, *, has_database: bool, next_step: str) -> N
     )
 
 
-def unknown_watch(state: State, asked: "ListFilter") -> str:
-    """What to say of a watch list that a filter names and the configuration does not; "" where there is none."""
+def unknown_name(state: State, asked: "ListFilter", reader: "Reader | None") -> str:
+    """What to say of a watch list, feed or tag that a filter names and that there is none of; "" where all exist."""
+    known = sorted(path.stem for path in (state.settings.folder / "watches").glob("*.toml"))
+    if said := _unknown("watch", "is configured", asked.watches, known, "watcher watches"):
+        return said
+    if reader is None or not (asked.feeds or asked.tags):
+        return ""
+    feeds = reader.feeds(retired=True)
+    tags = sorted({tag for feed in feeds for tag in feed.tags})
+    return _unknown("feed", "is known", asked.feeds, [feed.url for feed in feeds], "watcher feeds") or _unknown(
+        "tag", "is on any feed", asked.tags, tags, "watcher feeds"
+    )
+
+
+def _unknown(kind: str, where: str, asked: Iterable[str], known: Sequence[str], command: str) -> str:
     from watcher.text.nearest import nearest
 
-    folder = state.settings.folder / "watches"
-    known = sorted(path.stem for path in folder.glob("*.toml"))
-    for name in asked.watches:
+    for name in asked:
         if name not in known:
             best = nearest(name, known)
-            return f'no watch "{name}" is configured; ' + (
-                f'did you mean "{best}"?' if best else "see `watcher watches`"
-            )
+            return f'no {kind} "{name}" {where}; ' + (f'did you mean "{best}"?' if best else f"see `{command}`")
     return ""

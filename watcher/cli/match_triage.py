@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing, unknown_watch
+from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.options import (
     FeedOption,
     JsonOption,
@@ -119,9 +119,10 @@ def suppressed(
     )  # fmt: skip
     with maybe_reader(state) as reader:
         rows = reader.suppressed(asked) if reader else []
+        unknown = "" if rows else unknown_name(state, asked, reader)
     if not rows:
         what = "nothing held back passes the filter" if is_filtered(asked) else "nothing was held back yet"
-        next_step = unknown_watch(state, asked) or "`watcher matches` shows what matched"
+        next_step = unknown or "`watcher matches` shows what matched"
         nothing(state, what, has_database=reader is not None, next_step=next_step)
         return
     if json_lines:

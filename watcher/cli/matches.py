@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing, unknown_watch
+from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.options import (
     FeedOption,
     JsonOption,
@@ -74,11 +74,12 @@ def list_matches(
         any_item = bool(rows) or (
             reader is not None and next(reader.search((), make_filter(limit=1)), None) is not None
         )
+        unknown = "" if rows else unknown_name(state, asked, reader)
     if not rows:
         what, next_step = "no matches yet", "`watcher poll` asks every feed once, `watcher run` starts the service"
         if is_filtered(asked):
             what, next_step = "no match passes the filter", "`watcher matches` without filters shows all"
-            next_step = unknown_watch(state, asked) or next_step
+            next_step = unknown or next_step
         elif any_item:
             what = "items are stored, but none of them matches yet"
             next_step = "`watcher matches suppressed` shows near-matches, `watcher watches` what is looked for"
@@ -110,6 +111,7 @@ def matches_table(rows: "list[MatchRow]", at: datetime) -> None:
         Column("feed", most=16, rank=3),
         Column("watch", most=14, rank=2),
         Column("status", rank=1),
+        Column("for", most=10, rank=3),
     )
     print_table(
         columns,
@@ -122,6 +124,7 @@ def matches_table(rows: "list[MatchRow]", at: datetime) -> None:
                 row.feed_title or row.feed,
                 row.watch,
                 Cell(row.status.value, STATUS_STYLES.get(row.status, "")),
+                row.assignee or "",
             ]
             for row in rows
         ],

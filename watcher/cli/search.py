@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing
+from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.options import (
     FeedOption,
     JsonOption,
@@ -61,6 +61,7 @@ def search(
     more = False
     at = now()
     with maybe_reader(state) as reader:
+        unknown = unknown_name(state, asked, reader)
         for item, hits in _found(reader, compiled, asked) if reader else ():
             if found == most:
                 more = True
@@ -77,7 +78,7 @@ def search(
     if not found:
         nothing(
             state, "no stored item matches", has_database=reader is not None,
-            next_step="`watcher search '*:*'` shows all that is stored",
+            next_step=unknown or "`watcher search '*:*'` shows all that is stored",
         )  # fmt: skip
     elif not json_lines:
         columns = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from watcher.cli.frame import state_of
-from watcher.cli.looking import maybe_reader, nothing, unknown_watch
+from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.matches import as_json as match_as_json
 from watcher.cli.matches import matches_table
 from watcher.cli.options import (
@@ -32,6 +32,7 @@ from watcher.cli.options import (
 from watcher.cli.output import Column, age, iso, note, on_terminal, print_json, print_table
 from watcher.cli.people import AsOption, AssigneeOption, MeOption, MineOption, asked_assignee, who_am_i
 from watcher.errors import UsageError
+from watcher.service.announcing import counted
 from watcher.validation import parse_duration
 
 if TYPE_CHECKING:
@@ -76,13 +77,14 @@ def list_stories(
     most = row_limit(limit, as_json=json_lines)
     with maybe_reader(state) as reader:
         rows = reader.stories(replace(asked, limit=most + 1 if most else None)) if reader else []
+        unknown = "" if rows else unknown_name(state, asked, reader)
     if not rows:
         filtered = is_filtered(asked)
         nothing(
             state,
             "no story passes the filter" if filtered else "no stories yet",
             has_database=reader is not None,
-            next_step=unknown_watch(state, asked)
+            next_step=unknown
             or ("`watcher stories` without filters shows all" if filtered else "`watcher poll` asks every feed"),
         )
         return
@@ -115,6 +117,7 @@ def as_json(row: "StoryRow") -> dict[str, Any]:
         "status": row.status.value,
         "follows": row.follows,
         "muted_until": row.muted_until,
+        "assignees": list(row.assignees),
     }
 
 
@@ -128,6 +131,7 @@ def _table(rows: "list[StoryRow]", at: datetime) -> None:
             Column("sources", right=True, rank=1),
             Column("watches", most=18, rank=3),
             Column("status", rank=2),
+            Column("for", most=10, rank=3),
         ),
         [
             [
@@ -137,7 +141,8 @@ def _table(rows: "list[StoryRow]", at: datetime) -> None:
                 row.title,
                 f"{row.sources} ({row.independent})",
                 ", ".join(row.watches),
-                "muted" if row.muted_until and row.muted_until > at else row.status.value,
+                row.status.value + (", muted" if row.muted_until and row.muted_until > at else ""),
+                ", ".join(row.assignees),
             ]
             for row in rows
         ],
@@ -164,7 +169,8 @@ def show(
         return
     print_table((Column("story", flexible=True),), [[row.title]])
     many = "source" if row.sources == 1 else "sources"
-    note(f"{row.items} items, {row.sources} {many}, {row.independent} independent; priority {row.priority}")
+    items_said = counted(row.items, "item")
+    note(f"{items_said}, {row.sources} {many}, {row.independent} independent; priority {row.priority}")
     if row.follows is not None:
         note(f"follows story {row.follows}")
     print_table(
@@ -221,7 +227,7 @@ def mark(
     status = parse_status(words[-1])
     with open_writer(state.settings) as store:
         changed = store.mark_stories(parse_ids(words[:-1]), status, who=who_am_i(who), now=now(), note=note_text)
-    note(f"{changed} matches changed", quiet=state.quiet)
+    note(f"{counted(changed, 'match', 'matches')} changed", quiet=state.quiet)
 
 
 def mute(
@@ -246,7 +252,10 @@ def mute(
     until = now() + duration if duration else None
     with open_writer(state.settings) as store:
         changed = store.mute_stories(parse_ids(words), until, who=who_am_i(who), now=now())
-    note(f"{changed} stories {f'muted until {iso(until)}' if until else 'no longer muted'}", quiet=state.quiet)
+    note(
+        f"{counted(changed, 'story', 'stories')} {f'muted until {iso(until)}' if until else 'no longer muted'}",
+        quiet=state.quiet,
+    )
 
 
 def merge(ctx: typer.Context, words: Ids, who: AsOption = None) -> None:

@@ -16,16 +16,19 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _UNTITLED = "(untitled)"
 
 
-def atom(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:
+def atom(rows: Sequence[MatchRow], title: str, now: datetime, address: str = "") -> bytes:
     """The feed. Entry ids depend on item and watch alone: a later export of the same match is the same entry.
 
     Its `updated` is that of its newest entry (RFC 4287, section 4.2.15): an unchanged list gives an unchanged document.
+    `address` is where it will be served, if that is known (section 4.1.1 asks for such a link).
     """
     register_namespace("", _ATOM)
     feed = Element(f"{{{_ATOM}}}feed")
     _text(feed, "id", uuid5(NAMESPACE_URL, f"watcher:{title}").urn)
     _text(feed, "title", title or _UNTITLED)
     _text(feed, "updated", iso(max((row.first_seen for row in rows), default=now)) or "")
+    if address:
+        SubElement(feed, f"{{{_ATOM}}}link", rel="self", type="application/atom+xml", href=address)
     _text(SubElement(feed, f"{{{_ATOM}}}author"), "name", "watcher")
     _text(feed, "generator", "watcher")
     for row in rows:

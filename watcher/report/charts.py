@@ -69,16 +69,17 @@ def grid(name: str, rows: Sequence[str], columns: Sequence[str], cells: Mapping[
     return _figure(name, "".join(out), foot + 22, ("", *columns), numbers)
 
 
-def strips(name: str, rows: Sequence[tuple[str, Sequence[Interval]]], *, start: str, end: str) -> str:
-    """One line of time a row; gaps are marked on it by a hatched, taller block."""
+def strips(name: str, rows: Sequence[tuple[str, float, Sequence[Interval]]], *, start: str, end: str) -> str:
+    """One line of time a row, from where it begins; gaps are marked on it by a hatched, taller block."""
     out = [
         '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect class="gap" width="3" height="6"/></pattern></defs>'
     ]
     length = _WIDTH - _LABEL
-    for i, (label, intervals) in enumerate(rows):
+    for i, (label, began, intervals) in enumerate(rows):
         y = i * _ROW
-        out.append(_label(label, y) + f'<rect class="ok" x="{_LABEL}" y="{y + 9}" width="{length}" height="5"/>')
+        line = f'x="{_LABEL + length * began:.1f}" y="{y + 9}" width="{length * (1 - began):.1f}" height="5"'
+        out.append(_label(label, y) + f'<rect class="ok" {line}/>')
         for gap in intervals:
             x, width = _LABEL + length * gap.start, max(2.0, length * (gap.end - gap.start))
             out.append(
@@ -91,7 +92,7 @@ def strips(name: str, rows: Sequence[tuple[str, Sequence[Interval]]], *, start: 
         f'<text class="soft" x="{_LABEL}" y="{foot + 16}">{esc(start)}</text>'
         f'<text class="soft" x="{_WIDTH}" y="{foot + 16}" text-anchor="end">{esc(end)}</text>'
     )
-    numbers = [(esc(label), esc(gap.text)) for label, gaps in rows for gap in gaps]
+    numbers = [(esc(label), esc(gap.text)) for label, _, gaps in rows for gap in gaps]
     return _figure(name, "".join(out), foot + 22, ("feed", "gap"), numbers)
 
 
@@ -120,6 +121,7 @@ def _shade(share: float) -> float:
 def _figure(name: str, body: str, height: int, head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The drawing for the eye, the table for everyone."""
     return (
-        f'<figure><svg viewBox="0 0 {_WIDTH} {max(height, 1)}" role="img" aria-label="{esc(name)}">{body}</svg>'
+        f'<figure><div class="scroll" role="group" tabindex="0" aria-label="{esc(name)}, drawn">'
+        f'<svg viewBox="0 0 {_WIDTH} {max(height, 1)}" role="img" aria-label="{esc(name)}">{body}</svg></div>'
         f"<details><summary>{esc(name)} as a table</summary>{table(head, rows, caption=name)}</details></figure>"
     )

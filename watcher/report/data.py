@@ -18,6 +18,8 @@ class FeedGaps:
     title: str
     complete: bool
     gaps: tuple[Gap, ...] = ()
+    start: datetime | None = None
+    """From when on it was watched, where that is within the period; None: throughout."""
 
 
 @dataclass(frozen=True, slots=True)

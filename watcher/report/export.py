@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from watcher.matching.hits import distinct
 from watcher.report.atom import atom
 from watcher.report.markup import clean, esc, link, marked, page, when
 from watcher.report.records import iso, match_record
@@ -34,13 +35,16 @@ class ExportFormat(enum.StrEnum):
     HTML = "html"
 
 
-def export(rows: Sequence[MatchRow], form: ExportFormat, *, title: str, now: datetime) -> bytes:
+def export(rows: Sequence[MatchRow], form: ExportFormat, *, title: str, now: datetime, address: str = "") -> bytes:
     """Matches in one format, in UTF-8, in the order given.
 
     Args:
         title: what the list is of: the heading, and the Atom feed's title and identity.
         now: when it is made.
+        address: of an Atom feed: where it will be served; "" where that is not known.
     """
+    if form is ExportFormat.ATOM:
+        return atom(rows, title, now, address)
     return _WRITERS[form](rows, title, now)
 
 
@@ -99,9 +103,9 @@ def _markdown(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:
 def match_article(row: MatchRow, *, heading: str = "h2") -> str:
     """One match as an HTML article."""
     hits = "".join(
-        f"<li><b><bdi>{esc(hit.term)}</bdi></b>: <bdi>{esc(hit.text)}</bdi> <span class=soft>({esc(hit.why)}; "
-        f"score {hit.score:.0f})</span></li>"
-        for hit in row.hits
+        f"<li><b><bdi>{esc(hit.term)}</bdi></b>{': ' * bool(hit.text)}<bdi>{esc(hit.text)}</bdi> "
+        f"<span class=soft>({esc(hit.why)}; score {hit.score:.0f}{f', {times} times' if times > 1 else ''})</span></li>"
+        for hit, times, _ in distinct(row.hits, lambda hit: (hit.term, hit.text, hit.why))
     )
     text = marked(row.title, row.hits, "title") if row.title else esc(redact(row.url))
     target = safe_link(redact(row.url))
@@ -124,6 +128,5 @@ _WRITERS: dict[ExportFormat, Callable[[Sequence[MatchRow], str, datetime], bytes
     ExportFormat.CSV: _csv,
     ExportFormat.JSONL: _jsonl,
     ExportFormat.MARKDOWN: _markdown,
-    ExportFormat.ATOM: atom,
     ExportFormat.HTML: _html,
 }

@@ -98,7 +98,9 @@ ins{background:var(--ins);color:inherit}del{background:var(--del);color:inherit}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.92rem}
 caption{text-align:start;color:var(--soft);padding:.2rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
-td{overflow-wrap:break-word}svg{display:block;max-width:100%;height:auto;margin:.4rem 0}
+th,time{overflow-wrap:normal;white-space:nowrap}
+td{overflow-wrap:break-word}svg{display:block;width:100%;height:auto;margin:.4rem 0}
+@media screen{svg{min-width:42rem}}
 svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft);font-size:12px}
 svg .bar{fill:var(--bar)}
 svg .track{fill:var(--panel);stroke:var(--line)}svg .gap{fill:var(--gap)}svg .ok{fill:var(--ok)}
@@ -106,7 +108,7 @@ details{margin:.4rem 0}summary{cursor:pointer;color:var(--soft)}pre{white-space:
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;list-style:none}
 @media print{body{max-width:none;padding:0;font-size:11pt}:root{--bg:#fff;--fg:#000;--soft:#444;--line:#999;
 --panel:#fff;--link:#000;--mark:#ddd;--markfg:#000;--bar:#444}nav{display:none}article,svg,tr{break-inside:avoid}
-h2,h3{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+h2,h3,.card>p:first-child{break-after:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details.items::details-content{content-visibility:visible;display:block;block-size:auto}
 article a[href]::after{content:" (" attr(href) ")";font-size:.85em;color:#444}}
 """

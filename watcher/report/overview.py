@@ -19,6 +19,9 @@ MAX_STORIES = 60
 MAX_TERMS = 20
 MAX_TOGETHER = 12
 MAX_FEEDS = 20
+MAX_ITEMS = 20
+"""Of one story, in its table."""
+MAX_DISMISSED = 200
 MAX_DAYS = 92
 """Days of the timeline; a longer period is drawn by its last days, and says so."""
 
@@ -30,7 +33,7 @@ def report(data: ReportData) -> str:
         ("stories", "Stories", _stories(data, live)),
         ("timeline", "Matches by term and day", _timeline(data, live)),
         ("together", "Terms together", _together(live)),
-        ("sources", "Feeds and languages", _sources(live)),
+        ("sources", "Watch lists, feeds and languages", _sources(live)),
         ("coverage", "Coverage gaps", _coverage(data)),
         ("dismissed", "Dismissed", _dismissed(data)),
     )
@@ -88,11 +91,12 @@ def _story(story: StoryRow, matches: Sequence[MatchRow]) -> str:
             esc(", ".join(m.terms)),
             m.status.value,
         )
-        for m in others
+        for m in others[:MAX_ITEMS]
     ]
     also = table(("time", "item", "feed", "language", "terms", "status"), rows) if rows else ""
-    more = f"{len(rows)} more {'item' if len(rows) == 1 else 'items'}"
-    items = f"<details class=items><summary>{more}</summary>{also}</details>" if rows else ""
+    more = f"{len(others)} more {'item' if len(others) == 1 else 'items'}"
+    rest = _none(f"and {len(others) - len(rows)} more") if len(others) > len(rows) else ""
+    items = f"<details class=items><summary>{more}</summary>{also}{rest}</details>" if rows else ""
     return (
         f'<div class=card id="s{story.id}"><p class=soft>Story {story.id} · {story.sources} {sources}, '
         f"{story.independent} independent · priority {story.priority} · {story.status.value}{follows}</p>"
@@ -137,8 +141,12 @@ def _sources(live: Sequence[MatchRow]) -> str:
     names = {m.feed: m.feed_title or redact(m.feed) for m in live}
     feeds = Counter(m.feed for m in live).most_common(MAX_FEEDS)
     languages = Counter(m.language.split("-")[0] or "unknown" for m in live).most_common()
-    return bars("Matches by feed", [(names[feed], n) for feed, n in feeds], unit="feed") + bars(
-        "Matches by language", languages, unit="language"
+    watches = Counter(m.watch for m in live).most_common()
+    several = bars("Matches by watch list", watches, unit="watch list") if len(watches) > 1 else ""
+    return (
+        several
+        + bars("Matches by feed", [(names[feed], n) for feed, n in feeds], unit="feed")
+        + bars("Matches by language", languages, unit="language")
     )
 
 
@@ -157,6 +165,7 @@ def _coverage(data: ReportData) -> str:
     rows = [
         (
             feed.title or redact(feed.feed),
+            share((feed.start - data.since).total_seconds()) if feed.start is not None else 0.0,
             [
                 Interval(
                     share((gap.start - data.since).total_seconds()),
@@ -170,6 +179,7 @@ def _coverage(data: ReportData) -> str:
     ]
     note = f"{len(gapped)} of {len(data.coverage)} feeds have gaps, in which something may have been missed."
     note += f" The {len(shown)} worst are drawn." if len(shown) < len(gapped) else ""
+    note += " Hatched is a gap; a line begins where its feed was first watched."
     return f"<p>{esc(note)}</p>" + strips("Coverage gaps", rows, start=iso(data.since) or "", end=iso(data.until) or "")
 
 
@@ -181,6 +191,7 @@ def _dismissed(data: ReportData) -> str:
     rows = [m for m in data.matches if m.status is MatchStatus.DISMISSED]
     if not rows:
         return _none("Nothing was dismissed.")
+    rest = f"{len(rows) - MAX_DISMISSED} more of lower priority are not shown."
     return table(
         ("match", "item", "feed", "terms", "reason"),
         [
@@ -191,6 +202,6 @@ def _dismissed(data: ReportData) -> str:
                 esc(", ".join(m.terms)),
                 esc(data.notes.get(m.id, "")),
             )
-            for m in rows
+            for m in rows[:MAX_DISMISSED]
         ],
-    )
+    ) + (_none(rest) if len(rows) > MAX_DISMISSED else "")

@@ -19,6 +19,9 @@ log = logging.getLogger("watcher")
 ROLL_UP = 30.0
 """Seconds that uneventful polls are gathered into one line."""
 
+TITLE_AT_MOST = 100
+"""Characters of a title in a line."""
+
 
 class Announcer:
     """Turns polls into log lines. One event loop uses it."""
@@ -52,7 +55,7 @@ class Announcer:
                 match.match_id,
                 match.watch,
                 round(match.match.score),
-                match.title or match.url or "untitled",
+                _shortened(match.title or match.url or "untitled"),
                 match.feed_title or match.feed,
                 ", ".join(match.match.terms),
                 match.note and f"  {match.note}",
@@ -122,6 +125,11 @@ class Announcer:
             log.info("%s", ", ".join(parts))
         self._since = self._monotonic()
         self._polls = self._unchanged = self._failed = self._items = self._matches = self._pages = 0
+
+
+def _shortened(title: str) -> str:
+    """A title for a line of its own; in the fields of a JSON line it is whole."""
+    return title if len(title) <= TITLE_AT_MOST else title[: TITLE_AT_MOST - 1].rstrip() + "…"
 
 
 def counted(n: int, one: str, many: str = "") -> str:

@@ -26,10 +26,18 @@ def gather(reader: "Reader", where: ListFilter, *, title: str, since: datetime, 
         until: the period's end, at which the report is made.
     """
     period = replace(where, since=since, until=until, limit=None)
+    with reader.at_one_moment():
+        return _gather(reader, period, title)
+
+
+def _gather(reader: "Reader", period: ListFilter, title: str) -> ReportData:
+    since, until = period.since, period.until
+    assert since is not None
+    assert until is not None
     matches = tuple(reader.matches(period))
-    covered = coverage_of(reader, since, until, urls=where.feeds or None)
-    if where.tags:
-        covered = [feed for feed in covered if set(feed.tags) & set(where.tags)]
+    covered = coverage_of(reader, since, until, urls=period.feeds or None)
+    if period.tags:
+        covered = [feed for feed in covered if set(feed.tags) & set(period.tags)]
     return ReportData(
         title=title,
         since=since,
@@ -37,7 +45,9 @@ def gather(reader: "Reader", where: ListFilter, *, title: str, since: datetime, 
         made_at=until,
         matches=matches,
         stories=tuple(reader.stories(period)),
-        coverage=tuple(FeedGaps(f.url, f.title, f.coverage.complete, f.coverage.gaps) for f in covered),
+        coverage=tuple(
+            FeedGaps(f.url, f.title, f.coverage.complete, f.coverage.gaps, f.coverage.start) for f in covered
+        ),
         notes=_reasons(reader, matches),
     )
 

@@ -31,7 +31,8 @@ def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
     clause, params = match_clause(c.kind, [[f"{word}*"] for word in where.words])
     if clause:
         conditions.add(clause, **params)
-    picked, params = conditions.where, conditions.params
+    picked = conditions.where
+    given = conditions.params
     if picked:
         # Joined only where something is asked of item or feed: a story is known by its matches.
         about = (
@@ -44,18 +45,18 @@ def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
     if where.statuses:
         inside, ranks = in_list("rank", [list(MatchStatus).index(status) for status in where.statuses])
         having.append(f"min({_RANK}) IN {inside}")
-        params |= ranks
+        given |= ranks
     if where.after is not None:
         having.append("(max(priority) < :priority OR (max(priority) = :priority AND story_id < :id))")
-        params |= {"priority": where.after[0], "id": where.after[1]}
+        given |= {"priority": where.after[0], "id": where.after[1]}
     limit = ""
     if where.limit is not None:
         limit = "LIMIT :limit"
-        params["limit"] = where.limit
+        given["limit"] = where.limit
     rows = c.all(
         f"SELECT story_id FROM match {picked} GROUP BY story_id HAVING {' AND '.join(having)} "
         f"ORDER BY max(priority) DESC, story_id DESC {limit}",
-        params,
+        given,
     )
     return _load(c, [row[0] for row in rows])
 
