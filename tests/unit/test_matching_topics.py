@@ -221,7 +221,12 @@ def test_an_event_is_found_in_its_nouns_and_verbs(language: str, word: str, text
     [
         ("en", "withdrawal", "leaves one dead and two wounded|he is on leave|the left wing|far left"),
         ("en", "protest", "on 3 March|March 20|in March"),
-        ("en", "wildfire", "opened fire|under fire|the fire chief"),
+        ("en", "wildfire", "opened fire|under fire|the fire chief|fired a shot|they fire tear gas"),
+        ("en", "protest", "to protect|protects|sitting in the hall is|he sat in"),
+        ("en", "evacuate", "to evaluate"),
+        ("en", "agree", "according to him"),
+        ("en", "deploy", "the railway station"),
+        ("en", "release", "Radio Free Europe"),
         ("en", "attack", "a hunger strike|went on strike|general strike"),
         ("en", "govern", "the government"),
         ("en", "miss", "a mission"),

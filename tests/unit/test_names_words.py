@@ -46,3 +46,22 @@ def test_different_words(a: str, b: str) -> None:
 def test_symmetric_and_within_bounds(a: str, b: str) -> None:
     assert 0 <= words_alike(a, b) == words_alike(b, a) <= 100
     assert words_alike(a, a) == 100
+
+
+@pytest.mark.parametrize(
+    "pair",
+    "protest/protect country/county coalition/collation evacuate/evaluate their/there quite/quiet".split(),
+)
+def test_two_common_words_are_never_one_misspelt(pair: str) -> None:
+    a, b = pair.split("/")
+    assert words_alike(a, b) == words_alike(b, a) == 0
+
+
+@pytest.mark.parametrize(
+    "pair",
+    "operations/operation organisation/organization defence/defense centre/center labour/labor travelled/traveled "
+    "village/villages analyse/analyze".split(),
+)
+def test_spellings_and_plurals_of_one_word_are_alike(pair: str) -> None:
+    a, b = pair.split("/")
+    assert words_alike(a, b) == words_alike(b, a) > 85

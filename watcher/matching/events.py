@@ -66,7 +66,7 @@ vote, ballot, referendum
 elect, election, reelect, re elect, reelection, re election
 win, victory, triumph
 lose, defeat, loss
-appoint, appointment, reappoint, reappointment, nominate, nomination, nominee, name as, swear in, designate
+appoint, appointment, reappoint, reappointment, nominate, nomination, nominee, name as, swear in
 resign, resignation, step down, stand down, quit, leave office
 dismiss, dismissal, sack, oust, ouster, remove, removal, depose
 replace, replacement, succeed, succession
@@ -126,7 +126,7 @@ extend, extension, prolong
 end, ending, conclude, conclusion, terminate, termination
 begin, start, commence, commencement
 increase, rise, grow, growth, hike
-decrease, reduce, reduction, decline, drop, fall, cut
+decrease, reduce, reduction, decline, cut
 supply, provide, provision, deliver, delivery
 import, importation
 export, exportation
@@ -341,6 +341,8 @@ class Otherwise:
     """One of these follows in its sentence, within ten words."""
     dated: bool = False
     """A number stands beside it: `March 8`."""
+    forms: frozenset[str] = frozenset()
+    """It is in one of these forms."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -361,15 +363,23 @@ OTHERWISE: Final[dict[str, Otherwise]] = {
         before=_words(
             "open opened opens opening under cease live friendly return returned exchange exchanged hold held"
         ),
-        after=_words("on at chief department brigade service services"),
+        after=_words(
+            "on at tear rubber live missiles rockets ballistic shots a an the into two three several dozens more "
+            "drones back gun chief department brigade service services"
+        ),
+        forms=_words("fired firing"),
     ),
+    "free": Otherwise(
+        before=_words("radio"), after=_words("europe trade speech market kick press agent of from and or")
+    ),
+    "sit in": Otherwise(forms=_words("sits sitting sat")),
+    "station": Otherwise(forms=_words("station stations")),
+    "backing": Otherwise(forms=_words("back backs")),
     "strike": Otherwise(before=_words("hunger general labor labour rail on go goes going went nationwide")),
     "march": Otherwise(before=_words("in since last until by early late mid next this"), dated=True),
     "charge": Otherwise(before=_words("in of takes take took taking")),
     "hang": Otherwise(after=_words("on up out over around")),
     "cut": Otherwise(after=_words("off through short")),
-    "fall": Otherwise(before=_words("the last this in"), after=_words("to into under apart ill victim silent short")),
-    "drop": Otherwise(after=_words("out off in by")),
     "draft": Otherwise(after=_words("law bill resolution text agreement deal statement legislation treaty proposal")),
     "sink": Otherwise(after=_words("in")),
     "open": Otherwise(after=_words("fire")),

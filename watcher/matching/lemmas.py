@@ -44,8 +44,9 @@ def lemma_keys(folded: str, language: str) -> frozenset[str]:
 _ENGLISH_PREFIXES: Final = tuple("re over under with out up fore mis inter off".split())
 
 
-_NO_PLURAL: Final = frozenset(
-    "news series species politics economics ethics physics always perhaps thus gas bias".split()
+_UNINFLECTED: Final = frozenset(
+    "news series species politics economics ethics physics always perhaps thus gas bias according including regarding "
+    "concerning during morning evening wedding something nothing anything everything".split()
 )
 _CLOSED: Final = re.compile(r"[^aeiouy]+[aeiou][^aeiouwxy]")
 
@@ -64,7 +65,7 @@ def _irregular_english(word: str) -> tuple[str, ...]:
 def _english(word: str) -> Iterable[str]:
     if bases := _irregular_english(word):
         return bases
-    if word in _NO_PLURAL:
+    if word in _UNINFLECTED:
         return ()
     word = word.removesuffix("'s").removesuffix("'")
     out = [word]

@@ -40,6 +40,8 @@ _CLAUSE_STARTS: Final = frozenset("und oder aber sowie um als wie dass weil ohne
 _LATER: Final = 10
 """Words after a family's word among which its company may say that it tells of something else."""
 _PARTICLES: Final = frozenset("out over back down up off away in as".split())
+_PARTED: Final = _PARTICLES - {"in"}
+"""Particles that may stand apart from their verb; `in` is a word of its own too often."""
 STOPWORDS: Final = frozenset(
     "the a an of in on at to for and or by with from into as is are was were be it its this that "
     "le la les l de du des d et en au aux un une sur par pour dans "
@@ -255,6 +257,8 @@ def _tells_otherwise(base: str, tokens: Sequence[Token], first: int, last: int) 
     other = OTHERWISE.get(base)
     if other is None:
         return False
+    if tokens[first].folded in other.forms:
+        return True
     sentence = tokens[first].sentence
     before = tokens[first - 1] if first and tokens[first - 1].sentence == sentence else None
     if before is not None and (before.folded in other.before or (other.dated and before.text.isdigit())):
@@ -304,7 +308,14 @@ def _other(words: tuple[str, ...], language: str, event: str) -> _Member:
     heads = frozenset(f"+{key}" for key in lemma_keys(words[0], "de") if len(key) >= 4)
     if language == "de" and len(words) == 1 and not words[0].endswith("en"):
         made = (_Word(made[0].keys, words[0], heads=heads),)
-    return _Member(made, _parting(words), event=event, base=" ".join(words) if language == "en" else "")
+    return _Member(made, _parting(words), event=event, base=_base(words) if language == "en" else "")
+
+
+def _base(words: tuple[str, ...]) -> str:
+    """The form under which an English word's company is listed, if it is: `freeing` → free."""
+    written = " ".join(words)
+    forms = lemma_keys(words[0], "en") if len(words) == 1 and written not in OTHERWISE else ()
+    return next((form for form in sorted(forms) if form in OTHERWISE), written)
 
 
 def _parted(written: str, folded: str, *, is_verb: bool, event: str = "") -> Iterator[_Member]:
@@ -333,7 +344,7 @@ def _word(raw: str, folded: str, languages: Sequence[str], *, shouted: bool) -> 
 
 
 def _parting(words: tuple[str, ...]) -> int:
-    return _PARTING if len(words) == 2 and words[1] in _PARTICLES else 0
+    return _PARTING if len(words) == 2 and words[1] in _PARTED else 0
 
 
 def _fit(word: _Word, token: Token, languages: tuple[str, ...]) -> float:
