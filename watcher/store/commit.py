@@ -66,7 +66,7 @@ def _commit_batch(
     apply_state(c, intents, {p.intent.feed_id for p in plans if p.new}, now)
     writer = MatchWriter(c, rules, now, versions={}, verdicts=verdicts, memory=memory)
     items = load_items(c, _with_an_outcome(plans))
-    writer.expect(match for p in plans for _, match in p.new)
+    writer.expect((match for p in plans for _, match in p.new), items.values())
     receipts = []
     for p in plans:
         writer.versions = dict(p.intent.watch_versions)
@@ -113,7 +113,7 @@ def commit_matches(
     """See `watcher.ports.Writing.commit_matches`. Items that retention dropped in between are passed over."""
     writer = MatchWriter(c, rules, now, versions=dict(watch_versions), verdicts=verdicts, memory=memory)
     items = load_items(c, [item_id for item_id, _ in found])
-    writer.expect(match for _, match in found)
+    writer.expect((match for _, match in found), items.values())
     stored: list[MatchStored] = []
     for item_id, match in found:
         if item_id in items:

@@ -121,11 +121,23 @@ class Connection:
         """Run one statement for each row of parameters."""
         if not rows:
             return
-        adapt = self._adapt
         marked, pick = _positional(sql, self.kind)
+        columns = (self._adapted(column) for column in zip(*map(pick, rows), strict=True))
         cursor = self.raw.cursor()
-        cursor.executemany(marked, [[adapt[type(v)](v) if type(v) in adapt else v for v in pick(row)] for row in rows])
+        cursor.executemany(marked, list(zip(*columns, strict=True)))
         cursor.close()
+
+    def _adapted(self, column: Sequence[Any]) -> Sequence[Any]:
+        """One parameter of many rows, as the database takes it: by columns, for nearly all need nothing done."""
+        adapt = self._adapt
+        kinds = set(map(type, column))
+        if kinds == {str}:
+            # Looked through as one text, which is quicker by far.
+            whole = "".join(column)
+            return column if whole.isascii() and "\0" not in whole else [_clean(text) for text in column]
+        if kinds.isdisjoint(adapt):
+            return column
+        return [adapt[type(value)](value) if type(value) in adapt else value for value in column]
 
     def all(self, sql: str, params: Params | None = None) -> list[Row]:
         """Every row of a query."""

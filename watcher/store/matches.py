@@ -132,9 +132,16 @@ class MatchWriter:
         self.stories_new = 0
         """How many stories were opened since it was last set to 0."""
 
-    def expect(self, found: Iterable[ItemMatch]) -> None:
-        """Read at once what storing these outcomes will ask for."""
-        self._placer.expect(match.fingerprint for match in found)
+    def expect(self, found: Iterable[ItemMatch], items: Iterable[StoredItem]) -> None:
+        """Read at once what storing these outcomes, of these items, will ask for."""
+        inside, params = in_list("id", {item.feed_id for item in items})
+        for feed_id, url, title, of_document in self._c.all(
+            f"SELECT id, url, title, document_title FROM feed WHERE id IN {inside}", params
+        ):
+            self._feeds[feed_id] = (url, title or of_document)
+        self._placer.expect(
+            (match.fingerprint for match in found), {feed_id: url for feed_id, (url, _) in self._feeds.items()}
+        )
 
     def flush(self) -> None:
         """Write what was kept back: after the last `store`, and before anything else reads or changes matches."""

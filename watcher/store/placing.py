@@ -2,7 +2,7 @@
 
 import json
 from bisect import insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -128,8 +128,9 @@ class StoryPlacer:
         self._ids = c.ids("story")
         self._feeds: dict[int, str] = {}
 
-    def expect(self, fingerprints: Iterable[Fingerprint | None]) -> None:
-        """Read at once what placing items with these fingerprints will ask for."""
+    def expect(self, fingerprints: Iterable[Fingerprint | None], feeds: Mapping[int, str]) -> None:
+        """Read at once what placing items with these fingerprints will ask for; `feeds` are URLs that are known."""
+        self._feeds.update(feeds)
         self._read_holders(key for fingerprint in fingerprints if fingerprint for key in fingerprint.keys)
 
     def place(self, item: StoredItem, fingerprint: Fingerprint | None, *, known: bool = True) -> Place:
