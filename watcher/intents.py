@@ -24,7 +24,7 @@ from watcher.types import (
     ScheduleLimits,
     ScheduleState,
 )
-from watcher.work import ParseOutcome
+from watcher.types.job import ParseOutcome
 
 __all__ = ["Deciding", "after_document", "after_failure", "after_unchanged"]
 

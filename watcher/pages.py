@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlsplit
 
-from watcher.feeds.parse.charset import decode
 from watcher.text.html import plain_text
 from watcher.types import CUT, FailureKind, Fetched, FetchFailed, ItemMatch
 from watcher.types.page import PageForFetch, PageIntent, PageJob, PageState, PageText
@@ -71,6 +70,8 @@ def _origin(url: str) -> tuple[str, str, int | None] | None:
 
 def read_page(job: PageJob, main_text: Callable[[str, str], str]) -> PageText:
     """The page's text. `main_text` takes HTML and its URL, and gives the text of its main part."""
+    from watcher.feeds.parse.charset import decode  # all parsers come along: only worker processes need them
+
     content_type = next((v for k, v in job.headers if k.lower() == b"content-type"), b"").decode("latin-1")
     kind = content_type.partition(";")[0].strip().lower()
     if kind == "text/plain":

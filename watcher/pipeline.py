@@ -52,8 +52,8 @@ from watcher.types import (
     ParseLimits,
     ScheduleLimits,
 )
+from watcher.types.job import FeedFacts, ParseJob, ParseOutcome
 from watcher.types.page import PageForFetch, PageIntent, PageJob, PageReceipt, PageText
-from watcher.work import FeedFacts, ParseJob, ParseOutcome
 
 __all__ = ["Knowledge", "Pipeline", "Polled", "Rules", "Workers", "Writer"]
 

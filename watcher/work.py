@@ -4,99 +4,15 @@ A job carries everything that decides its outcome, the watch lists aside: those 
 and handed in.
 """
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 
 from watcher.feeds.identity import diff
 from watcher.feeds.parse import parse_feed
 from watcher.ports import Fingerprinter, Matcher
-from watcher.types import (
-    Body,
-    Document,
-    FeedMeta,
-    ItemEditIntent,
-    ItemIntent,
-    ItemMatch,
-    ItemParsed,
-    KnownItem,
-    ParseFailed,
-    ParseLimits,
-    RawHeaders,
-)
+from watcher.types import Document, ItemEditIntent, ItemIntent, ItemMatch, ItemParsed, ParseFailed
+from watcher.types.job import FeedFacts, MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 
-__all__ = [
-    "FeedFacts",
-    "MatchJob",
-    "MatchedDocuments",
-    "ParseJob",
-    "ParseOutcome",
-    "document_of",
-    "match_documents",
-    "work",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedFacts:
-    """What queries and language filters may ask of an item's feed."""
-
-    url: str
-    tags: tuple[str, ...]
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParseJob:
-    """One feed's answer, to be parsed and matched."""
-
-    feed: FeedFacts
-    body: Body
-    url: str
-    """The answer's final URL: the base of relative links."""
-    headers: RawHeaders
-    known: tuple[KnownItem, ...]
-    limits: ParseLimits
-    now: datetime
-    partial: bool = False
-    """Whether the answer was a 226: it says nothing of items that it leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParseOutcome:
-    """What came of a `ParseJob`; `failure` set: nothing else is."""
-
-    failure: ParseFailed | None = None
-    meta: FeedMeta | None = None
-    damage: str = ""
-    incomplete: bool = False
-    """Whether the document breaks off, or holds items that could not be read."""
-    items_cut: int = 0
-    text_cut: bool = False
-    """Whether the text of any new or edited item was cut at a limit."""
-    text: str = ""
-    """What the items give: `titles`, `summary` or `full`."""
-    fresh: tuple[ItemIntent, ...] = ()
-    edited: tuple[ItemEditIntent, ...] = ()
-    listed: tuple[int, ...] = ()
-    rekeyed: tuple[tuple[int, str], ...] = ()
-    overlap: bool = False
-    dates: tuple[datetime, ...] = ()
-    items: int = 0
-    """How many items the document lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class MatchJob:
-    """Stored documents to be matched again, after a watch list changed."""
-
-    documents: tuple[tuple[int, Document], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MatchedDocuments:
-    """The documents of a `MatchJob` that matched or nearly did, by item id."""
-
-    found: tuple[tuple[int, ItemMatch], ...]
+__all__ = ["document_of", "match_documents", "work"]
 
 
 def document_of(item: ItemParsed, feed: FeedFacts) -> Document:

@@ -18,7 +18,7 @@ from watcher.matching.engine import compile_watches
 from watcher.matching.watchlist import parse_watch_list
 from watcher.ports import Matcher
 from watcher.types import Document, FailureKind, MatchOutcome, ParseLimits
-from watcher.work import FeedFacts, ParseJob
+from watcher.types.job import FeedFacts, ParseJob
 
 LIST = parse_watch_list('[[term]]\nname = "Zorbatron"\n', id="zorb", where="zorb.toml")
 BODY = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><link>http://a.example/</link>

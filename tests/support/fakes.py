@@ -16,7 +16,7 @@ from watcher.types import (
     KnownItem,
     NotModified,
 )
-from watcher.work import ParseJob, ParseOutcome
+from watcher.types.job import ParseJob, ParseOutcome
 
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 

@@ -19,7 +19,7 @@ from watcher.types import (
     ScheduleLimits,
     Validators,
 )
-from watcher.work import ParseOutcome
+from watcher.types.job import ParseOutcome
 
 LIMITS = ScheduleLimits(timedelta(minutes=30), timedelta(minutes=10), timedelta(days=1))
 DECIDING = Deciding(LIMITS, NOW, jitter=0.0, watch_versions=(("base", "v1"),))

@@ -10,8 +10,9 @@ from watcher.feeds.parse.document import RawFeed, RawItem
 from watcher.feeds.parse.ending import note_ending
 from watcher.intents import Deciding, after_document
 from watcher.types import ParsedFeed, ParseLimits, ScheduleLimits, Validators
+from watcher.types.job import FeedFacts, ParseJob
 from watcher.types.matching import MatchOutcome
-from watcher.work import FeedFacts, ParseJob, work
+from watcher.work import work
 
 WHOLE = rss(item(guid="1", title="First"), item(guid="2", title="Second"), item(guid="3", title="Third"))
 

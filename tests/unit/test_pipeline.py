@@ -28,7 +28,7 @@ from watcher.types import (
     ParseLimits,
     ScheduleLimits,
 )
-from watcher.work import ParseJob, ParseOutcome
+from watcher.types.job import ParseJob, ParseOutcome
 
 URL = "http://a.example/feed"
 LIMITS = ScheduleLimits(timedelta(minutes=30), timedelta(minutes=10), timedelta(days=1))

@@ -10,8 +10,8 @@ from watcher.pages import MAX_PAGE
 from watcher.pipeline import Pipeline, Rules
 from watcher.types import Document, FailureKind, FetchOutcome, ItemMatch, MatchOutcome, ParseLimits
 from watcher.types import ScheduleLimits as Limits
+from watcher.types.job import ParseOutcome
 from watcher.types.page import PageForFetch, PageIntent, PageJob, PageReceipt, PageState, PageText
-from watcher.work import ParseOutcome
 
 PAGE = PageForFetch(7, "http://a.example/1", 1, "http://a.example/feed", (("X-Key", "${KEY}"),))
 RULES = Rules(Limits(timedelta(minutes=30), timedelta(minutes=10), timedelta(days=1)), ParseLimits(), (("w", "v1"),))

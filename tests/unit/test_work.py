@@ -16,7 +16,8 @@ from watcher.types import (
     ParseLimits,
     WatchMatch,
 )
-from watcher.work import FeedFacts, MatchJob, ParseJob, match_documents, work
+from watcher.types.job import FeedFacts, MatchJob, ParseJob
+from watcher.work import match_documents, work
 
 FACTS = FeedFacts("http://a.example/feed", ("iraq",), "en")
 

@@ -4,7 +4,7 @@ import gc
 
 __all__ = ["spare_what_stays"]
 
-THRESHOLDS = (20_000, 20, 20)
+THRESHOLDS = (100_000, 20, 20)
 """Objects made before the young are looked at, and how often until the older ones are. Python's own (700, 10, 10) suit
 small programs: a pass makes a million objects, few of which are in a cycle."""
 

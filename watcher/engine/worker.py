@@ -21,8 +21,9 @@ from watcher.engine.extract import main_text
 from watcher.pages import read_page
 from watcher.ports import Matcher
 from watcher.stories.fingerprint import fingerprint
+from watcher.types.job import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 from watcher.types.page import PageJob, PageText
-from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome, match_documents, work
+from watcher.work import match_documents, work
 
 __all__ = ["Crash", "run_job", "start_worker"]
 

@@ -15,8 +15,8 @@ from watcher.engine.folders import PrivateFolder
 from watcher.engine.processes import PoolBroke, Processes
 from watcher.ports import Matcher
 from watcher.types import Document, FailureKind, ItemMatch, ParseFailed
+from watcher.types.job import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 from watcher.types.page import PageJob, PageText
-from watcher.work import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 
 __all__ = ["WorkerPool"]
 

@@ -15,7 +15,7 @@ from watcher.settings.configuration import Configuration
 if TYPE_CHECKING:
     from watcher.feeds.fetch import FeedFetcher
     from watcher.types import FeedConfig, FeedForFetch, Fetched, FetchOutcome, Hop, NextPoll
-    from watcher.work import ParseJob, ParseOutcome
+    from watcher.types.job import ParseJob, ParseOutcome
 
 __all__ = ["Checker", "FeedCheck", "check_feeds"]
 
@@ -133,7 +133,7 @@ async def _check(
 ) -> FeedCheck:
     from watcher.intents import Deciding, after_document
     from watcher.types import Fetched, FetchFailed, ParseLimits
-    from watcher.work import FeedFacts, ParseJob
+    from watcher.types.job import FeedFacts, ParseJob
 
     answer = await fetch(feed)
     steps = _hop_steps(answer.hops)
