@@ -71,6 +71,8 @@ def test_a_phrase_scores_by_how_much_is_spelled_otherwise() -> None:
         ("nato", "NATO nato Nato", ["NATO"]),
         ("JOC", "(JOC)", ["JOC"]),
         ("AS", "AS's", ["AS"]),
+        ("OTAN", "l'OTAN, d’OTAN", ["OTAN", "OTAN"]),
+        ("PMF Energy", "PMF ENERGY OPENS, PMF energy", ["PMF ENERGY"]),
     ],
 )
 def test_an_acronym_is_exact_and_in_capitals(alias: str, text: str, found: list[str]) -> None:

@@ -38,16 +38,19 @@ def alike(a: str, b: str, language: str) -> bool:
                "crisis/crises man/men rule/ruling box/boxes echo/echoes panic/panics visit/visiting"),
         ("fr", "retrait/retraits retirer/retirent troupe/troupes attaque/attaques national/nationaux frapper/frappe "
                "militaire/militaires soldat/soldats prendre/pris prendre/prennent elire/elu detenir/detenue "
-               "mourir/morts reprendre/reprise fermer/fermera quitter/quitte interdire/interdit"),
+               "mourir/morts reprendre/reprise fermer/fermera quitter/quitte interdire/interdit "
+               "saisir/saisissent voter/votee tirer/tire bateau/bateaux feu/feux"),
         ("de", "abzug/abzugs truppen/truppe angriff/angriffen greifen/greift ubergabe/ubergaben "
                "soldat/soldaten stadt/stadten journalist/journalistin festnehmen/festgenommen festnahme/festnehmen "
                "rucktritt/zurucktreten abzug/abgezogen verlassen/verliess schliessung/schloss angriff/angriffen "
-               "festnehmen/festzunehmen vernehmen/vernommen raumung/raumen sterben/starb"),
+               "festnehmen/festzunehmen vernehmen/vernommen raumung/raumen sterben/starb "
+               "zug/zuges tag/tagen abschieben/abgeschoben streichen/strich"),
         ("tr", "cekilme/cekildi asker/askerler askerlerini/asker saldiri/saldirilar operasyon/operasyonu "
                "anlasma/anlasmasi kuvvet/kuvvetleri cek/cekecek tutukla/tutuklandi tutukla/tutuklanmasi "
                "imza/imzalanmasi secim/secimlerin"),
         ("ar", "انسحاب/ينسحب انسحاب/وانسحبت الانسحاب/انسحاب القوات/قوات قوات/بقوات القاعده/قاعده مفاوضات/المفاوضات "
-               "مدينه/مدن صاروخ/الصواريخ اطلاق/اطلقت اطلاق/تطلق اعتقال/المعتقلون استقاله/المستقيل هاجم/مهاجمه"),
+               "مدينه/مدن صاروخ/الصواريخ اطلاق/اطلقت اطلاق/تطلق اعتقال/المعتقلون سيطره/تسيطر "
+               "استقاله/المستقيل هاجم/مهاجمه"),
         ("fa", "نيروها/نيروهاي خروج/خروجي پايگاه/پايگاهها نيرو/نيروهاي"),
     ],
 )  # fmt: skip
@@ -61,7 +64,7 @@ def test_forms_of_one_word_meet(language: str, pairs: str) -> None:
         ("en", "leader/lead news/new planes/plan caring/car basis/base hoped/hop string/str thing/th bus/bu "
                "general/generic university/universe found/founder thing/thin bed/be"),
         ("de", "band/bandage stadt/staat zeitung/zeit regierung/regieren"),
-        ("fr", "ville/village"),
+        ("fr", "ville/village mer/mere"),
         ("ar", "كتاب/كتب حرب/حزب تعيين/عين مدينه/مدني"),
         ("xx", "base/bases"),
     ],
@@ -198,6 +201,10 @@ def found_at_all(word: str, text: str, language: str = "") -> bool:
         ("fr", "évacuation", "ils évacuent|l'évacuation"),
         ("fr", "bloquer", "le blocage|bloquée"),
         ("fr", "élire", "réélu|l'élection"),
+        ("fr", "grève", "les grévistes|en grève"),
+        ("fr", "tirer", "des missiles tirés|elle tire|un tir"),
+        ("en", "air base", "an airbase|air bases|the air-base"),
+        ("ar", "انهيار", "انهار المبنى|ينهار"),
         ("fr", "signature", "sera signé|signent"),
         ("de", "Festnahme", "nahm am Montag drei Männer fest|festgenommen|nimmt ihn fest, sagt er|wurden verhaftet"),
         ("de", "freilassen", "ließ die Geiseln frei|Freilassung|lässt sie frei und geht|freigelassen"),

@@ -191,6 +191,7 @@ saisir, saisie, confisquer, confiscation
 lancer, lancement, tirer, tir
 condamner, condamnation, inculper, inculpation
 licencier, licenciement
+grève, gréviste, débrayage
 renverser, renversement, coup d'état, putsch
 blesser, blessure, blessé
 menacer, menace
@@ -285,6 +286,8 @@ _ARABIC: Final = """
 إدانة, أدان
 ترحيل, رحل
 زلزال, هزة
+انهيار, انهار, ينهار
+تشكيل, شكل, تشكل, يشكل
 """
 
 _PERSIAN: Final = """
@@ -309,6 +312,8 @@ _PERSIAN: Final = """
 شلیک, پرتاب
 زخمی, مجروح
 اشغال, تصرف
+زلزله, زمین‌لرزه
+اعتصاب, دست از کار
 """
 
 

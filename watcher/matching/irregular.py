@@ -86,7 +86,11 @@ nahmen genommen, nenn nannte nannten genannt, rat riet rieten geraten, reiss ris
 gerannt, ruf rief riefen gerufen, saug sog, scheid schied schieden geschieden, schiess schoss schossen geschossen,
 schlag schlagt schlug schlugen geschlagen, schliess schloss schlossen geschlossen, schneid schnitt schnitten
 geschnitten, schreib schrieb schrieben geschrieben, seh sieht sah sahen gesehen, send sandte sandten gesandt, sing
-sang sangen gesungen, sink sank sanken gesunken, sitz sass sassen gesessen, sprech spricht sprach sprachen
+sang sangen gesungen, sink sank sanken gesunken, sitz sass sassen gesessen, schieb schob schoben geschoben, streich
+strich strichen gestrichen, weich wich wichen gewichen, verlier verlor verloren, vergess vergisst vergass, schweig
+schwieg geschwiegen, giess goss gossen gegossen, fliess floss flossen geflossen, grab grub gruben gegraben, schaff
+schuf schufen geschaffen, ring rang rangen gerungen, reit ritt geritten, schein schien schienen geschienen, schreit
+schritt schritten geschritten, betrug betrog betrogen, schwimm schwamm geschwommen, sprech spricht sprach sprachen
 gesprochen, spring sprang sprangen gesprungen, steh stand standen gestanden, stehl stiehlt stahl stahlen gestohlen,
 steig stieg stiegen gestiegen, sterb stirbt starb starben gestorben, stoss stosst stiess stiessen gestossen, streit
 stritt stritten gestritten, trag tragt trug trugen getragen, treff trifft traf trafen getroffen, treib trieb trieben

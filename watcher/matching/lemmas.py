@@ -121,7 +121,8 @@ def _stripper(suffixes: str, *, shortest: int, rounds: int = 1) -> Callable[[str
 
 
 _french_endings: Final = _stripper(
-    "issaient issons issant erons eront aient erait erez erai eras ions ant ent ees ee er es ez ai as it is ons ir "
+    "issaient issent issons issant issait "
+    "erons eront aient erait erez erai eras ions ant ent ees ee er es ez ai as it is ons ir "
     "e s t a",
     shortest=4,
 )
@@ -130,6 +131,9 @@ _french_endings: Final = _stripper(
 _FRENCH_PREFIXES: Final = tuple(
     "re r de des dis main entre sur sous com con contre inter ob par pour pre pro ap at e ex".split()
 )
+
+
+_SHORT_FRENCH: Final = re.compile(r"(\w{3})(?:er|e|es|ee|ees|ent|ant|ait|aient|era|eront|erait|ons|ez)")
 
 
 def _irregular_french(word: str) -> Iterator[str]:
@@ -145,10 +149,17 @@ def _french(word: str) -> Iterable[str]:
     """Endings of nouns, adjectives and the verbs in -er and -ir; -al/-aux, -if/-ive; irregular verbs."""
     if irregular := list(_irregular_french(word)):
         return [*irregular, word.removesuffix("s")]
+    if word.endswith(("eaux", "eux", "oux")):
+        return (word[:-1],)
     if word.endswith("aux") and len(word) > 5:
         return (word[:-3] + "al", *_french_endings(word[:-3] + "al"))
     stems = list(_french_endings(word)) or [word]
-    return [*stems, *(stem[:-1] for stem in stems if stem.endswith("e") and len(stem) > 4)]
+    short = _SHORT_FRENCH.fullmatch(word)  # voter, vote, votées: told from a word of three letters (mer, mère)
+    return [
+        *stems,
+        *(stem[:-1] for stem in stems if stem.endswith("e") and len(stem) > 4),
+        *([f"{short[1]}~"] if short else ()),
+    ]
 
 
 _german_endings: Final = _stripper(
@@ -165,6 +176,7 @@ _INSEPARABLE: Final = tuple("ver be er ent zer ge miss uber unter wider".split()
 _IGNORED_UNG: Final = frozenset("zeitung regierung wohnung richtung".split())
 
 
+_SHORT_GERMAN: Final = re.compile(r"(\w{3})(?:es|en|e|s)?")
 _GE_ZU: Final = re.compile(rf"({'|'.join(SEPARABLE)})?(?:ge|zu)(\w{{4,}})")
 
 
@@ -212,6 +224,8 @@ def _german(word: str) -> Iterable[str]:
             out.append(stem[:-3])
     for form in list(out):
         out += _german_stems(form)
+    if short := _SHORT_GERMAN.fullmatch(word):  # Zug, Zuges, Zügen
+        out.append(f"{short[1]}~")
     return dict.fromkeys(out)
 
 
@@ -303,6 +317,8 @@ def _arabic(word: str) -> Iterable[str]:
         skeleton = core.translate(_WEAK)
         if len(skeleton) >= 4:
             out.add(f"{skeleton}*")
+        if len(core) >= 4:
+            out.add(core)
         for shape, form in _ARABIC_FORMS:
             if found := shape.fullmatch(stem):
                 out.add("".join(found.groups()) + form)

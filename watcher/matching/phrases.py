@@ -128,6 +128,11 @@ def acronym_key(raw: str) -> str:
     return word
 
 
+def _same_letters(key: str, word: str) -> bool:
+    """Whether a text's word is an alias's, which a headline in capitals shouts if it is no acronym itself."""
+    return key == word or (not word.isupper() and key == word.upper())
+
+
 @dataclass(frozen=True, slots=True)
 class AcronymPattern:
     """An alias that matches exactly, in capitals; also with a plural s, a possessive, and full stops (`U.S.`)."""
@@ -172,7 +177,7 @@ class AcronymPattern:
     def _at(self, tokens: Sequence[Token], first: int, words: tuple[str, ...]) -> Iterator[Mention]:
         stretch = tokens[first : first + len(words)]
         if len(stretch) == len(words) and all(
-            acronym_key(token.text) == word and token.sentence == stretch[0].sentence
+            _same_letters(acronym_key(token.text), word) and token.sentence == stretch[0].sentence
             for word, token in zip(words, stretch, strict=True)
         ):
             last = stretch[-1]

@@ -279,6 +279,8 @@ def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
     )
     own = [_word(r, f, languages, shouted=text.isupper() and len(raw) > 1) for r, f in zip(raw, folded, strict=True)]
     yield _Member(tuple(own), _parting(folded))
+    if len(raw) == 2 and all(len(word) > 2 and word.isalpha() for word in folded) and not any(w.capitals for w in own):
+        yield _Member((_word("".join(raw), "".join(folded), languages, shouted=False),), 0, written=text)  # airbase
     if any(len(word.capitals) > 1 for word in own):  # `US forces` is also written `U.S. forces`
         spelled = [
             letter
