@@ -7,7 +7,9 @@ import json
 import logging
 import os
 import re
+import shutil
 import sys
+import textwrap
 from datetime import UTC, datetime
 from typing import TextIO
 
@@ -34,10 +36,11 @@ def redact_text(text: str) -> str:
 class ConsoleFormatter(logging.Formatter):
     """`06:33:25  sentence`, in local time; a level only where it is a warning or worse."""
 
-    def __init__(self, *, colour: bool) -> None:
-        """`colour`: whether the stream takes escape codes."""
+    def __init__(self, *, colour: bool, terminal: bool = False) -> None:
+        """`colour`: whether the stream takes escape codes; `terminal`: whether lines are wrapped to a width."""
         super().__init__()
         self._colour = colour
+        self._terminal = terminal
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and a traceback below it where there is one."""
@@ -45,11 +48,22 @@ class ConsoleFormatter(logging.Formatter):
         text = terminal_safe(redact_text(record.getMessage()))
         if record.levelno >= logging.WARNING:
             text = f"{record.levelname.lower()}: {text}"
+        if self._terminal:
+            text = _wrapped(text, shutil.get_terminal_size().columns)
         if self._colour and (code := _COLOURS.get(record.levelno)):
             text = f"\x1b[{code}m{text}\x1b[0m"
         if record.exc_info:
             text += "\n" + terminal_safe(redact_text(self.formatException(record.exc_info)), keep_newlines=True)
         return f"{at}  {text}"
+
+
+def _wrapped(text: str, columns: int) -> str:
+    """A sentence behind the time, its further lines below its first; words, and with them addresses, stay whole."""
+    indent = " " * 10
+    lines = textwrap.wrap(
+        indent + text, max(columns, 40), subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return "\n".join(lines).removeprefix(indent)
 
 
 class JsonFormatter(logging.Formatter):
@@ -79,7 +93,7 @@ def set_up_logging(level: str, form: str, *, stream: TextIO | None = None) -> No
         form = "console" if terminal else "json"
     colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(JsonFormatter() if form == "json" else ConsoleFormatter(colour=colour))
+    handler.setFormatter(JsonFormatter() if form == "json" else ConsoleFormatter(colour=colour, terminal=terminal))
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)

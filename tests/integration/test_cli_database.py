@@ -92,6 +92,12 @@ def heartbeat(cli: Cli, **changes: object) -> None:
 # ------------------------------------------------------------------------------------------------------------- nothing
 
 
+def test_without_a_configuration_either_it_says_how_to_begin(empty: Cli) -> None:
+    (empty.folder / "config").rename(empty.folder / "elsewhere")
+    for args in (("matches",), ("stories",), ("status",), ("report",)):
+        assert "`watcher init` writes a starter configuration" in empty(*args).err
+
+
 @pytest.mark.parametrize(
     ("args", "code", "says"),
     [

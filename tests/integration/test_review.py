@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -70,6 +71,9 @@ class Memory:
         self.calls: list[tuple[Any, ...]] = []
         self.url = "https://a.example/1"
         self.fail = False
+        self.free = threading.Event()
+        """Whether the database takes changes, or is locked."""
+        self.free.set()
         self.others: set[int] = set()
         """What somebody else changed since."""
 
@@ -95,6 +99,7 @@ class Memory:
     def mark(
         self, match_ids: tuple[int, ...], status: MatchStatus | None, *, note: str = "", assign: str | None = None
     ) -> datetime:
+        self.free.wait(20)
         if self.fail:
             raise StoreError("the disk is full")
         self.calls.append(("mark", match_ids, status, note, assign))
@@ -330,6 +335,33 @@ async def test_what_cannot_be_written_at_the_end_is_told() -> None:
             app.post_message(events.Key(key, None))
         await settled_without(app)
     assert app.unsaved == ["mark (2 stories): the disk is full"]
+
+
+async def test_with_the_database_locked_stories_are_read_and_the_end_waits() -> None:
+    memory = Memory()
+    memory.free.clear()
+    async with screen(memory) as (app, pilot):
+        await pilot.press("d", "f")
+        await settled(app, pilot, lambda: "Story number 3" in words_of(app))
+        assert "saving 2" in text_of(app, "#top")
+        await pilot.press("q", "d")  # what is typed after the end counts for nothing
+        assert "saving 2 changes, then the end; ctrl+c gives them up" in text_of(app, "#bottom")
+        memory.free.set()
+        await settled_without(app)
+    assert app.return_code == 0
+    assert [call[1] for call in memory.calls] == [(1,), (2,)]
+
+
+async def test_changes_may_be_given_up_and_are_named() -> None:
+    memory = Memory()
+    memory.free.clear()
+    async with screen(memory) as (app, pilot):
+        await pilot.press("d", "space", "space", "f", "q", "x", "ctrl+c")
+        memory.free.set()  # the first was under way
+        await settled_without(app)
+    assert app.return_code == 130
+    assert [call[1] for call in memory.calls] == [(1,)]
+    assert app.unsaved == ["mark (2 stories): given up"]
 
 
 async def test_a_click_moves_the_cursor() -> None:

@@ -75,6 +75,17 @@ def test_what_a_call_adds_is_redacted_too_and_steers_no_terminal() -> None:
     assert terminal_safe(line) == line
 
 
+def test_on_a_terminal_words_and_addresses_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    url = "https://feeds.example.org/a/very/long/address/that/no/terminal/of/sixty/columns/holds.xml"
+    line = ConsoleFormatter(colour=False, terminal=True).format(_record(f"{url}: the server is down, or so it seems"))
+    assert [part[:10].strip() != "" for part in line.split("\n")] == [True, False]
+    first, second = line.split("\n")
+    assert first.endswith(f"  {url}:")
+    assert second == " " * 10 + "the server is down, or so it seems"
+    assert "\n" not in ConsoleFormatter(colour=False).format(_record("word " * 60))
+
+
 @pytest.mark.parametrize("formatter", [ConsoleFormatter(colour=False), JsonFormatter()])
 def test_a_bug_shows_its_traceback(formatter: logging.Formatter) -> None:
     try:

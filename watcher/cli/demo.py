@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["demo"]
 
+LOOK_AROUND = ("review", "stories", "matches show 1", "coverage", "report -o demo.html")
+"""Commands that show what a demonstration that is kept left behind."""
+
 _WHAT, _SOURCE = 12, 16
 """Cells for what happened, and for the feed."""
 
@@ -63,7 +66,8 @@ def demo(
     out = console()
     out.print()
     if keep is not None:
-        say(out, Text(f"Kept in {keep}; look around:\n  watcher matches --config {keep}"))
+        commands = "".join(f"\n  watcher {words} --config {keep}" for words in LOOK_AROUND)
+        say(out, Text(f"Kept in {keep}; look around:{commands}"))
     else:
         say(out, Text("Nothing of this was kept; `watcher demo --keep DIR` keeps it. To begin: `watcher init`."))
 

@@ -32,6 +32,8 @@ def maybe_reader(state: State) -> "Iterator[Reader | None]":
 def nothing(state: State, what: str, *, has_database: bool, next_step: str) -> None:
     """Say on stderr that a list is empty, where was looked, and what to do next."""
     settings = state.settings
+    if not settings.found and not has_database:
+        next_step = "`watcher init` writes a starter configuration into ./config; `watcher demo` needs none"
     folder = str(settings.folder)
     if not settings.found:
         folder = f"none found; looked in {', '.join(str(path) for path in settings.looked_in)}"

@@ -1,8 +1,8 @@
 """The triage screen (Textual). It holds no logic: keys go to `state.Desk`, what that hands out goes to the database.
 
-All database work is done by one thread, in the order of the keys; the screen never waits for it. Keys are taken where
-they come in, one after the other, and no widget ever sees one: so what is typed ahead of a slow terminal goes where it
-belongs, and none is lost.
+What keys change and list is done by one thread, in the order of the keys; the screen never waits for it. Keys are taken
+where they come in, one after the other, and no widget ever sees one: so what is typed ahead of a slow terminal goes
+where it belongs, and none is lost.
 """
 
 import asyncio
@@ -174,6 +174,8 @@ class ReviewApp(App[int]):
         self._open_url = open_url
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="review")
+        # What a story says is read beside: it does not wait until a locked database takes a verdict.
+        self._texts = ThreadPoolExecutor(1, thread_name_prefix="texts")
         self._watches: list[str] = []
         self._pulse: object = None
         self._dossier: Dossier | None = None
@@ -185,6 +187,7 @@ class ReviewApp(App[int]):
         """Action's number → when the database took it. Only the thread uses it."""
         self._said = self._failure = ""
         self._leaving = False
+        self._code = 0
 
     def compose(self) -> ComposeResult:
         """A line on top, list and text, a line below."""
@@ -211,11 +214,14 @@ class ReviewApp(App[int]):
         self.call_after_refresh(self._show)
 
     def on_unmount(self) -> None:
-        """Everything that was decided is written before the end."""
+        """Everything that was decided is written before the end, but for what was given up."""
         self._thread.shutdown(wait=True)
+        self._texts.shutdown(wait=True)
         self._leaving = True
         for future, action in self._pending.items():
-            if isinstance(error := future.exception(), WatcherError):
+            if future.cancelled():
+                self._lose(action, "given up")
+            elif isinstance(error := future.exception(), WatcherError):
                 self._lose(action, str(error))
 
     def _lose(self, action: Action, why: str) -> None:
@@ -240,6 +246,8 @@ class ReviewApp(App[int]):
     async def press(self, key: str, character: str | None) -> None:
         """One key, by Textual's name, and the character that it types, if any. The next one waits for its end."""
         if self._leaving:
+            if key == "ctrl+c":
+                self._give_up()
             return
         self._said = ""
         if self.line is not None:
@@ -273,9 +281,9 @@ class ReviewApp(App[int]):
 
     # The database, in its own thread
 
-    async def _ask(self, work: Callable[[], _T]) -> _T | None:
+    async def _ask(self, work: Callable[[], _T], thread: ThreadPoolExecutor | None = None) -> _T | None:
         """The result of database work; None where it failed, which is said."""
-        return await self._outcome(self._thread.submit(work))
+        return await self._outcome((thread or self._thread).submit(work))
 
     async def _outcome(self, future: Future[_T]) -> _T | None:
         try:
@@ -350,14 +358,18 @@ class ReviewApp(App[int]):
         if took is None or action.verb is Verb.UNDO:
             await self._load(self.desk.first_page())
         else:
-            self._wanted = None if action.status is None else self._wanted
+            self._wanted = None if self._wanted is not None and self._wanted.id in action.stories else self._wanted
             self._show()
+        if self._leaving and not self._pending:
+            self.exit(self._code, return_code=self._code)
 
     async def _read(self, story: StoryRow) -> None:
         if self._wanted is not story:  # the cursor is elsewhere by now
             return
         before = self._changes
-        dossier = await self._ask(lambda: self._backend.dossier(story.id) if self._wanted is story else None)
+        dossier = await self._ask(
+            lambda: self._backend.dossier(story.id) if self._wanted is story else None, self._texts
+        )
         if dossier is None or self._wanted is not story:
             return
         other = self._dossier is None or self._dossier.story.id != dossier.story.id
@@ -580,9 +592,19 @@ class ReviewApp(App[int]):
         self.screen.add_class("help")
 
     def do_leave_for_good(self, code: int) -> None:
-        """Quit. What was decided is written first (`on_unmount`)."""
-        self._leaving = True
-        self.exit(code, return_code=code)
+        """Quit, once what was decided is written."""
+        self._leaving, self._code = True, code
+        if not self._pending:
+            self.exit(code, return_code=code)
+            return
+        many = f"{len(self._pending)} change{'' if len(self._pending) == 1 else 's'}"
+        self.query_one("#bottom", Static).update(f"saving {many}, then the end; ctrl+c gives them up")
+
+    def _give_up(self) -> None:
+        """Quit without what the database has not begun to take."""
+        for future in self._pending:
+            future.cancel()
+        self.exit(130, return_code=130)
 
     def do_suspend(self) -> None:
         """To the shell; `fg` comes back."""
