@@ -66,7 +66,7 @@ async def pool() -> AsyncIterator[WorkerPool]:
 
 @pytest.fixture
 async def troubled() -> AsyncIterator[WorkerPool]:
-    made = await _pool(Trouble(), seconds=1.0)
+    made = await _pool(Trouble(), seconds=3.0)  # a new worker imports this file, and pytest, in that time
     yield made
     await made.aclose()
 
