@@ -1,12 +1,14 @@
 """A pass over many feeds, beside newsboat, sfeed and lemon24/reader, in one run on one machine.
 
-    python -m tests.benchmarks.bench_poll [--feeds 1000] [--items 30] [--rounds 3] [--reader PYTHON]
+    python -m tests.benchmarks.bench_poll [--feeds 1000] [--items 30] [--rounds 3] [--many 10000] [--reader PYTHON]
 
 Feeds are served from eight loopback hosts; politeness is turned down by settings. Measured are a cold pass (every item
 is stored and matched against 20 terms), a pass in which everything answers 304, and, for watcher, one over the same
-bodies without validators. CPU time and memory are those of all processes of a command, the server's left out.
+bodies without validators; then, with `--many`, one cold pass over that many feeds. CPU time and memory are those of all
+processes of a command, the server's left out.
 
-newsboat and sfeed are Debian packages of these names; reader comes from PyPI: `--reader` names a Python that has it.
+newsboat and sfeed are Debian packages of these names. reader comes from PyPI, into an environment that is thrown away
+afterwards (by uv), unless `--reader` names a Python that has it. What is missing is said.
 """
 
 import argparse
@@ -268,8 +270,8 @@ def ratios(ours: list[Cost], theirs: dict[str, list[Cost]]) -> None:
         print(f"  {wall:.2f} × the wall time of {name}, {cpu:.2f} × its CPU time")
 
 
-def compare(bench: Bench, rounds: int) -> None:
-    """The table."""
+def compare(bench: Bench, rounds: int) -> float:
+    """The table. Returns the seconds of our cold pass."""
     peers = bench.prepare_peers()
     print(f"{'':<34}{'wall':>10} {'CPU':>10} {'memory':>10} {'a feed':>11}")
     cold: dict[str, list[Cost]] = {name: [] for name in ("watcher", *peers)}
@@ -291,6 +293,32 @@ def compare(bench: Bench, rounds: int) -> None:
     line("unchanged, no validators, watcher", bare, bench.feeds)
     share = statistics.median(c.cpu for c in bare) / statistics.median(c.cpu for c in first)
     print(f"  {share:.2f} × the CPU time of the cold pass")
+    return statistics.median(c.wall for c in cold["watcher"])
+
+
+def many(bench: Bench, text: Text, before: float) -> None:
+    """A cold pass over many feeds: its memory, and what a feed takes beside `before`, its time among fewer."""
+    bench.configure("v", text)
+    cost = bench.watcher("v", cold=True)
+    line(f"cold, {bench.feeds} feeds, watcher", [cost], bench.feeds)
+    print(f"  {cost.wall / bench.feeds / before:.2f} × the time of a feed among fewer")
+
+
+def python_with_reader(named: str | None, folder: Path) -> str | None:
+    """A Python interpreter that has reader; None where there is none and none can be made."""
+    if named:
+        return named
+    if importlib.util.find_spec("reader"):
+        return sys.executable
+    python = folder / "peers" / "bin" / "python"
+    commands = (["uv", "venv", "--quiet", folder / "peers"],
+                ["uv", "pip", "install", "--quiet", "--python", python, "reader", "sgmllib3k"])  # fmt: skip
+    try:
+        for command in commands:
+            subprocess.run(command, check=True, stderr=subprocess.PIPE)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return str(python)
 
 
 def main() -> None:
@@ -299,9 +327,9 @@ def main() -> None:
     parser.add_argument("--feeds", type=int, default=1_000)
     parser.add_argument("--items", type=int, default=30)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--many", type=int, default=0, help="feeds of one more pass, of ours alone")
     parser.add_argument("--reader", metavar="PYTHON", help="a Python interpreter that has reader")
     options = parser.parse_args()
-    reader = options.reader or (sys.executable if importlib.util.find_spec("reader") else None)
     text = Text()
     bodies = [document(text, feed, options.items) for feed in range(options.feeds)]
     load = os.getloadavg()[0]
@@ -309,11 +337,19 @@ def main() -> None:
         f"{options.feeds} feeds × {options.items} items, {sum(map(len, bodies)) / 1e6:.1f} MB; "
         f"{os.cpu_count()} cores, load {load:.1f}"
     )
-    with served(bodies) as port, tempfile.TemporaryDirectory(prefix="bench-poll-") as folder:
-        bench = Bench(Path(folder), port, options.feeds, options.items, reader)
-        for kind in ("v", "b"):
-            bench.configure(kind, text)
-        compare(bench, options.rounds)
+    with tempfile.TemporaryDirectory(prefix="bench-poll-") as folder:
+        work = Path(folder)
+        with served(bodies) as port:
+            reader = python_with_reader(options.reader, work)
+            bench = Bench(work, port, options.feeds, options.items, reader)
+            for kind in ("v", "b"):
+                bench.configure(kind, text)
+            cold = compare(bench, options.rounds)
+        if options.many:
+            bodies += [document(text, feed, options.items) for feed in range(options.feeds, options.many)]
+            (work / "many").mkdir()
+            with served(bodies) as port:
+                many(Bench(work / "many", port, options.many, options.items, None), text, cold / options.feeds)
 
 
 if __name__ == "__main__":
