@@ -472,6 +472,16 @@ async def test_it_fits_the_terminal(size: tuple[int, int]) -> None:
             assert "\x1b" not in listing.render_line(y).text
 
 
+async def test_after_a_change_of_size_everything_fits_again() -> None:
+    async with screen(Memory(40), (120, 30)) as (app, pilot):
+        for width, height in ((60, 14), (140, 40), (80, 24)):
+            await pilot.resize_terminal(width, height)
+            await settled(app, pilot, lambda: lines_of(app)[1].split()[:3] == ["pri", "age", "story"])
+            listing = app.query_one(StoryList)
+            await settled(app, pilot, lambda listing=listing: "sources" in lines_of(app)[1][: listing.size.width])  # type: ignore[misc]  # a default for the loop's value
+            assert lines_of(app)[2].startswith(">")
+
+
 @pytest.mark.parametrize(("name", "size"), [("narrow", (80, 24)), ("small", (60, 14)), ("wide", (120, 30))])
 async def test_the_screen_looks_as_it_did(name: str, size: tuple[int, int]) -> None:
     memory = Memory(30)

@@ -21,7 +21,8 @@ from watcher.report import MANIFEST, ExportFormat, bundle, export, match_record,
 from watcher.report.export import COLUMNS, neutral
 from watcher.report.markup import clean, difference, link, marked
 from watcher.types import Hit
-from watcher.types.rows import EvidenceRow, ItemRow, ItemVersionRow, MatchRow, MatchStatus, TriageEvent
+from watcher.types.page import PageState
+from watcher.types.rows import EvidenceRow, ItemRow, ItemVersionRow, MatchRow, MatchStatus, PageRow, TriageEvent
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HIT = Hit("Ain al-Asad", "Ain al-Asad", "title", 11, 22, "Ayn al-Asad", 96.4, "same consonants")
@@ -284,6 +285,21 @@ def test_bundle_stands_alone_and_verifies() -> None:
     assert "hunter2" not in page + json.dumps(record)
     assert verify(data) == ()
     assert data == bundle([evidence()], title="Evidence", now=NOW)
+
+
+def test_the_page_of_a_bundle_tells_all_that_its_json_does() -> None:
+    whole = PageRow("https://news.example/1?token=hunter2", PageState.FAILED, 2, f"HTTP 404 {HOSTILE}", NOW, None, "cc")
+    data = bundle([replace(evidence(), page=whole)], title="Evidence", now=NOW)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        page = archive.read("index.html").decode()
+    assert "The whole page" in page
+    assert "failed HTTP 404" in page
+    assert "The same story elsewhere" in page
+    assert Page(page).open == []
+    assert "hunter2" not in page
+    bare = bundle([replace(evidence(), others=())], title="Evidence", now=NOW)
+    with zipfile.ZipFile(io.BytesIO(bare)) as archive:
+        assert "elsewhere" not in archive.read("index.html").decode()
 
 
 def test_bundle_of_an_item_never_edited_nor_triaged() -> None:

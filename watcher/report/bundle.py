@@ -10,10 +10,10 @@ from hashlib import sha256
 from watcher.errors import InputError
 from watcher.report.edits import edits_of
 from watcher.report.export import match_article
-from watcher.report.markup import difference, esc, marked, page, table
+from watcher.report.markup import difference, esc, link, marked, page, table, when
 from watcher.report.records import evidence_record, iso
 from watcher.text.urls import redact
-from watcher.types.rows import EvidenceRow, FetchRow
+from watcher.types.rows import EvidenceRow, FetchRow, PageRow
 
 __all__ = ["MANIFEST", "bundle", "verify"]
 
@@ -97,8 +97,44 @@ def _evidence(row: EvidenceRow) -> str:
         [(iso(e.at) or "", esc(e.who), esc(e.action), esc(e.old), esc(e.new), esc(e.note)) for e in row.history],
         caption="History",
     )
-    rest = f"{fetched}{_versions(row)}{history if row.history else ''}"
+    rest = f"{fetched}{_page_of(row.page)}{_versions(row)}{history if row.history else ''}{_others(row)}"
     return f"{match_article(row.match)}<section>{fields}{facts}{rest}</section>"
+
+
+def _page_of(page: PageRow | None) -> str:
+    """What became of the item's own page, where its feed asks for full text."""
+    if page is None:
+        return ""
+    return table(
+        ("what", "value"),
+        [
+            ("link", f"<code>{esc(redact(page.url))}</code>"),
+            ("state", esc(f"{page.state.value} {page.error}".strip())),
+            ("tried", iso(page.attempted_at) or "not yet"),
+            ("SHA-256 of the page", f"<code>{esc(page.body_hash)}</code>"),
+        ],
+        caption="The whole page",
+    )
+
+
+def _others(row: EvidenceRow) -> str:
+    """What else the story holds."""
+    if not row.others:
+        return ""
+    return table(
+        ("match", "item", "feed", "watch list", "first seen"),
+        [
+            (
+                str(other.id),
+                link(other.url, other.title or redact(other.url)),
+                f'<bdi dir="auto">{esc(other.feed_title or redact(other.feed))}</bdi>',
+                esc(other.watch),
+                when(other.first_seen),
+            )
+            for other in row.others
+        ],
+        caption="The same story elsewhere",
+    )
 
 
 def _versions(row: EvidenceRow) -> str:

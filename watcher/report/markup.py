@@ -92,6 +92,8 @@ list-style:none}
 .figures li{background:var(--panel);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .9rem}
 .figures b{display:block;font-size:1.4rem;line-height:1.2}
 .card,main>article{border:1px solid var(--line);border-radius:.5rem;padding:.7rem 1rem;margin:.8rem 0}
+article h2{margin:0 0 .2rem;border:0;padding:0}article+section{margin:0 0 3rem;padding:0 1rem}
+article+section h3{margin-top:1rem}article+section caption{color:var(--fg);font-weight:600;padding-top:1rem}
 article ul{margin:.4rem 0;padding-inline-start:1.4rem}article{scroll-margin-top:1rem}figure{margin:.8rem 0}
 mark{background:var(--mark);color:var(--markfg);border-radius:.15rem;padding:0 .1rem}
 ins{background:var(--ins);color:inherit}del{background:var(--del);color:inherit}

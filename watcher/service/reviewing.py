@@ -1,4 +1,4 @@
-"""`watcher review`: what the triage screen reads and changes. One thread lists and changes, another may read a story."""
+"""`watcher review`: what the triage screen reads and changes. One thread lists and changes, one may read a story."""
 
 from collections.abc import Sequence
 from contextlib import ExitStack

@@ -23,7 +23,7 @@ from watcher.text.urls import safe_link
 from watcher.tui.browser import Opener, open_link
 from watcher.tui.detail import detail, shown
 from watcher.tui.line import Line, Typed
-from watcher.tui.listing import StoryList, fitted, heading, typed_line
+from watcher.tui.listing import Heading, StoryList, fitted, typed_line
 from watcher.tui.state import VIEWS, Action, Desk, Verb
 from watcher.types.rows import ListFilter, MatchStatus, StoryRow
 
@@ -194,8 +194,9 @@ class ReviewApp(App[int]):
         yield Static("", id="top", markup=False)
         with Container(id="body"):
             with Vertical(id="left"):
-                yield Static("", id="head", markup=False)
-                yield StoryList(self.desk)
+                listing = StoryList(self.desk)
+                yield Heading(listing)
+                yield listing
             with VerticalScroll(id="text", can_focus=False):
                 yield Static("", id="detail", markup=False)
         with VerticalScroll(id="help", can_focus=False):
@@ -390,7 +391,7 @@ class ReviewApp(App[int]):
             return
         listing = self.query_one(StoryList)
         listing.show(self._clock())
-        self.query_one("#head", Static).update(heading(listing.scrollable_content_region.width))
+        self.query_one(Heading).refresh()
         self.query_one("#top", Static).update(self._top())
         self.query_one("#bottom", Static).update(self._bottom())
         current = desk.current

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from watcher.text.clean import isolated, terminal_safe
 from watcher.text.times import age
@@ -17,11 +18,24 @@ from watcher.tui.line import Line
 from watcher.tui.state import Desk
 from watcher.types.rows import MatchStatus, StoryRow
 
-__all__ = ["StoryList", "fitted", "heading", "typed_line"]
+__all__ = ["Heading", "StoryList", "fitted", "heading", "typed_line"]
 
 _SOURCES = 7
 """Cells for the sources and, of them, the independent ones."""
 _FRONT = f"  {'pri':>3} {'age':>4}  "
+
+
+class Heading(Widget):
+    """What stands above a list, always as wide as it."""
+
+    def __init__(self, listing: "StoryList") -> None:
+        """Stand above a list."""
+        super().__init__(id="head")
+        self._listing = listing
+
+    def render_line(self, y: int) -> Strip:
+        """The one line."""
+        return Strip([Segment(heading(self._listing.scrollable_content_region.width), self.rich_style)])
 
 
 def heading(width: int) -> str:
