@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.support.watching import engine, fired
 from watcher.matching.events import FAMILIES
@@ -239,6 +241,8 @@ def test_an_event_is_found_in_its_nouns_and_verbs(language: str, word: str, text
         ("en", "miss", "a mission"),
         ("en", "bill", "a billion"),
         ("en", "nation", "national"),
+        ("", "station", "State Department|United States"),
+        ("", "centre", "Central Asia"),
         ("de", "Ausland", "in diesem Land ging das Licht aus"),
         ("de", "annehmen", "nahm an der Wahl teil|nahm das Geld an der Tür"),
         ("de", "Zeitung", "harte Zeiten"),
@@ -286,3 +290,17 @@ def test_a_topic_over_a_long_text_takes_little_time() -> None:
     text = "alpha beta " * 20_000 + "omega"
     found = near([["alpha"], ["beta"], ["omega"]], text, "within = 1000")
     assert len(found) == 1
+
+
+WORDS = (
+    "troops withdraw withdrawal withdrew pulled out base Truppen Abzug ziehen zog ab fest nahm Luftangriffe Angriff "
+    "l'armée armée retrait retirée d'accord accord asker çekildi انسحاب القوات تنسحب نیروها خروج US U.S. . , ; und der "
+    "les ve"
+).split()
+GROUPS = st.lists(st.lists(st.sampled_from(WORDS).filter(str.isalpha), min_size=1, max_size=3), min_size=1, max_size=3)
+
+
+@given(GROUPS, st.lists(st.sampled_from(WORDS), max_size=25), st.sampled_from(["", "de", "fr", "tr", "ar", "fa", "en"]))
+@settings(max_examples=150, deadline=None)
+def test_the_index_changes_nothing_in_any_language(groups: list[list[str]], words: list[str], language: str) -> None:
+    near(groups, " ".join(words), "within = 10", language=language)  # which compares with the index and without

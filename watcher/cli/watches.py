@@ -117,13 +117,20 @@ def _term_lines(term: "Term") -> list[tuple[str, str]]:
         ("context", " and ".join(f"({g})" if len(groups) > 1 else g for g in groups)),
         ("not", ", ".join(term.not_)),
         ("near", " … ".join(f"({' | '.join(group)})" for group in term.near)),
-        ("within", f"{term.within} words" if term.near else ""),
+        ("within", _within(term)),
         ("query", term.query or ""),
         ("threshold", f"{term.threshold:g}" if term.threshold is not None else ""),
         ("weight", f"{term.weight:g}" if term.weight != 1 else ""),
+        ("language", term.language),
         ("source", term.source),
     ]
     return [(label, value) for label, value in lines if value]
+
+
+def _within(term: "Term") -> str:
+    if not (term.near or term.kind == "topic"):
+        return ""
+    return f"{term.within} words{', across sentences' if term.across_sentences else ''}"
 
 
 def check(

@@ -18,6 +18,8 @@ __all__ = ["COUNTRIES", "ISO_639_1", "TextLanguage", "inflecting_languages", "pa
 
 _SAMPLE: Final = 4_000
 """Characters looked at: more would not change the verdict."""
+_HEADLINE: Final = 1_000
+"""Characters looked at of a text whose language its little words do not tell: it is short, or of none."""
 _FEWEST_LETTERS: Final = 2
 
 _SAME: Final = {
@@ -86,6 +88,8 @@ _LIKELIEST: Final = {"ARABIC": ("ar", "fa", "ur"), "CYRILLIC": ("ru", "uk", "kk"
 
 
 _LATIN: Final = ("en", "fr", "de", "tr")
+_TELLING_NOTHING: Final = ("en", "fr", "de")
+"""Those that a headline may be in which holds no little word and no letter of one: Turkish seldom does without both."""
 _DISTINCT: Final[dict[str, frozenset[str]]] = {
     language: frozenset(words.split())
     for language, words in {
@@ -107,6 +111,7 @@ _LETTERS: Final = (
     ("tr", re.compile("[öüçÖÜÇ]"), 1),
     ("fr", re.compile("[éèêàùîôçœÉÈÊÀÇ]"), 1),
 )
+_TURKISH_ENDING: Final = re.compile(r"\w{3,}(?:[iu]yor|l[ae]r(?:[iae]|in|d[ae]n?)?)")
 _ELISION: Final = re.compile(r"\b(?:[ldnsj]|qu)['’]\w", re.IGNORECASE)
 _PERSIAN_LETTERS: Final = re.compile("[پچژگیک]")
 
@@ -178,7 +183,7 @@ def inflecting_languages(known: TextLanguage, text: str) -> tuple[str, ...]:
         return (known.likely, *arabic)
     if known.likely or not known.latin:
         return ("en", *arabic)
-    return (*_perhaps(text[:_SAMPLE]), *arabic)
+    return (*_perhaps(text[:_HEADLINE]), *arabic)
 
 
 def _perhaps(sample: str) -> tuple[str, ...]:
@@ -189,11 +194,12 @@ def _perhaps(sample: str) -> tuple[str, ...]:
         for language, letters, weight in _LETTERS:
             counts[language] += weight * bool(letters.search(sample))
     counts["fr"] += bool(_ELISION.search(sample))
+    counts["tr"] += any(map(_TURKISH_ENDING.fullmatch, words))
     foreign = max((language for language in _LATIN if language != "en"), key=counts.__getitem__)
     if counts[foreign] >= 2 and counts[foreign] > counts["en"]:
         return (foreign,)
     if not counts[foreign]:
-        return ("en",) if counts["en"] else _LATIN
+        return ("en",) if counts["en"] else _TELLING_NOTHING
     return ("en", *(language for language in _LATIN if language != "en" and counts[language]))
 
 

@@ -113,7 +113,7 @@ def _french(word: str) -> Iterator[str]:
         if stem.endswith("qu"):  # bloquer, blocage
             yield from (f"{stem[:-2]}c{ending}" for ending in _FRENCH_NOUNS)
     for ending in _FRENCH_NOUNS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and len(word) >= _SHORTEST_ION:
             stem = word.removesuffix(ending)
             yield from (stem + verb for verb in ("er", "ir"))
             if stem.endswith("c"):
