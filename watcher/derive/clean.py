@@ -93,7 +93,7 @@ _HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 """The hour at which an entry of a live blog was written."""
-_SOURCES: Final = re.compile(r"(?<=[.!?\"”])\s*(?:\([^()\d]{2,60}\)[\s.]*)+$")
+_SOURCES: Final = re.compile(r"(?<=[.!?\"”])\s*(?:\((?:[^()\d]{2,60}|[A-ZÀ-Þ](?![^()]*\b(?:19|20)\d\d\b)[^()]{2,60})\)[\s.]*)+$")
 """Sources in brackets after a paragraph's last sentence."""
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+")
 _DATELINE: Final = re.compile(

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from watcher.derive.spans import Mention
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.grammar import PARTICLES, PLACE_PREPOSITIONS
-from watcher.derive.tables.heads import FACILITY, GROUP, PLACE, SETTLEMENT, THING_BEFORE
+from watcher.derive.tables.heads import FACILITY, GROUP, PLACE, SETTLEMENT, SHIPS, THING_BEFORE
 from watcher.derive.tables.titles import OFFICE_NOUNS, SPEECH_VERBS
 from watcher.matching.watchlist import Kind
 
@@ -99,7 +99,7 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
     kind, weight = _PRECEDED.get(last, (None, 0.0))
     gap_before_article = mention.sentence.words[mention.first - 1].gap
     if (last in THING_BEFORE and not mention.titled) or last in _CODENAMED:
-        scores["phrase"] += 3
+        scores["phrase"] += 5 if last in SHIPS else 3
     elif last in OFFICE_NOUNS - GROUP:
         scores["person"] += 2.5
     elif last in GROUP:

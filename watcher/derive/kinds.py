@@ -128,6 +128,8 @@ def _by_name(entity: Entity, scores: Scores) -> None:
         scores["organisation"] += 4
     if entity.heads:
         scores["place"] += 4
+    if len(words) > 1 and any(len(acronym) < 6 and acronym.isupper() for acronym in entity.acronyms):
+        scores["organisation"] += 2
     if entity.words[0] in SHIP_PREFIX and len(words) > 1:
         scores["phrase"] += 7
     if len(words) > 1 and (words[-1] in FIRM_SUFFIX or "&" in name):
@@ -148,7 +150,7 @@ def _by_name(entity: Entity, scores: Scores) -> None:
     if re.search(r"\b(?:of|for|and|without)\b", name):
         front = re.split(r" (?:of|for|and|without) ", " ".join(words), maxsplit=1)[0].split()[-1]
         place = words[0] in PLACE | {"strait", "cape", "bay"} and front not in ORGANISATION
-        scores["place" if place else "organisation"] += 3
+        scores["phrase" if front in THING - ORGANISATION else "place" if place else "organisation"] += 3
         if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
             scores["organisation"] += 2
     elif first == "port" or (first in PLACE - _PLAIN_WORDS - GIVEN_NAMES and last not in ORGANISATION):

@@ -1,5 +1,6 @@
 """Entities → roles: what fires alone, what needs company, what only vouches; and the company it needs."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from watcher.derive.sentences import Sentence
 from watcher.derive.tables.countries import Country, capital_of, country_named, country_of_adjective, is_region
 from watcher.derive.tables.heads import GENERIC
 from watcher.derive.tables.homonyms import homonyms
-from watcher.derive.tables.nouns import CLASS_OF, CLASSES, EXTENDED
+from watcher.derive.tables.nouns import CLASS_OF, CLASSES, EXTENDED, TELLING
 from watcher.matching.watchlist import Role
 
 __all__ = ["Ruling", "Surroundings", "is_telling", "rule"]
@@ -24,7 +25,18 @@ WORLD_BODIES: Final = frozenset(
     interpol|nasa|google|facebook|meta|apple|amazon|microsoft|twitter|opec|who|world health organization|unicef|isis|
     islamic state|irgc|idf|houthis|hamas|hezbollah|taliban|pentagon|kremlin|
     white house|state department|congress|fbi|cia|
-    fed|security council|x
+    fed|security council|x|un security council|united nations security council|world trade organization|wto|
+    world food programme|wfp|unhcr|unesco|interpol|europol|international criminal court|icc|
+    international court of justice|icj|organization of american states|organisation of american states|oas|
+    inter-american development bank|asian development bank|african development bank|european central bank|ecb|
+    european commission|european parliament|european council|council of europe|arab league|league of arab states|ecowas|
+    asean|gulf cooperation council|gcc|osce|oecd|g7|g20|brics|international atomic energy agency|iaea|
+    amnesty international|human rights watch|doctors without borders|medecins sans frontieres|médecins sans frontières|
+    save the children|oxfam|greenpeace|international committee of the red cross|icrc|
+    international organization for migration|iom|us department of justice|department of justice|justice department|
+    treasury department|us treasury|openai|nvidia|tesla|tiktok|fifa|uefa|international olympic committee|ioc|fitch|moody's|
+    standard & poor's|goldman sachs|jpmorgan|morgan stanley|blackrock|boeing|airbus|supreme court|high court|
+    court of appeal|senate|house of representatives|house of commons|bundestag|eu commission|frontex|opec+
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
@@ -113,7 +125,8 @@ def is_telling(name: str) -> bool:
     if not content:
         return False
     if len(words) == 1:
-        consonants = sum(char.isalpha() and char not in "aeiouy" for char in words[0])
+        single = re.sub(r"(.)\1", r"\1", words[0])
+        consonants = sum(char.isalpha() and char not in "aeiouy" for char in single)
         return zipf(words[0]) < 3.0 and consonants >= 3 and len(words[0]) >= 5
     return any(zipf(word) < 4.3 and len(word) > 2 for word in content) or len(words) > 2
 
@@ -125,8 +138,8 @@ def rule(entity: Entity, verdict: Verdict, around: Surroundings) -> Ruling:
     if country_named(name):
         kind = "region" if is_region(name) else "country"
         return Ruling("context", f"a {kind}: it vouches for others and never fires alone")
-    context = _context(name, around, strict=False)
     if folded in WORLD_BODIES or name.casefold() in WORLD_BODIES:
+        context = _context(name, around, strict=False)
         return Ruling("qualified" if context else "context", "in the news every day", context)
     single_place = verdict.kind == "place" and not entity.heads and len(core(name)) == 1
     if single_place and (capital_of(name) is not None or zipf(core(name)[0]) >= 3.6):
@@ -136,7 +149,8 @@ def rule(entity: Entity, verdict: Verdict, around: Surroundings) -> Ruling:
     famous = verdict.kind == "person" and all(zipf(word) >= 3.6 for word in core(name)) and len(core(name)) > 1
     homonym = homonyms(core(name)[-1]) if core(name) else None
     not_ = _others(homonym.others if homonym else (), entity)
-    if is_telling(name) and not famous:
+    elsewhere = verdict.kind == "place" and not entity.heads and _lies_elsewhere(name, around.main)
+    if is_telling(name) and not famous and not elsewhere:
         single = len(core(name)) == 1 or bool(entity.short)
         return Ruling("anchor", "rare enough to fire alone", not_=not_ if single else ())
     strict = homonym is not None and len(core(name)) == 1
@@ -144,18 +158,35 @@ def rule(entity: Entity, verdict: Verdict, around: Surroundings) -> Ruling:
     if not context:
         return Ruling("anchor", "common, but the document gives no context to ask for; look at it by hand", not_=not_)
     reason = (
-        "has well-known namesakes" if homonym else "known all over the world" if famous else "short, common or generic"
+        "has well-known namesakes"
+        if homonym
+        else "a city of this name lies in another country"
+        if elsewhere
+        else "known all over the world"
+        if famous
+        else "short, common or generic"
     )
     return Ruling("qualified", reason, context, not_)
 
 
+def _lies_elsewhere(name: str, main: Country | None) -> bool:
+    """Whether the airport database knows a city of this name, in other countries only."""
+    codes = city_countries(name)
+    return main is not None and bool(codes) and main.code not in codes
+
+
 def _context(name: str, around: Surroundings, *, strict: bool) -> tuple[tuple[str, ...], ...]:
-    """The words that tell a name from its namesakes: topical and geographic; one of each where it has any."""
+    """The words that tell a name from its namesakes: topical and geographic; one of each where it has any.
+
+    Where places do it, only such nouns join them as say something (airbase, volcano; not forces or attack).
+    """
     own = set(core(name)) | {name.casefold()}
     geographic = tuple(word for word in around.geographic if word.casefold() not in own)
     topical = tuple(word for word in around.topical if word.casefold() not in own)
     if strict and geographic and topical:
         return topical, geographic
+    if geographic:
+        topical = tuple(word for word in topical if CLASS_OF.get(word) in TELLING)
     both = (*geographic, *topical[:6])
     return (both,) if both else ()
 

@@ -27,6 +27,7 @@ from watcher.derive.tables.heads import (
     ORGANISATION,
     PLACE,
     SETTLEMENT,
+    SHIP_CLASSES,
     SHIP_PREFIX,
 )
 from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
@@ -302,6 +303,9 @@ def _carve_one(
         if key in _ONCE and rest and initial and (not headed or is_place(words[first + 1].text)):
             first, initial = first + 1, False
             continue
+        if key in SHIP_CLASSES and rest:
+            yield from _a_ship(_carve_one(sentence, number, first + 1, last, False, titled))
+            return
         if key in OFFICE_NOUNS and rest and initial and not headed:
             titled, first, initial = True, first + 1, False
             continue
@@ -335,6 +339,11 @@ def _carve_one(
         last, titled = last - 1, True
     if first <= last:
         yield from _finish(sentence, number, first, last, initial, titled)
+
+
+def _a_ship(found: Iterator[Mention]) -> Iterator[Mention]:
+    for mention in found:
+        yield mention if mention.hyphen else replace(mention, hint="phrase")
 
 
 def _strips_title(key: str, rest: list[str], headed: bool) -> bool:

@@ -17,7 +17,7 @@ __all__ = [
 PARTICLES: Final = words(
     """
     al el ul as ash an at ad az ar bin ibn bint ben abu umm van von der den de la las los del della delle dello di
-    da dos das do du des le les l d ter ten zu zum y e af av mac o' der's na ibnu abd ag ould uld ap verch zur
+    da dos das do du des le les l d ter ten zu zum y e af av mac o' der's na ibnu abd ag ould uld ap verch zur es per
     """
 )
 """Lower-case words inside a name: between two words in capitals they belong to it."""

@@ -19,6 +19,8 @@ __all__ = [
     "ORGANISATION",
     "PLACE",
     "SETTLEMENT",
+    "SHIPS",
+    "SHIP_CLASSES",
     "SHIP_PREFIX",
     "THING",
     "THING_BEFORE",
@@ -164,12 +166,27 @@ THING_BEFORE: Final = words(
 )
 """Lower-case nouns before a name that say that it is a thing."""
 
+SHIPS: Final = words(
+    """
+    ship vessel tanker freighter ferry yacht trawler destroyer frigate submarine carrier cruiser boat bulker corvette cutter
+    tug tugboat dhow barge schooner liner icebreaker minesweeper minehunter superyacht lifeboat containership
+    """
+)
+"""Of these, the ships: what follows right after is the ship's name, though it be a person's."""
+
 SHIP_PREFIX: Final = frozenset(
     {*"""
         MV MT MS SS MY USS HMS HMAS HMCS HMNZS HSwMS HDMS HNoMS INS USNS RV USCGC KRI BRP TCG BAP ARA ARC BNS PNS SLNS
         ROKS JS FGS ESPS ENS CNS FNS
         """.split()}
 )
+
+SHIP_CLASSES: Final = words(
+    """
+    vlcc ulcc lng lpg suezmax aframax panamax capesize kamsarmax supramax handysize handymax ro-ro
+    """
+)
+"""Classes of ships, in capitals or not: before a name they say that it is a ship's."""
 
 OF_HEADS: Final = words(
     """
@@ -180,7 +197,7 @@ OF_HEADS: Final = words(
     movement coalition congress parliament bureau agency service fund programme program register corporation
     company companies corps knights sons daughters friends doctors conference community states alliance order
     temple mount forces force authority secretariat high democratic national international geophysical palace
-    tower bridge club network trust volcano valley lake house garden gardens field fields dome
+    tower bridge club network trust volcano valley lake house garden gardens field fields dome cup festival
     """
 )
 """Words in capitals after which `of` belongs to the name."""

@@ -25,7 +25,7 @@ class Homonym:
 
 
 _TABLE: Final = """
-assad | Bashar al-Assad, Hafez al-Assad, Maher al-Assad, Asma al-Assad, Assad regime, Assad family, Assad government, Assad's fall, President Assad | Bashar al-Assad arrived at a residence outside the city, his lawyer said.
+assad | Bashar al-Assad, Hafez al-Assad, Maher al-Assad, Asma al-Assad, Assad regime, Assad family, Assad government, Assad loyalists, Assad dynasty, Assad era, Assad's rule, Assad's fall, Assad's ouster, Assad's overthrow, ousted Assad, deposed Assad, toppled Assad, President Assad | Bashar al-Assad arrived at a residence outside the city, his lawyer said.
 asad | Bashar al-Asad, Hafez al-Asad, Maher al-Asad, Asad Umar | Bashar al-Asad arrived at a residence outside the city, his lawyer said.
 jordan | Michael Jordan, Jordan Peterson, Jim Jordan, Jordan Spieth, Air Jordan | Michael Jordan sold a pair of his old shoes at an auction.
 georgia | Georgia Tech, Georgia Bulldogs, Georgia Meloni, Savannah Georgia, Atlanta Georgia | Georgia Tech opened its season with a home game.
