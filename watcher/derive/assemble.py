@@ -17,6 +17,7 @@ from watcher.derive.kinds import Verdict, kinds_of
 from watcher.derive.language import has_capitals, language_of
 from watcher.derive.model import MAX_CHARACTERS, Derivation, DeriveOptions, LeftOut, Quote, SeedDocument, TermDerived
 from watcher.derive.ranking import rank, weight
+from watcher.derive.rarity import zipf
 from watcher.derive.roles import Ruling, Surroundings, is_telling, rule
 from watcher.derive.sentences import Sentence, is_shouting, sentences
 from watcher.derive.sources import is_source
@@ -286,7 +287,7 @@ def _aliases(entity: Entity, name: str, unsafe: Sequence[str], kind: Kind, aroun
     found: list[str] = []
     for form in (entity.name, *(form for form, _ in entity.forms.most_common()), *entity.acronyms):
         single = len(core(form)) == 1 and len(core(entity.name)) > 1
-        if form in unsafe or (kind == "person" and single and (not is_telling(form) or homonyms(core(form)[0]))):
+        if form in unsafe or (kind == "person" and single and not _safe_surname(form, entity)):
             continue
         if kind != "person" and single and not _headed(form) and form not in entity.acronyms and not is_telling(form):
             continue
@@ -302,6 +303,13 @@ def _aliases(entity: Entity, name: str, unsafe: Sequence[str], kind: Kind, aroun
             seen.add(key)
             kept.append(form)
     return kept[:_ALIASES]
+
+
+def _safe_surname(form: str, entity: Entity) -> bool:
+    """Whether a part of a person's name may stand for it: a rare one without known namesakes, or a nickname."""
+    if form in entity.nicknames:
+        return zipf(core(form)[0]) < 3.0
+    return is_telling(form) and homonyms(core(form)[0]) is None
 
 
 def _airfields(entity: Entity, around: Surroundings) -> list[str]:
