@@ -233,7 +233,7 @@ def _unsafe_forms(entity: Entity, ruling: Ruling) -> list[str]:
         if len(core(form)) == 1
         and form not in entity.acronyms
         and form.casefold() != entity.name.casefold()
-        and (not is_telling(form) or homonyms(core(form)[0]) is not None)
+        and not _stands_for(form, entity)
         and not _headed(form)
     ]
 
@@ -287,7 +287,7 @@ def _aliases(entity: Entity, name: str, unsafe: Sequence[str], kind: Kind, aroun
     found: list[str] = []
     for form in (entity.name, *(form for form, _ in entity.forms.most_common()), *entity.acronyms):
         single = len(core(form)) == 1 and len(core(entity.name)) > 1
-        if form in unsafe or (kind == "person" and single and not _safe_surname(form, entity)):
+        if form in unsafe or (kind == "person" and single and not _stands_for(form, entity)):
             continue
         if kind != "person" and single and not _headed(form) and form not in entity.acronyms and not is_telling(form):
             continue
@@ -305,8 +305,8 @@ def _aliases(entity: Entity, name: str, unsafe: Sequence[str], kind: Kind, aroun
     return kept[:_ALIASES]
 
 
-def _safe_surname(form: str, entity: Entity) -> bool:
-    """Whether a part of a person's name may stand for it: a rare one without known namesakes, or a nickname."""
+def _stands_for(form: str, entity: Entity) -> bool:
+    """Whether a single word may stand for the name: a rare one without known namesakes, or a nickname."""
     if form in entity.nicknames:
         return zipf(core(form)[0]) < 3.0
     return is_telling(form) and homonyms(core(form)[0]) is None
