@@ -98,6 +98,32 @@ def test_load_is_told_and_floods_are_demoted() -> None:
     assert "would have fired 0.1 times a day" in render_toml(of(load=load))
 
 
+def test_a_topic_that_would_flood_asks_for_the_documents_own_names() -> None:
+    plain = {topic.name: topic for topic in of().topics}
+    handover = plain["airbase handover"]
+    assert len(handover.near) == 2
+    flooding = {topic.name: topic for topic in of(load={"airbase handover": 30.0}).topics}["airbase handover"]
+    assert flooding.near[:2] == handover.near
+    assert "Georgia" in flooding.near[2]
+    assert "would have fired 30.0 times a day; so one of" in flooding.notes[-1]
+    vague = "Two people died in Peru. People were killed near Tambrek."
+    (killed,) = of(vague).topics
+    (flooded,) = of(vague, load={killed.name: 30.0}).topics
+    assert flooded.near == killed.near
+    assert flooded.notes[-1].endswith("narrow it by hand")
+    assert {topic.load for topic in of(load={"airbase handover": 1.0}).topics} == {1.0, None}
+
+
+def test_a_book_is_read_in_part_and_said_to_be() -> None:
+    long = SEED + "\n\nThe rain fell on the road and on the river. " * 7000 + "\n\nZurab Lomidze left.\n"
+    found = of(long)
+    assert found.warnings == ("only the first 300,000 characters of seed.txt were read",)
+    assert "Zurab Lomidze" not in {term.name for term in found.terms}
+    page = SeedDocument("page.html", f"<p>{long.replace(chr(10) * 2, '</p><p>')}</p>", "html")
+    assert "Davit Lomsadze" in {term.name for term in derive([page]).terms}
+    assert "Zurab Lomidze" not in {term.name for term in derive([page]).terms}
+
+
 def test_the_title_and_the_id_come_from_the_document_or_the_user() -> None:
     assert of().title == "Troops leave Khalvari"
     assert of().id == "khalvari"

@@ -15,7 +15,16 @@ from watcher.derive.examples import confirmed_examples
 from watcher.derive.gazetteer import airfields
 from watcher.derive.kinds import Verdict, kinds_of
 from watcher.derive.language import has_capitals, language_of
-from watcher.derive.model import MAX_CHARACTERS, Derivation, DeriveOptions, LeftOut, Quote, SeedDocument, TermDerived
+from watcher.derive.model import (
+    MAX_CHARACTERS,
+    READ_CHARACTERS,
+    Derivation,
+    DeriveOptions,
+    LeftOut,
+    Quote,
+    SeedDocument,
+    TermDerived,
+)
 from watcher.derive.ranking import rank, weight
 from watcher.derive.rarity import zipf
 from watcher.derive.roles import Ruling, Surroundings, is_telling, rule
@@ -61,12 +70,17 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
         InputError: a document is empty, binary or too long, or nothing in them can be watched for.
     """
     options = options or DeriveOptions()
-    text = "\n".join(document.text for document in documents)
+    text = "\n".join(document.text[:READ_CHARACTERS] for document in documents)
     language = language_of(text)
     read = [_read(document, language) for document in documents]
     all_sentences = [sentence for found, _ in read for sentence in found]
     left_out = [LeftOut(_shorten(dropped), reason) for _, dropped_all in read for dropped, reason in dropped_all]
     found, warnings = _entities(all_sentences, language, text)
+    warnings += [
+        f"only the first {READ_CHARACTERS:,} characters of {document.name} were read"
+        for document in documents
+        if len(document.text) > READ_CHARACTERS and document.media != "html"
+    ]
     kept: list[Entity] = []
     makers = [fold(dropped).text for _, dropped_all in read for dropped, reason in dropped_all if reason == BYLINE]
     for entity in found:
@@ -90,7 +104,7 @@ def derive(documents: Sequence[SeedDocument], options: DeriveOptions | None = No
     judged = _judge(kept, around, _votes(options, text), len(all_sentences))
     terms = _terms(judged, around, len(documents), options)
     where = (*around.geographic, *(term.name for term in terms if term.role == "anchor"))
-    topic_terms = [_loaded(grounded(topic, where), options) for topic in derived_topics]
+    topic_terms = [_bounded(grounded(topic, where), where, options) for topic in derived_topics]
     passing = {_display(one.entity) for one in judged if _in_passing(one.entity)}
     main = around.main.name if around.main else ""
     chosen, topic_terms, beyond = choose(terms, topic_terms, main, passing, options.max_terms)
@@ -135,8 +149,14 @@ def _read(document: SeedDocument, language: str) -> tuple[list[Sentence], tuple[
         )
     if "\x00" in text[:10_000]:
         raise InputError("not a text (it holds binary data)", where=document.name, hint="give text, Markdown or HTML")
-    cleaned = clean(document)
-    return sentences(cleaned.blocks, language), cleaned.dropped
+    cleaned = clean(document if document.media == "html" else replace(document, text=text[:READ_CHARACTERS]))
+    blocks, room = [], READ_CHARACTERS
+    for block in cleaned.blocks:
+        if len(block.text) > room:
+            break
+        room -= len(block.text)
+        blocks.append(block)
+    return sentences(blocks, language), cleaned.dropped
 
 
 def _entities(all_sentences: list[Sentence], language: str, text: str) -> tuple[list[Entity], list[str]]:
@@ -352,11 +372,22 @@ def _loaded(term: TermDerived, options: DeriveOptions) -> TermDerived:
     load = options.load.get(term.name)
     if load is None:
         return term
-    if load <= options.flood or term.role == "context" or term.kind == "topic":
+    if load <= options.flood or term.role == "context":
         return replace(term, load=load)
     role: Role = "qualified" if term.role == "anchor" and term.context else "context"
     note = f"demoted from {term.role}: it would have fired {load:.1f} times a day"
     return replace(term, load=load, role=role, notes=(*term.notes, note))
+
+
+def _bounded(topic: TermDerived, where: Sequence[str], options: DeriveOptions) -> TermDerived:
+    """The topic with its predicted load; one that would flood asks for the document's own names, too."""
+    load = options.load.get(topic.name)
+    if load is None or load <= options.flood:
+        return _loaded(topic, options)
+    narrower = grounded(topic, where, anyway=True)
+    does = "so one of the document's own names is asked for, too" if narrower.near != topic.near else "narrow it by hand"
+    note = f"it would have fired {load:.1f} times a day; {does}"
+    return replace(narrower, load=load, notes=(*topic.notes, note))
 
 
 def _title(all_sentences: Sequence[Sentence], terms: Sequence[TermDerived], found: Sequence[TermDerived]) -> str:

@@ -6,9 +6,10 @@ name, a short form and the long one (`Kornberg`, `Kornberg Anlagenbau AG`), a na
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from watcher.derive.gazetteer import city_countries, is_place, region_countries
@@ -68,12 +69,14 @@ class Entity:
         return {mention.number for mention in self.mentions}
 
 
+@lru_cache(maxsize=65_536)
 def bare(word: str) -> str:
     """A word folded, without an article fused to its front (`al-Sudani` → `sudani`)."""
     folded = fold(word).text
     return re.sub(r"^(?:al|el|ul|as|ash|an|at|ad|az|ar)[- ](?=\w{2})", "", folded)
 
 
+@lru_cache(maxsize=65_536)
 def core(name: str) -> tuple[str, ...]:
     """The words of a name that are its own: folded, without articles, firm's suffixes and possessives."""
     parts = [bare(word) for word in re.split(r"\s+", name)]
@@ -240,13 +243,23 @@ def _join_known(found: list[Entity]) -> None:
 
 def _join_short_forms(found: list[Entity]) -> None:
     """Join surnames, first words of firms, and names without their head to the longer name."""
+    holding: dict[str, list[Entity]] = defaultdict(list)
+    for other in found:
+        for word in dict.fromkeys((*core(other.name), *other.nicknames)):
+            holding[word].append(other)
+    gone: set[int] = set()
     for entity in sorted(found, key=lambda one: len(core(one.name))):
-        longer = [other for other in found if other is not entity and _is_part(entity, other)]
+        words = core(entity.name)
+        candidates = [*holding[entity.name], *(holding[words[0]] if words else ())]
+        longer = [
+            other for other in candidates if other is not entity and id(other) not in gone and _is_part(entity, other)
+        ]
         if not longer:
             continue
         best = max(longer, key=lambda other: _affinity(entity, other))
         best.take(entity, short=True)
-        found.remove(entity)
+        gone.add(id(entity))
+    found[:] = [entity for entity in found if id(entity) not in gone]
 
 
 def _is_part(entity: Entity, other: Entity) -> bool:

@@ -20,35 +20,42 @@ class Airfield:
 
 
 @cache
-def _airports() -> tuple[Airfield, ...]:
+def _loaded() -> tuple[tuple[Airfield, ...], Mapping[str, frozenset[str]]]:
+    """The airports (of North America, those of airlines only), and every province's countries, in one reading."""
     from airportsdata import load
 
-    return tuple(
-        Airfield(entry["name"], entry["city"], entry["country"])
-        for entry in load().values()
-        if entry["country"] not in {"US", "CA"} or entry["iata"]
-    )
+    airports: list[Airfield] = []
+    provinces: dict[str, set[str]] = {}
+    for entry in load().values():
+        country, province = entry["country"], entry["subd"]
+        if country not in {"US", "CA"} or entry["iata"]:
+            airports.append(Airfield(entry["name"], entry["city"], country))
+        if len(province) > 3:
+            provinces.setdefault(province, set()).add(country)
+    regions: dict[str, frozenset[str]] = {}
+    for province, codes in provinces.items():
+        key = fold(province).text
+        regions[key] = regions.get(key, frozenset()) | codes
+    return tuple(airports), regions
+
+
+def _airports() -> tuple[Airfield, ...]:
+    return _loaded()[0]
 
 
 @cache
 def _cities() -> Mapping[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+    written: dict[str, set[str]] = {}
     for field in _airports():
-        for city in field.city.replace("(", "/").split("/"):
-            if len(city.strip(" )")) > 2:
-                found.setdefault(fold(city.strip(" )")).text, set()).add(field.country)
-    return {city: frozenset(codes) for city, codes in found.items()}
-
-
-@cache
-def _regions() -> Mapping[str, frozenset[str]]:
-    from airportsdata import load
-
-    found: dict[str, set[str]] = {}
-    for entry in load().values():
-        if len(entry["subd"]) > 3:
-            found.setdefault(fold(entry["subd"]).text, set()).add(entry["country"])
-    return {region: frozenset(codes) for region, codes in found.items()}
+        for part in field.city.replace("(", "/").split("/"):
+            city = part.strip(" )")
+            if len(city) > 2:
+                written.setdefault(city, set()).add(field.country)
+    found: dict[str, frozenset[str]] = {}
+    for city, codes in written.items():
+        key = fold(city).text
+        found[key] = found.get(key, frozenset()) | codes
+    return found
 
 
 @cache
@@ -69,7 +76,7 @@ def city_countries(name: str) -> frozenset[str]:
 
 def region_countries(name: str) -> frozenset[str]:
     """Codes of the countries that have a province or state of this name."""
-    return _regions().get(fold(name).text, frozenset())
+    return _loaded()[1].get(fold(name).text, frozenset())
 
 
 def is_place(name: str) -> bool:

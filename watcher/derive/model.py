@@ -12,6 +12,7 @@ __all__ = [
     "DeriveOptions",
     "Example",
     "LeftOut",
+    "READ_CHARACTERS",
     "Quote",
     "SeedDocument",
     "TermDerived",
@@ -19,7 +20,10 @@ __all__ = [
 ]
 
 MAX_CHARACTERS: Final = 10_000_000
-"""Longest document that is read; a seed is an article or a brief, not an archive."""
+"""Longest document that is accepted; a seed is an article or a brief, not an archive."""
+
+READ_CHARACTERS: Final = 300_000
+"""So much of a document's own text is read, which is a short book; the rest is left out, with a warning."""
 
 Vote: TypeAlias = Callable[[str], Iterable[tuple[str, str]]]
 """A second opinion on kinds: the text → (name, kind) of what it finds (see `DeriveOptions.vote`)."""

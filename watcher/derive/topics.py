@@ -76,7 +76,7 @@ def _index(language: str) -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str
 
 def topics(sentences: Sequence[Sentence], entities: Sequence[Entity], language: str) -> list[TermDerived]:
     """The document's topics, weightiest first."""
-    events = _events(sentences, entities, language)
+    events = _events(sentences, _by_sentence(entities), language)
     ranked = sorted(
         (event for event in events.values() if event.weight >= 1.5), key=lambda event: (event.head in LIGHT, -event.weight)
     )
@@ -92,19 +92,34 @@ def topics(sentences: Sequence[Sentence], entities: Sequence[Entity], language: 
     return found
 
 
-def grounded(topic: TermDerived, where: Sequence[str]) -> TermDerived:
+def grounded(topic: TermDerived, where: Sequence[str], *, anyway: bool = False) -> TermDerived:
     """The topic with a third group, the document's own places and names, where those who take part could be anyone's.
 
-    `people` are killed and `government` resigns all over the world; a coalition or an airbase tell themselves.
+    `people` are killed and `government` resigns all over the world; a coalition or an airbase tell themselves, and are
+    left alone unless `anyway`.
     """
     members, *_ = topic.near
+    if len(topic.near) > 2:
+        return topic
     words = [word for word in dict.fromkeys(where) if word not in members][:_GROUND]
-    if not words or not any(map(_is_vague, members)):
+    if not words or not (anyway or any(map(_is_vague, members))):
         return topic
     return replace(topic, near=(*topic.near, tuple(words)), within=_WITHIN_GROUNDED)
 
 
-def _events(sentences: Sequence[Sentence], entities: Sequence[Entity], language: str) -> dict[str, _Event]:
+def _by_sentence(entities: Sequence[Entity]) -> Mapping[int, Sequence[tuple[int, int, str]]]:
+    """Sentence → its mentions: first word, last word, the entity's short name."""
+    found: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+    for entity in entities:
+        short = _short_name(entity)
+        for mention in entity.mentions:
+            found[mention.number].append((mention.first, mention.last, short))
+    return found
+
+
+def _events(
+    sentences: Sequence[Sentence], named: Mapping[int, Sequence[tuple[int, int, str]]], language: str
+) -> dict[str, _Event]:
     index = _index(language)
     events: dict[str, _Event] = {}
     for number, sentence in enumerate(sentences):
@@ -121,7 +136,7 @@ def _events(sentences: Sequence[Sentence], entities: Sequence[Entity], language:
             event.forms[member] += 1
             event.sentences.add(number)
             event.headed |= sentence.block.heading and number < 3
-            taking = _participants(sentence, number, position, length, entities)
+            taking = _participants(sentence, position, length, named.get(number, ()))
             event.participants.update(one for one in taking if (event.head, one) not in seen)
             seen.update((event.head, one) for one in taking)
     return events
@@ -145,7 +160,9 @@ def _member(
     return None
 
 
-def _participants(sentence: Sentence, number: int, position: int, length: int, entities: Sequence[Entity]) -> list[str]:
+def _participants(
+    sentence: Sentence, position: int, length: int, named: Sequence[tuple[int, int, str]]
+) -> list[str]:
     """Nouns and names near an event's word, each once, in order."""
     words = sentence.words
     low, high = max(0, position - _REACH), min(len(words), position + length + _REACH)
@@ -164,10 +181,7 @@ def _participants(sentence: Sentence, number: int, position: int, length: int, e
                 and (country_named(before) or country_of_adjective(before))
             ):
                 found[f"{before} {noun}"] = None
-    for entity in entities:
-        for mention in entity.mentions:
-            if mention.number == number and low <= mention.first and mention.last < high:
-                found[_short_name(entity)] = None
+    found |= {short: None for first, last, short in named if low <= first and last < high}
     return list(found)
 
 
@@ -220,7 +234,7 @@ def _topic(
         quotes=quotes,
         confidence=round(confidence, 2),
         weight=round(min(2.0, 0.8 + 0.15 * event.weight), 1),
-        notes=("read the two groups: they are the document's own words for the event and for who takes part in it",),
+        notes=("read the groups: they are the document's own words for the event and for who takes part in it",),
     )
 
 
