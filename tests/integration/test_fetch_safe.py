@@ -413,7 +413,8 @@ async def test_rule_13_listed_hosts_may_redirect_to_each_other() -> None:
 
 async def test_rule_13_behind_a_proxy_spelled_addresses_are_still_refused() -> None:
     async with FeedServer() as proxy, fetching(allow_private_hosts=(), proxy=proxy.url("")) as fetcher:
-        for host in ("10.0.0.1", "localhost", "a.localhost", "[::1]"):
+        spelled = ("127.1", "2130706433", "0x7f.0.0.1", "017700000001", "0xa9fea9fe")
+        for host in ("10.0.0.1", "localhost", "a.localhost", "[::1]", *spelled):
             failed(await fetcher.fetch(a_feed(f"http://{host}/feed")), FailureKind.REFUSED_ADDRESS)
         assert proxy.connections == 0
 

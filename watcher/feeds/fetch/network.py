@@ -9,6 +9,7 @@ verifies the name.
 
 import asyncio
 import contextlib
+import ipaddress
 import logging
 import socket
 import ssl
@@ -248,7 +249,7 @@ class Pools:
 
     def check_literal(self, host: str, *, steered: bool) -> None:
         """Behind a proxy names are the proxy's to resolve; an address that is spelled out can still be refused."""
-        address = as_address(host)
+        address = as_address(host) or _numbers(host)
         if address is None and (host == "localhost" or host.endswith(".localhost")):
             address = as_address("127.0.0.1")
         if address is not None and not self._rule.permits(address, host=host, steered=steered):
@@ -315,6 +316,14 @@ class Pools:
             _, (_, transport) = self._idle.popitem()
             await transport.aclose()
         await asyncio.gather(*self._closing)
+
+
+def _numbers(host: str) -> Address | None:
+    """The IPv4 address in one of its old spellings, as resolvers take them: `127.1`, `0x7f000001`, `2130706433`."""
+    try:
+        return ipaddress.IPv4Address(socket.inet_aton(host))
+    except OSError:
+        return None
 
 
 def _tls_context() -> ssl.SSLContext:
