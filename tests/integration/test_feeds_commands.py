@@ -201,6 +201,32 @@ async def test_a_feed_in_back_off_is_due_again_on_demand(watcher: Commands) -> N
         assert (unknown.code, "the states are ok, new, failing" in unknown.err) == (2, True)
 
 
+async def test_a_feed_that_was_added_since_is_not_covered_and_says_so(watcher: Commands) -> None:
+    async with FeedServer() as server:
+        server.on("/feed", feed("One"))
+        configure(watcher, one(server.url("/feed")))
+        await watcher.poll()
+        other = server.url("/other")
+        configure(watcher, one(server.url("/feed")) + one(other))
+        new, old = await watcher.rows("coverage")
+        assert (new["feed"], new["complete"], [gap["reason"] for gap in new["gaps"]]) == (
+            other,
+            False,
+            ["not polled yet"],
+        )
+        assert (old["feed"], old["complete"]) == (server.url("/feed"), True)
+        configure(watcher, "broken")
+        assert [row["feed"] for row in await watcher.rows("coverage")] == [server.url("/feed")]
+
+
+async def test_a_page_that_is_not_there_says_where_else_to_look(watcher: Commands) -> None:
+    async with FeedServer() as server:
+        configure(watcher, "")
+        ended = await watcher("feeds", "discover", server.url("/nothing"))
+    assert ended.code == 1
+    assert "try the site's front page" in ended.err
+
+
 async def test_coverage_on_a_terminal_says_what_its_line_means(watcher: Commands) -> None:
     async with FeedServer() as server:
         server.on("/feed", feed("One"))

@@ -58,6 +58,8 @@ def coverage(
     assert begin is not None
     with maybe_reader(state) as reader:
         found = coverage_of(reader, begin, end, urls=feed) if reader else []
+    if found and not feed:
+        found += _not_stored(state.settings, {one.url for one in found}, begin, end)
     wanted = _feeds_of(state.settings, watch) if watch else None
     found = [one for one in found if (not tag or set(tag) & set(one.tags)) and (wanted is None or _within(one, wanted))]
     found.sort(key=lambda one: (one.coverage.complete, one.title.casefold(), one.url))
@@ -75,6 +77,21 @@ def coverage(
     note(f"{complete} of {len(found)} feeds covered completely", quiet=state.quiet)
     if on_terminal():
         note(f"█ covered, ░ a gap; {minute(begin)} to {minute(end)}", quiet=state.quiet)
+
+
+def _not_stored(settings: "Settings", stored: set[str], begin: datetime, end: datetime) -> "list[CoveredFeed]":
+    """Feeds that were added to the files since anything was polled: their silence is none that can be certified."""
+    from watcher.errors import ConfigError
+    from watcher.feeds.coverage import NOT_POLLED, FeedCoverage, Gap
+    from watcher.service.covering import CoveredFeed
+    from watcher.settings import load_feeds
+
+    try:
+        feeds = load_feeds(settings).feeds
+    except ConfigError:
+        return []  # a broken file hides nothing of what is stored
+    unknown = FeedCoverage(begin, end, complete=False, text="", gaps=(Gap(begin, end, NOT_POLLED),))
+    return [CoveredFeed(f.url, f.title, f.tags, unknown) for f in feeds if f.enabled and f.url not in stored]
 
 
 def _feeds_of(settings: "Settings", watches: list[str]) -> set[str] | None:

@@ -8,7 +8,7 @@ from watcher.feeds.discovery import common_paths, feed_links, site_rules
 from watcher.ports import Clock
 from watcher.service.checking import Checker, FeedCheck
 from watcher.settings.configuration import Configuration
-from watcher.types import FeedConfig, Fetched, FetchFailed
+from watcher.types import FailureKind, FeedConfig, Fetched, FetchFailed
 
 __all__ = ["discover_feeds"]
 
@@ -38,7 +38,10 @@ async def _discover(configuration: Configuration, url: str, clock: Clock) -> lis
         if not found:
             found = await _sound(checker, [guess for guess in common_paths(url) if guess not in tried])
     if not found and isinstance(page, FetchFailed):
-        raise FetchError(page.message, where=url)
+        nothing = (
+            "There is no page at this URL (HTTP 404), and no feed where feeds usually are; try the site's front page."
+        )
+        raise FetchError(nothing if page.kind is FailureKind.NOT_FOUND else page.message, where=url)
     return found
 
 
