@@ -73,10 +73,10 @@ def coverage(
             print_json(_as_json(one))
         return
     _table(shown, begin, end)
-    complete = sum(one.coverage.complete for one in found)
-    note(f"{complete} of {len(found)} feeds covered completely", quiet=state.quiet)
     if on_terminal():
         note(f"█ covered, ░ a gap; {minute(begin)} to {minute(end)}", quiet=state.quiet)
+    complete = sum(one.coverage.complete for one in found)
+    note(f"{complete} of {len(found)} feeds covered completely", quiet=state.quiet)
 
 
 def _not_stored(settings: "Settings", stored: set[str], begin: datetime, end: datetime) -> "list[CoveredFeed]":
