@@ -4,7 +4,7 @@ A family is one event: `withdraw`, `withdrawal`, `pull out`. A word of a topic t
 of it. What belongs in: words that a reporter would put for one another when telling of the same event, in their base
 form (inflection is the matter of `watcher.matching.lemmas`). What does not: words that merely go along with it, and
 words whose other meaning is the commoner one in news. Several words are one member; its first may be inflected, and a
-phrasal verb may be parted (`handed the base over`).
+phrasal verb may be parted (`handed the base over`), as may any member that is written with `…`.
 """
 
 from dataclasses import dataclass
@@ -29,16 +29,16 @@ shoot down, shootdown, intercept, interception, downing, downed
 kill, killing, slay, slaying, murder, death, die, dead, deadly, fatal, fatally, fatality
 assassinate, assassination, assassin, targeted killing
 wound, injure, injury, hurt, casualty
-abduct, abduction, abductor, kidnap, kidnapping, kidnapper, take hostage
-arrest, rearrest, detain, detainee, detention, apprehend, custody, round up, nab
+abduct, abduction, abductor, kidnap, kidnapping, kidnapper, take … hostage
+arrest, rearrest, detain, detainee, detention, apprehend, custody, round up, nab, take … prisoner
 release, free, freeing, set free, let go
 jail, imprison, imprisonment, sentence, incarcerate
 charge, indict, indictment, prosecute, prosecution
 convict, conviction, find guilty, guilty verdict
-acquit, acquittal, exonerate, exoneration
+acquit, acquittal, exonerate, exoneration, find … not guilty, not guilty verdict
 extradite, extradition
 deport, deportation, expel, expulsion
-execute, execution, hang, hanging, behead, beheading, put to death
+execute, execution, hang, hanging, behead, beheading, put … to death
 torture, mistreat, abuse
 flee, escape, break out, jailbreak
 surrender, capitulate, capitulation, lay down arms, lay down their arms, disarm, disarmament
@@ -93,7 +93,7 @@ secede, secession
 join, accession, accede, membership
 cooperate, cooperation, collaborate, collaboration
 support, backing
-lay off, layoff, job cut, redundancy
+lay off, layoff, job cut, redundancy, cut … jobs, cut … positions, shed … jobs
 exercise, drill, manoeuvre, maneuver, war game, wargame
 patrol, patrolling
 smuggle, smuggling, smuggler, traffic, trafficking, trafficker

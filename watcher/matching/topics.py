@@ -295,7 +295,7 @@ def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
     for one in languages:
         for other in _event_words(folded, one):
             words = tuple(map(fold_word, WORD.findall(other)))
-            yield _other(words, one, text)
+            yield _other(words, one, text, parted="…" in other)
             if one == "de" and len(words) == 1:
                 yield from _parted(text, words[0], is_verb=True, event=text)
         if len(folded) == 1 and not own[0].capitals:
@@ -304,13 +304,14 @@ def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
                 yield _other((word,), one, text)
 
 
-def _other(words: tuple[str, ...], language: str, event: str) -> _Member:
-    """Another word, or words, for what was written."""
+def _other(words: tuple[str, ...], language: str, event: str, *, parted: bool = False) -> _Member:
+    """Another word, or words, for what was written; `parted` where others may stand between them."""
     made = tuple(_Word(_pattern_keys(word, (language,)), word) for word in words)
     heads = frozenset(f"+{key}" for key in lemma_keys(words[0], "de") if len(key) >= 4)
     if language == "de" and len(words) == 1 and not words[0].endswith("en"):
         made = (_Word(made[0].keys, words[0], heads=heads),)
-    return _Member(made, _parting(words), event=event, base=_base(words) if language == "en" else "")
+    parting = _PARTING if parted else _parting(words)
+    return _Member(made, parting, event=event, base=_base(words) if language == "en" else "")
 
 
 def _base(words: tuple[str, ...]) -> str:
