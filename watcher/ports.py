@@ -96,11 +96,13 @@ class StoryRules(Protocol):
         *,
         sources: int,
         novelty: float,
-        age: timedelta,
         feedback: float = 0.0,
         feedback_why: Sequence[str] = (),
     ) -> tuple[int, tuple[str, ...]]:
-        """0 to 100, and the reasons. `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean."""
+        """At the time of publication, and the reasons; see `watcher.stories.ranking`.
+
+        `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean.
+        """
 
 
 class Writing(Protocol):

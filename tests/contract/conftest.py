@@ -96,7 +96,7 @@ def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
     """An open store, with short patience."""
-    with open_store(url, busy_timeout=timedelta(seconds=2)) as opened:
+    with open_store(url, busy_timeout=timedelta(seconds=2), clock=lambda: NOW) as opened:
         yield opened
 
 

@@ -269,7 +269,7 @@ def test_a_match_is_stored_with_its_hits_and_its_evidence(filled: Filled) -> Non
     assert evidence.watch_version == "v1"
     assert evidence.headers == (("etag", '"v1"'), ("server", "example"))
     assert evidence.entry_id == "urn:item:1"
-    assert evidence.priority_why == ("1 sources", "novelty 1.0")
+    assert evidence.priority_why == ("1 sources", "novelty 1.0", "+10 within the hour")
     assert evidence.versions == ()
     assert evidence.history == ()
 

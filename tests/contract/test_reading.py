@@ -8,6 +8,7 @@ import pytest
 from tests.contract.helpers import Filled
 from tests.support.builders import NOW, an_item, an_outcome, fresh, matching, near_miss
 from watcher.store.schema import HEAD
+from watcher.types.ageing import rank_of
 from watcher.types.rows import ListFilter, MatchStatus, ServiceState, TermCount
 
 DAY = timedelta(days=1)
@@ -40,11 +41,12 @@ def mixed(filled: Filled) -> Filled:
         (ListFilter(since=NOW + DAY), [3, 4]),
         (ListFilter(until=NOW + DAY), [2, 1]),
         (ListFilter(min_score=97), [2]),
-        (ListFilter(min_priority=66), [2]),
+        (ListFilter(min_priority=68), [2]),
+        (ListFilter(min_priority=0), [2, 3, 1, 4]),
         (ListFilter(assignee="ann"), [1]),
         (ListFilter(limit=2), [2, 3]),
         (ListFilter(limit=0), []),
-        (ListFilter(after=(65, 3)), [1, 4]),
+        (ListFilter(after=(rank_of(65, NOW + DAY), 3)), [1, 4]),
         (ListFilter(watches=("base",), feeds=(A,), languages=("en",), since=NOW + DAY, limit=1), [3]),
     ],
 )

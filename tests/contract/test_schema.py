@@ -74,6 +74,14 @@ def migrated(url: str, to: str = HEAD) -> list[str]:
         opened.close()
 
 
+def without_ranks(c: Connection) -> None:
+    """Take a database back to where matches had a priority that stood still."""
+    c.execute("ALTER TABLE match RENAME COLUMN rank TO priority")
+    for columns in ("", "status_", "watch_status_"):
+        c.execute(f"DROP INDEX ix_match_{columns}rank_id")
+        c.execute(f"CREATE INDEX ix_match_{columns}priority_id ON match (priority)")
+
+
 def test_a_migrated_schema_equals_a_fresh_one(new_url: Callable[[], str]) -> None:
     fresh_url, migrated_url = new_url(), new_url()
     open_store(fresh_url).close()
@@ -135,11 +143,32 @@ def test_items_stored_before_there_was_a_search_are_found_after_the_upgrade(new_
                 c.execute(f"DROP TRIGGER item_text_{trigger}")
         c.execute("DROP TABLE item_text")
         c.execute("DROP TABLE page")
+        without_ranks(c)
         c.execute("UPDATE alembic_version SET version_num = '0001'")
     opened.close()
     with open_store(url) as store:
         assert store.upgrade(backup=False) == [f"schema {name}" for name in REVISIONS[1:]]
         assert [item.title for item in store.reader.search([["handover"]])] == ["Handover of the base"]
+
+
+def test_priorities_that_stood_still_fall_from_the_upgrade_on(new_url: Callable[[], str]) -> None:
+    url = new_url()
+    with open_store(url) as store:
+        store.sync_feeds([feed()], NOW)
+        filled = store.feeds_for_pass(NOW)[0][0]
+        store.commit([changed(filled.feed_id, matching(an_item(1)))], RULES, NOW)
+    opened = database(url)
+    c = opened.connect()
+    with c.transaction():
+        without_ranks(c)
+        c.execute("UPDATE match SET priority = 60")
+        c.execute("UPDATE alembic_version SET version_num = '0003'")
+    opened.close()
+    with open_store(url, clock=lambda: NOW) as store:
+        assert store.upgrade(backup=False) == ["schema 0004"]
+        assert [row.priority for row in store.reader.matches()] == [60]
+    with open_store(url, clock=lambda: NOW + timedelta(days=5)) as store:
+        assert [row.priority for row in store.reader.matches()] == [50]
 
 
 def test_a_newer_database_is_refused(url: str) -> None:

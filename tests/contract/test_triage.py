@@ -194,7 +194,7 @@ def test_past_verdicts_shift_the_ranking_once_there_are_thirty(filled: Filled) -
     late = NOW + timedelta(hours=2)
     (after,) = filled.add(matching(an_item(31), an_outcome(keys=("k31",))), now=late).matches
     assert 55 < after.priority < 60
-    assert filled.reader.evidence(after.match_id).priority_why[-1] == "watch list as a whole -1.7"
+    assert filled.reader.evidence(after.match_id).priority_why[-2] == "watch list as a whole -1.7"
     (other,) = filled.add(matching(an_item(32), an_outcome("other", keys=("k32",))), now=late).matches
     assert other.priority == 65
 

@@ -48,7 +48,7 @@ HIT = Hit("Ain al-Asad", "Ain al-Asad", "title", 0, 5, "Story", 97.0, "the same 
 
 def a_story(n: int, title: str = "") -> StoryRow:
     name = title or f"Story number {n}"
-    return StoryRow(n, name, NOW, NOW, 2, 2, 1, ("base",), 97.0, 100_000 - n, (n,), MatchStatus.NEW)
+    return StoryRow(n, name, NOW, NOW, 2, 2, 1, ("base",), 97.0, 100_000 - n, (n,), MatchStatus.NEW, rank=100_000 - n)
 
 
 def a_dossier(row: StoryRow, url: str = "https://a.example/1") -> Dossier:
@@ -82,7 +82,7 @@ class Memory:
         rows = [r for r in rows if not where.watches or set(where.watches) & set(r.watches)]
         rows = [r for r in rows if all(f" {word.casefold()}" in f" {r.title.casefold()}" for word in where.words)]
         if where.after is not None:
-            rows = [r for r in rows if (r.priority, r.id) < where.after]
+            rows = [r for r in rows if (r.rank, r.id) < where.after]
         return rows[: where.limit]
 
     def watches(self) -> list[str]:
@@ -416,7 +416,7 @@ async def test_new_stories_above_leave_the_line_under_the_cursor_where_it_is(mon
         await pilot.press(*["j"] * 30)
         listing = app.query_one(StoryList)
         before = app.desk.cursor - round(listing.scroll_offset.y)
-        memory.rows = {100 + n: replace(a_story(100 + n), priority=200_000 + n) for n in range(5)} | memory.rows
+        memory.rows = {100 + n: replace(a_story(100 + n), rank=200_000 + n) for n in range(5)} | memory.rows
         await settled(app, pilot, lambda: app.desk.cursor == 35)
         await settled(app, pilot, lambda: app.desk.cursor - round(listing.scroll_offset.y) == before)
 
@@ -443,7 +443,7 @@ async def test_what_the_service_finds_appears_and_the_cursor_stays(monkeypatch: 
     memory = Memory()
     async with screen(memory) as (app, pilot):
         await pilot.press("j")
-        memory.rows = {99: replace(a_story(99), priority=200_000), **memory.rows}
+        memory.rows = {99: replace(a_story(99), rank=200_000), **memory.rows}
         await settled(app, pilot, lambda: app.desk.stories[0].id == 99)
         assert app.desk.current is not None
         assert app.desk.current.id == 2

@@ -187,11 +187,10 @@ class PlainStories:
                     )
         return Placement(None)
 
-    def priority(self, match, *, sources, novelty, age, feedback=0.0, feedback_why=()):  # type: ignore[no-untyped-def]  # as above
+    def priority(self, match, *, sources, novelty, feedback=0.0, feedback_why=()):  # type: ignore[no-untyped-def]  # as above
         """See `watcher.ports.StoryRules.priority`."""
         assert 0.0 <= novelty <= 1.0
         assert -1.0 <= feedback <= 1.0
-        assert age >= timedelta(0)
         return round(30 + 30 * novelty + 5 * sources + 10 * feedback), (
             f"{sources} sources",
             f"novelty {novelty:.1f}",

@@ -10,6 +10,7 @@ from watcher.stories import MIN_VERDICTS, Feedback, Stories, Verdict, features_o
 from watcher.stories.copies import agency, resemblance, sketch
 from watcher.stories.features import Features
 from watcher.types import Document, Hit, WatchMatch
+from watcher.types.ageing import FRESH, priority_at, rank_of
 
 WIRE = (
     "BAGHDAD (Reuters) - Iraqi forces took full control of the Ain al-Asad air base in Anbar province on Saturday "
@@ -95,7 +96,7 @@ def test_an_empty_story_has_no_origin() -> None:
     assert (view.origin, view.sources, view.independent, view.copies) == (None, 0, 0, ())
 
 
-BASE = {"sources": 1, "novelty": 1.0, "age": timedelta(hours=1)}
+BASE = {"sources": 1, "novelty": 1.0}
 
 
 def rank(m: WatchMatch, **change: object) -> int:
@@ -111,11 +112,10 @@ def rank(m: WatchMatch, **change: object) -> int:
         (rank(match("a")), rank(match("a", score=60))),
         (rank(match("a"), novelty=1.0), rank(match("a"), novelty=0.0)),
         (rank(match("a"), sources=5), rank(match("a"))),
-        (rank(match("a")), rank(match("a"), age=timedelta(days=2))),
         (rank(match("a"), feedback=0.8), rank(match("a"))),
         (rank(match("a")), rank(match("a"), feedback=-0.8)),
     ],
-    ids=["terms", "weight", "title", "score", "novelty", "sources", "freshness", "liked", "disliked"],
+    ids=["terms", "weight", "title", "score", "novelty", "sources", "liked", "disliked"],
 )
 def test_priority_rises_with_each_reason(higher: int, lower: int) -> None:
     assert higher > lower
@@ -124,30 +124,21 @@ def test_priority_rises_with_each_reason(higher: int, lower: int) -> None:
 def test_priority_stays_within_bounds_and_hides_nothing() -> None:
     best = match(*"abcdefgh", weight=1e9, score=100)
     worst = match("a", weight=-1, score=0, field="content")
-    assert rank(best, sources=50, feedback=9.0) == 100
-    assert rank(worst, novelty=0.0, age=timedelta(days=400), feedback=-9.0) == 0
+    assert priority_at(rank_of(rank(best, sources=50, feedback=9.0), START), START) == 100
+    low = rank_of(rank(worst, novelty=0.0, feedback=-9.0), START)
+    assert (priority_at(low, START), priority_at(low, START + timedelta(days=400))) == (FRESH, 0)
 
 
 def test_priority_explains_itself_and_adds_up() -> None:
-    total, why = Stories().priority(match("a", "b"), sources=3, novelty=0.0, age=timedelta(hours=30))
-    assert {w.split(" ", 1)[1] for w in why} >= {"score 95", "in the title", "2 terms", "3 sources", "30 h old"}
-    assert sum(int(w.split()[0]) for w in why) == pytest.approx(total, abs=3)
+    total, why = Stories().priority(match("a", "b"), sources=3, novelty=0.0)
+    assert {w.split(" ", 1)[1] for w in why} >= {"score 95", "in the title", "2 terms", "3 sources"}
+    assert FRESH + sum(int(w.split()[0]) for w in why) == pytest.approx(total, abs=3)
     assert "a reprint" not in " ".join(why)
-
-
-@pytest.mark.parametrize(
-    ("age", "words"),
-    [(timedelta(0), "within the hour"), (timedelta(hours=5), "5 h old"), (timedelta(days=2.5), "2 days old")],
-)
-def test_priority_says_the_age_in_words(age: timedelta, words: str) -> None:
-    assert any(words in w for w in Stories().priority(match("a"), sources=1, novelty=0.5, age=age)[1])
 
 
 def test_priority_names_what_makes_past_verdicts_lean() -> None:
     because = ("term a -2.0", "feed f +1.0", "x", "y")
-    why = Stories().priority(match("a"), sources=1, novelty=1.0, age=timedelta(0), feedback=-0.5, feedback_why=because)[
-        1
-    ]
+    why = Stories().priority(match("a"), sources=1, novelty=1.0, feedback=-0.5, feedback_why=because)[1]
     assert "-8 like matches that were dismissed (term a -2.0, feed f +1.0, x)" in why
 
 

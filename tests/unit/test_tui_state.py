@@ -14,7 +14,7 @@ NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 def story(n: int, **change: object) -> StoryRow:
-    row = StoryRow(n, f"Story {n}", NOW, NOW, 1, 1, 1, ("w",), 90.0, 1000 - n, (n * 10,), MatchStatus.NEW)
+    row = StoryRow(n, f"Story {n}", NOW, NOW, 1, 1, 1, ("w",), 90.0, 50, (n * 10,), MatchStatus.NEW, rank=1000 - n)
     return replace(row, **change)  # type: ignore[arg-type]  # the test's own words
 
 

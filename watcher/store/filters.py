@@ -1,8 +1,10 @@
 """Which rows a list shows: a `ListFilter` as conditions on match `m`, item `i` and feed `f`."""
 
+from datetime import datetime
 from typing import Any
 
 from watcher.store.connection import in_list
+from watcher.types.ageing import least_rank
 from watcher.types.rows import ListFilter
 
 __all__ = ["LANGUAGE", "Conditions", "item_conditions", "match_conditions", "suppressed_conditions"]
@@ -54,8 +56,8 @@ def _common(conditions: Conditions, where: ListFilter, seen: str) -> None:
         conditions.add(f"{seen} < :until", until=where.until)
 
 
-def match_conditions(where: ListFilter) -> Conditions:
-    """For lists of matches."""
+def match_conditions(where: ListFilter, now: datetime) -> Conditions:
+    """For lists of matches, as they are at a time."""
     conditions = Conditions()
     conditions.one_of("m.id", "id", where.ids)
     conditions.one_of("m.status", "status", tuple(status.value for status in where.statuses))
@@ -63,14 +65,15 @@ def match_conditions(where: ListFilter) -> Conditions:
     _common(conditions, where, "m.first_seen")
     if where.min_score is not None:
         conditions.add("m.score >= :min_score", min_score=where.min_score)
-    if where.min_priority is not None:
-        conditions.add("m.priority >= :min_priority", min_priority=where.min_priority)
+    least = None if where.min_priority is None else least_rank(where.min_priority, now)
+    if least is not None:
+        conditions.add("m.rank >= :least_rank", least_rank=least)
     if where.assignee is not None:
         conditions.add("m.assignee = :assignee", assignee=where.assignee)
     if where.after is not None:
         conditions.add(
-            "(m.priority < :after_priority OR (m.priority = :after_priority AND m.id < :after_id))",
-            after_priority=where.after[0],
+            "(m.rank < :after_rank OR (m.rank = :after_rank AND m.id < :after_id))",
+            after_rank=where.after[0],
             after_id=where.after[1],
         )
     return conditions

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from watcher.ports import StoryRules
@@ -13,6 +13,7 @@ from watcher.store.items import StoredItem
 from watcher.store.placing import PLACING, Place, StoryMemory, StoryPlacer
 from watcher.store.verdicts import INHERITED, Verdicts
 from watcher.types import FIELDS, Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
+from watcher.types.ageing import priority_at, rank_of
 from watcher.types.rows import MatchStatus
 
 __all__ = ["PROGRAM", "MatchWriter", "Origin", "add_event", "merge_hits", "story_status"]
@@ -35,9 +36,9 @@ _NOTES: dict[Origin, str] = {
 _FINISHED = {status: rank for rank, status in enumerate(MatchStatus)}
 
 _INSERT = """
-INSERT INTO match (id, item_id, watch, watch_version, score, weight, hits, terms, priority, priority_why, novelty,
+INSERT INTO match (id, item_id, watch, watch_version, score, weight, hits, terms, rank, priority_why, novelty,
     status, assignee, story_id, first_seen, created_at)
-VALUES (:id, :item, :watch, :version, :score, :weight, :hits, :terms, :priority, :why, :novelty,
+VALUES (:id, :item, :watch, :version, :score, :weight, :hits, :terms, :rank, :why, :novelty,
     :status, NULL, :story, :first_seen, :now)
 """
 _TERM = """
@@ -91,7 +92,6 @@ class _Known:
     found: WatchMatch
     status: MatchStatus
     novelty: float
-    priority: int
 
 
 @dataclass(slots=True)
@@ -174,14 +174,14 @@ class MatchWriter:
 
     def _known(self, item: StoredItem) -> dict[str, _Known]:
         rows = self._c.all(
-            "SELECT id, watch, score, hits, weight, status, novelty, priority FROM match WHERE item_id = :item",
+            "SELECT id, watch, score, hits, weight, status, novelty FROM match WHERE item_id = :item",
             {"item": item.item_id},
         )
         return {
             watch: _Known(
-                match_id, WatchMatch(watch, score, hits_from_json(hits), weight), MatchStatus(status), novelty, priority
+                match_id, WatchMatch(watch, score, hits_from_json(hits), weight), MatchStatus(status), novelty
             )
-            for match_id, watch, score, hits, weight, status, novelty, priority in rows
+            for match_id, watch, score, hits, weight, status, novelty in rows
         }
 
     def _suppress(self, item: StoredItem, outcome: MatchOutcome, known: Mapping[str, _Known], origin: Origin) -> None:
@@ -254,22 +254,19 @@ class MatchWriter:
     def _rank(
         self, item_id: int, item_at: datetime, match: WatchMatch, story: _Story, novelty: float
     ) -> tuple[int, tuple[str, ...]]:
+        """The match's rank, and what makes it."""
         lean, because = self._verdicts.lean(self._c, item_id, match)
-        return self._rules.priority(
-            match,
-            sources=story.sources,
-            novelty=novelty,
-            age=max(timedelta(0), self._now - item_at),
-            feedback=lean,
-            feedback_why=because,
+        priority, why = self._rules.priority(
+            match, sources=story.sources, novelty=novelty, feedback=lean, feedback_why=because
         )
+        return rank_of(priority, min(item_at, self._now)), why
 
     def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story, origin: Origin) -> MatchStored:
         """A new match. A later copy takes its story's status, unless it holds a term that the story lacks."""
         terms = match.terms
         adds = any((match.watch, term) not in story.terms for term in terms)
         novelty = max(place.novelty, 0.7) if adds else place.novelty
-        priority, why = self._rank(item.item_id, item.at, match, story, novelty)
+        rank, why = self._rank(item.item_id, item.at, match, story, novelty)
         status = MatchStatus.NEW if adds else story.status
         match_id = next(self._ids)
         self._backlog.add(
@@ -283,7 +280,7 @@ class MatchWriter:
                 "weight": match.weight,
                 "hits": hits_to_json(match.hits),
                 "terms": dump(terms),
-                "priority": priority,
+                "rank": rank,
                 "why": dump(why),
                 "novelty": novelty,
                 "status": status.value,
@@ -299,7 +296,7 @@ class MatchWriter:
             self._add_event(match_id, "status", old="new", new=status.value, note=f"{INHERITED} {place.story_id}")
         story.terms |= {(match.watch, term) for term in terms}
         note = _NOTES[origin] if origin in _CHANGED else ""
-        return self._receipt(match_id, item, match, priority, place, new=True, note=note)
+        return self._receipt(match_id, item, match, rank, place, new=True, note=note)
 
     def _extend(
         self, item: StoredItem, before: _Known, match: WatchMatch, place: Place, story: _Story, origin: Origin
@@ -313,10 +310,10 @@ class MatchWriter:
             return None
         added = [term for term in merged.terms if term not in before.found.terms]
         novelty = max(before.novelty, 0.7) if added else before.novelty
-        priority, why = self._rank(item.item_id, item.at, merged, story, novelty)
+        rank, why = self._rank(item.item_id, item.at, merged, story, novelty)
         status = MatchStatus.NEW if added else before.status
         self._c.execute(
-            "UPDATE match SET score = :score, weight = :weight, hits = :hits, terms = :terms, priority = :priority, "
+            "UPDATE match SET score = :score, weight = :weight, hits = :hits, terms = :terms, rank = :rank, "
             "priority_why = :why, novelty = :novelty, status = :status, watch_version = :version WHERE id = :id",
             {
                 "id": before.match_id,
@@ -324,7 +321,7 @@ class MatchWriter:
                 "weight": merged.weight,
                 "hits": hits_to_json(hits),
                 "terms": dump(merged.terms),
-                "priority": priority,
+                "rank": rank,
                 "why": dump(why),
                 "novelty": novelty,
                 "status": status.value,
@@ -339,7 +336,7 @@ class MatchWriter:
         if before.status is not MatchStatus.NEW:
             reason = f"a new term: {', '.join(added)}"
             self._add_event(before.match_id, "reopened", old=before.status.value, new="new", note=reason)
-        return self._receipt(before.match_id, item, merged, priority, place, new=False, note=note)
+        return self._receipt(before.match_id, item, merged, rank, place, new=False, note=note)
 
     def _add_terms(self, match_id: int, watch: str, terms: Iterable[str]) -> None:
         self._backlog.add(_TERM, *({"match": match_id, "term": term, "watch": watch} for term in terms))
@@ -350,24 +347,24 @@ class MatchWriter:
     def _rank_again(self, place: Place, story: _Story) -> None:
         """More sources raise a story: its lead match, the first of each watch, is ranked anew."""
         leads = self._c.all(
-            "SELECT m.id, m.item_id, m.watch, m.score, m.hits, m.weight, m.novelty, m.priority, si.at FROM match m "
+            "SELECT m.id, m.item_id, m.watch, m.score, m.hits, m.weight, m.novelty, m.rank, si.at FROM match m "
             "JOIN story_item si ON si.item_id = m.item_id WHERE m.id IN "
             "(SELECT min(id) FROM match WHERE story_id = :story GROUP BY watch)",
             {"story": place.story_id},
         )
-        for match_id, item_id, watch, score, hits, weight, novelty, priority, at in leads:
+        for match_id, item_id, watch, score, hits, weight, novelty, rank, at in leads:
             match = WatchMatch(watch, score, hits_from_json(hits), weight)
             item_at = read_time(at)
             assert item_at is not None
             ranked, why = self._rank(item_id, item_at, match, story, novelty)
-            if ranked != priority:
+            if ranked != rank:
                 self._c.execute(
-                    "UPDATE match SET priority = :priority, priority_why = :why WHERE id = :id",
-                    {"id": match_id, "priority": ranked, "why": dump(why)},
+                    "UPDATE match SET rank = :rank, priority_why = :why WHERE id = :id",
+                    {"id": match_id, "rank": ranked, "why": dump(why)},
                 )
 
     def _receipt(
-        self, match_id: int, item: StoredItem, match: WatchMatch, priority: int, place: Place, *, new: bool, note: str
+        self, match_id: int, item: StoredItem, match: WatchMatch, rank: int, place: Place, *, new: bool, note: str
     ) -> MatchStored:
         feed, feed_title = self._feed(item.feed_id)
         return MatchStored(
@@ -379,7 +376,7 @@ class MatchWriter:
             feed=feed,
             feed_title=feed_title,
             match=match,
-            priority=priority,
+            priority=priority_at(rank, self._now),
             story_id=place.story_id,
             story_new=place.opened,
             new=new,

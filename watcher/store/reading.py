@@ -1,9 +1,9 @@
 """What the faces read. Nothing here imports SQLAlchemy or SQLModel: a list is there in a fraction of a second."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Any
 
@@ -18,6 +18,7 @@ from watcher.store.schema import require_head, revision
 from watcher.store.search import match_clause
 from watcher.store.url import parse_url
 from watcher.types import Document, NearMiss
+from watcher.types.ageing import ageing, priority_at
 from watcher.types.rows import (
     CoverageRow,
     DatabaseStats,
@@ -38,11 +39,11 @@ from watcher.types.rows import (
     TriageEvent,
 )
 
-__all__ = ["Reader", "open_reader"]
+__all__ = ["Reader", "open_reader", "present"]
 
 _ALL = ListFilter()
 _MATCH = f"""
-SELECT m.id, m.watch, m.status, m.score, m.priority, m.terms, i.title, i.url, f.url, coalesce(nullif(f.title, ''),
+SELECT m.id, m.watch, m.status, m.score, m.rank, m.terms, i.title, i.url, f.url, coalesce(nullif(f.title, ''),
     f.document_title), {LANGUAGE}, i.published, m.first_seen, m.story_id, m.assignee, m.item_id, m.hits
 FROM match m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id
 """
@@ -51,6 +52,11 @@ SELECT i.id, f.url, coalesce(nullif(f.title, ''), f.document_title), i.url, i.ti
     {LANGUAGE}, i.published, i.first_seen, f.id
 FROM item i JOIN feed f ON f.id = i.feed_id
 """
+
+
+def present() -> datetime:
+    """The time."""
+    return datetime.now(UTC)
 
 
 def open_reader(url: str, *, busy_timeout: timedelta = timedelta(seconds=30)) -> "Reader":
@@ -77,13 +83,13 @@ def required_time(value: object) -> datetime:
     return moment
 
 
-def _match_row(row: Row) -> MatchRow:
+def _match_row(row: Row, now: datetime) -> MatchRow:
     return MatchRow(
         id=row[0],
         watch=row[1],
         status=MatchStatus(row[2]),
         score=row[3],
-        priority=row[4],
+        priority=priority_at(row[4], now),
         terms=strings(row[5]),
         title=row[6],
         url=row[7],
@@ -96,6 +102,7 @@ def _match_row(row: Row) -> MatchRow:
         assignee=row[14],
         item_id=row[15],
         hits=hits_from_json(row[16]),
+        rank=row[4],
     )
 
 
@@ -149,9 +156,10 @@ class Reader:
     all are answered from the database as it was at the first.
     """
 
-    def __init__(self, database: Database) -> None:
-        """Use `open_reader`, which checks the database."""
+    def __init__(self, database: Database, clock: Callable[[], datetime] = present) -> None:
+        """Use `open_reader`, which checks the database. The clock says what a priority is now."""
         self._database = database
+        self._clock = clock
 
     def __enter__(self) -> "Reader":
         """Closes at the end of the block."""
@@ -182,13 +190,14 @@ class Reader:
 
     def matches(self, where: ListFilter = _ALL) -> list[MatchRow]:
         """Matches, highest priority first, then the newest. `where.after` continues behind a page's last row."""
-        conditions = match_conditions(where)
-        sql = f"{_MATCH} {conditions.where} ORDER BY m.priority DESC, m.id DESC"
+        now = self._clock()
+        conditions = match_conditions(where, now)
+        sql = f"{_MATCH} {conditions.where} ORDER BY m.rank DESC, m.id DESC"
         if where.limit is not None:
             sql += " LIMIT :limit"
             conditions.params["limit"] = where.limit
         with self._database.reading() as c:
-            return [_match_row(row) for row in c.all(sql, conditions.params)]
+            return [_match_row(row, now) for row in c.all(sql, conditions.params)]
 
     def match(self, match_id: int) -> MatchRow:
         """One match. Raises NotFound."""
@@ -203,7 +212,7 @@ class Reader:
             ids=where.ids, statuses=where.statuses, watches=where.watches, feeds=where.feeds, tags=where.tags,
             languages=where.languages, since=where.since, until=where.until, min_score=where.min_score,
             min_priority=where.min_priority, assignee=where.assignee,
-        ))  # fmt: skip
+        ), self._clock())  # fmt: skip
         sql = (
             "SELECT count(*) FROM match m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id "
             + conditions.where
@@ -233,11 +242,13 @@ class Reader:
 
     def _evidence(self, match_id: int) -> EvidenceRow:
         match = self.match(match_id)
+        now = self._clock()
         with self._database.reading() as c:
             row = c.all(
                 "SELECT i.entry_id, i.updated, m.watch_version, m.priority_why, "
-                "e.at, e.url, e.status, e.body_hash, e.headers "
-                "FROM match m JOIN item i ON i.id = m.item_id LEFT JOIN fetch_evidence e ON e.id = i.fetch_id "
+                "coalesce(si.at, m.first_seen), e.at, e.url, e.status, e.body_hash, e.headers "
+                "FROM match m JOIN item i ON i.id = m.item_id LEFT JOIN story_item si ON si.item_id = i.id "
+                "LEFT JOIN fetch_evidence e ON e.id = i.fetch_id "
                 "WHERE m.id = :id",
                 {"id": match_id},
             )[0]
@@ -253,7 +264,7 @@ class Reader:
                 {"story": match.story, "id": match_id},
             )
             page = page_of(c, match.item_id)
-        fetch = _fetch_row(row[4:])
+        fetch = _fetch_row(row[5:])
         return EvidenceRow(
             match=match,
             item=self.item(match.item_id),
@@ -264,8 +275,8 @@ class Reader:
             versions=tuple(_version_row(version) for version in versions),
             history=tuple(self.history(match_id)),
             watch_version=row[2],
-            priority_why=strings(row[3]),
-            others=tuple(_match_row(other) for other in others),
+            priority_why=(*strings(row[3]), ageing(required_time(row[4]), now)),
+            others=tuple(_match_row(other, now) for other in others),
             fetch=fetch,
             page=page,
         )
@@ -365,12 +376,12 @@ class Reader:
     def stories(self, where: ListFilter = _ALL) -> list[StoryRow]:
         """Stories of which a match passes the filter, highest priority first; `ids` and `statuses` are the stories'."""
         with self.at_one_moment(), self._database.reading() as c:
-            return reading_stories.stories(c, where)
+            return reading_stories.stories(c, where, self._clock())
 
     def story(self, story_id: int) -> StoryRow:
         """One story; of one that was merged, the story into which. Raises NotFound."""
         with self.at_one_moment(), self._database.reading() as c:
-            return reading_stories.story(c, story_id)
+            return reading_stories.story(c, story_id, self._clock())
 
     def story_items(self, story_id: int) -> list[StoryItemRow]:
         """A story's items, earliest first, and which are reprints of which. Raises NotFound."""
@@ -382,7 +393,7 @@ class Reader:
         with self._database.reading() as c:
             found = reading_stories.resolve(c, story_id)
             rows = c.all(f"{_MATCH} WHERE m.story_id = :story ORDER BY m.first_seen, m.id", {"story": found})
-            return [_match_row(row) for row in rows]
+            return [_match_row(row, self._clock()) for row in rows]
 
     def story_history(self, story_id: int) -> list[TriageEvent]:
         """What happened to a story's matches, oldest first; what happened to several at once is told once."""
@@ -442,7 +453,7 @@ class Reader:
         self, since: datetime | None = None, until: datetime | None = None, watches: Sequence[str] = ()
     ) -> list[TermCount]:
         """How many items each term matched on each day (UTC, when the item was first seen), by day, watch, term."""
-        conditions = match_conditions(ListFilter(since=since, until=until, watches=tuple(watches)))
+        conditions = match_conditions(ListFilter(since=since, until=until, watches=tuple(watches)), self._clock())
         sql = (
             "SELECT substr(CAST(m.first_seen AS TEXT), 1, 10) AS day, t.watch, t.term, count(*) "
             f"FROM match m JOIN match_term t ON t.match_id = m.id {conditions.where} "

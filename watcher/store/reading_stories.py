@@ -10,6 +10,7 @@ from watcher.store.connection import Connection, Row, in_list, read_time
 from watcher.store.filters import LANGUAGE, match_conditions
 from watcher.store.matches import story_status
 from watcher.store.search import match_clause
+from watcher.types.ageing import priority_at
 from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, StoryRow, TriageEvent
 
 __all__ = ["history", "resolve", "stories", "story", "story_items"]
@@ -24,9 +25,9 @@ _RANK = (
 )
 
 
-def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
-    """See `Reader.stories`. `where.after` is the (priority, id) of the last story of the page before."""
-    conditions = match_conditions(replace(where, ids=(), statuses=(), after=None, limit=None))
+def stories(c: Connection, where: ListFilter, now: datetime) -> list[StoryRow]:
+    """See `Reader.stories`. `where.after` is the (rank, id) of the last story of the page before."""
+    conditions = match_conditions(replace(where, ids=(), statuses=(), after=None, limit=None), now)
     conditions.one_of("m.story_id", "story", where.ids)
     clause, params = match_clause(c.kind, [[f"{word}*"] for word in where.words])
     if clause:
@@ -47,18 +48,18 @@ def stories(c: Connection, where: ListFilter) -> list[StoryRow]:
         having.append(f"min({_RANK}) IN {inside}")
         given |= ranks
     if where.after is not None:
-        having.append("(max(priority) < :priority OR (max(priority) = :priority AND story_id < :id))")
-        given |= {"priority": where.after[0], "id": where.after[1]}
+        having.append("(max(rank) < :rank OR (max(rank) = :rank AND story_id < :id))")
+        given |= {"rank": where.after[0], "id": where.after[1]}
     limit = ""
     if where.limit is not None:
         limit = "LIMIT :limit"
         given["limit"] = where.limit
     rows = c.all(
         f"SELECT story_id FROM match {picked} GROUP BY story_id HAVING {' AND '.join(having)} "
-        f"ORDER BY max(priority) DESC, story_id DESC {limit}",
+        f"ORDER BY max(rank) DESC, story_id DESC {limit}",
         given,
     )
-    return _load(c, [row[0] for row in rows])
+    return _load(c, [row[0] for row in rows], now)
 
 
 def resolve(c: Connection, story_id: int) -> int:
@@ -71,19 +72,19 @@ def resolve(c: Connection, story_id: int) -> int:
     raise NotFound(f"no story has the id {asked}", hint="see: watcher stories list")
 
 
-def story(c: Connection, story_id: int) -> StoryRow:
+def story(c: Connection, story_id: int, now: datetime) -> StoryRow:
     """See `Reader.story`."""
-    return _load(c, [resolve(c, story_id)])[0]
+    return _load(c, [resolve(c, story_id)], now)[0]
 
 
-def _load(c: Connection, ids: list[int]) -> list[StoryRow]:
+def _load(c: Connection, ids: list[int], now: datetime) -> list[StoryRow]:
     """Stories in the order of their ids' list."""
     found: dict[int, StoryRow] = {}
     for start in range(0, len(ids), 500):
         inside, params = in_list("id", ids[start : start + 500])
         matches: dict[int, list[Row]] = {}
         for row in c.all(
-            "SELECT story_id, id, watch, score, priority, status, assignee FROM match "
+            "SELECT story_id, id, watch, score, rank, status, assignee FROM match "
             f"WHERE story_id IN {inside} ORDER BY id",
             params,
         ):
@@ -97,7 +98,7 @@ def _load(c: Connection, ids: list[int]) -> list[StoryRow]:
             """,
             params,
         ):
-            found[row[0]] = _story_row(row, matches.get(row[0], []))
+            found[row[0]] = _story_row(row, matches.get(row[0], []), now)
     several = [story.id for story in found.values() if story.sources > 1]
     for story_id, count in _independent(c, several).items():
         found[story_id] = replace(found[story_id], independent=count)
@@ -122,7 +123,8 @@ def _independent(c: Connection, ids: list[int]) -> dict[int, int]:
     return {story_id: independent(those) for story_id, those in reports.items()}
 
 
-def _story_row(row: Row, matches: list[Row]) -> StoryRow:
+def _story_row(row: Row, matches: list[Row], now: datetime) -> StoryRow:
+    rank = max((m[4] for m in matches), default=0)
     return StoryRow(
         id=row[0],
         title=row[1],
@@ -133,12 +135,13 @@ def _story_row(row: Row, matches: list[Row]) -> StoryRow:
         independent=min(1, row[5]),
         watches=tuple(sorted({m[2] for m in matches})),
         score=max((m[3] for m in matches), default=0.0),
-        priority=max((m[4] for m in matches), default=0),
+        priority=priority_at(rank, now),
         matches=tuple(m[1] for m in matches),
         status=story_status(m[5] for m in matches),
         follows=row[6],
         muted_until=read_time(row[7]),
         assignees=tuple(sorted({m[6] for m in matches if m[6]})),
+        rank=rank,
     )
 
 

@@ -20,7 +20,7 @@ from watcher.store.commit import commit_intents, commit_matches
 from watcher.store.connection import Connection, Database
 from watcher.store.lock import poller_lock
 from watcher.store.placing import StoryMemory
-from watcher.store.reading import Reader
+from watcher.store.reading import Reader, present
 from watcher.store.schema import HEAD, require_head, revision, upgrade
 from watcher.store.schema import create as create_schema
 from watcher.store.url import parse_url
@@ -43,8 +43,16 @@ __all__ = ["Store", "open_store"]
 _T = TypeVar("_T")
 
 
-def open_store(url: str, *, create: bool = True, busy_timeout: timedelta = timedelta(seconds=30)) -> "Store":
+def open_store(
+    url: str,
+    *,
+    create: bool = True,
+    busy_timeout: timedelta = timedelta(seconds=30),
+    clock: Callable[[], datetime] = present,
+) -> "Store":
     """Open a database for writing; where there is none, or an empty one, it is made (with `create`).
+
+    The clock is its reader's: what a priority is now. What is written has the time that is handed in with it.
 
     A database of an older version is opened too, but `upgrade` is all that can be done with it.
 
@@ -63,7 +71,7 @@ def open_store(url: str, *, create: bool = True, busy_timeout: timedelta = timed
             raise StoreError(
                 f"the database's folder cannot be made: {error.strerror}", where=str(parsed.path.parent)
             ) from error
-    store = Store(Database(parsed, busy_timeout=busy_timeout))
+    store = Store(Database(parsed, busy_timeout=busy_timeout), clock)
     try:
         store.prepare(create=create)
     except BaseException:
@@ -78,7 +86,7 @@ class Store:
     Safe to share between threads: writes take turns on one connection, reads go through `reader`.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Callable[[], datetime] = present) -> None:
         """Use `open_store`."""
         self._database = database
         self._lock = threading.RLock()
@@ -86,7 +94,7 @@ class Store:
         self._verdicts: Verdicts | None = None
         self._memory = StoryMemory()
         self._current = False
-        self.reader = Reader(database)
+        self.reader = Reader(database, clock)
 
     def __enter__(self) -> "Store":
         """Closes at the end of the block."""
@@ -319,7 +327,9 @@ class Store:
     ) -> int:
         """As `mark`, for every match that a list with this filter would show."""
         return self._write(
-            lambda c: triage.mark(c, triage.ids_where(c, where), status, who=who, now=now, note=note, assign=assign)
+            lambda c: triage.mark(
+                c, triage.ids_where(c, where, now), status, who=who, now=now, note=note, assign=assign
+            )
         )
 
     def undo(self, ids: Iterable[int], *, who: str, now: datetime, of: datetime | None = None) -> int:

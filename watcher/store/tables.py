@@ -222,14 +222,14 @@ class Page(Base, table=True):
 
 
 class Match(Base, table=True):
-    """One item × one watch. Never deleted. `first_seen` is the item's."""
+    """One item × one watch. Never deleted. `first_seen` is the item's; `rank`: see `watcher.types.ageing`."""
 
     __tablename__ = "match"
     __table_args__ = (
         UniqueConstraint("item_id", "watch"),
-        Index(None, "priority", "id"),
-        Index(None, "status", "priority", "id"),
-        Index(None, "watch", "status", "priority", "id"),
+        Index(None, "rank", "id"),
+        Index(None, "status", "rank", "id"),
+        Index(None, "watch", "status", "rank", "id"),
         Index(None, "first_seen"),
         Index(None, "story_id"),
         Index(None, "assignee"),
@@ -243,7 +243,7 @@ class Match(Base, table=True):
     weight: float
     hits: str = _text()
     terms: str = _text()
-    priority: int
+    rank: int
     priority_why: str = _text()
     novelty: float
     status: str = _text()

@@ -210,7 +210,7 @@ CREATE TABLE "match" (
 	weight FLOAT NOT NULL,
 	hits TEXT NOT NULL,
 	terms TEXT NOT NULL,
-	priority INTEGER NOT NULL,
+	rank INTEGER NOT NULL,
 	priority_why TEXT NOT NULL,
 	novelty FLOAT NOT NULL,
 	status TEXT NOT NULL,
@@ -227,13 +227,13 @@ CREATE INDEX ix_match_assignee ON "match" (assignee);
 
 CREATE INDEX ix_match_first_seen ON "match" (first_seen);
 
-CREATE INDEX ix_match_priority_id ON "match" (priority, id);
+CREATE INDEX ix_match_rank_id ON "match" (rank, id);
 
-CREATE INDEX ix_match_status_priority_id ON "match" (status, priority, id);
+CREATE INDEX ix_match_status_rank_id ON "match" (status, rank, id);
 
 CREATE INDEX ix_match_story_id ON "match" (story_id);
 
-CREATE INDEX ix_match_watch_status_priority_id ON "match" (watch, status, priority, id);
+CREATE INDEX ix_match_watch_status_rank_id ON "match" (watch, status, rank, id);
 
 CREATE TABLE page (
 	item_id INTEGER NOT NULL,

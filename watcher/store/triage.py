@@ -65,12 +65,12 @@ def _chosen(c: Connection, ids: Iterable[int]) -> list[Row]:
     return [found[match_id] for match_id in wanted]
 
 
-def ids_where(c: Connection, where: ListFilter) -> list[int]:
+def ids_where(c: Connection, where: ListFilter, now: datetime) -> list[int]:
     """Ids of the matches that a filter chooses, in a list's order; a `limit` takes the first of them."""
-    conditions = match_conditions(where)
+    conditions = match_conditions(where, now)
     sql = (
         "SELECT m.id FROM match m JOIN item i ON i.id = m.item_id JOIN feed f ON f.id = i.feed_id "
-        f"{conditions.where} ORDER BY m.priority DESC, m.id DESC"
+        f"{conditions.where} ORDER BY m.rank DESC, m.id DESC"
     )
     if where.limit is not None:
         sql += " LIMIT :limit"

@@ -4,7 +4,6 @@ Document ─▶ fingerprint (in a worker) ─▶ keys ─▶ candidates (the sto
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from watcher.stories.feedback import MIN_VERDICTS, Feedback, Verdict, features_of, learn
 from watcher.stories.fingerprint import fingerprint
@@ -39,9 +38,11 @@ class Stories:
         *,
         sources: int,
         novelty: float,
-        age: timedelta,
         feedback: float = 0.0,
         feedback_why: Sequence[str] = (),
     ) -> tuple[int, tuple[str, ...]]:
-        """0 to 100, and the reasons. `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean."""
-        return priority(match, sources=sources, novelty=novelty, age=age, feedback=feedback, feedback_why=feedback_why)
+        """At the time of publication, and the reasons; see `watcher.stories.ranking`.
+
+        `novelty` 1: a new story, 0: a reprint. `feedback` -1..1: past verdicts' lean.
+        """
+        return priority(match, sources=sources, novelty=novelty, feedback=feedback, feedback_why=feedback_why)

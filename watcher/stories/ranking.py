@@ -1,16 +1,17 @@
-"""How much attention a match or a story deserves, and why, in words."""
+"""How much attention a match deserves when it is published, and why, in words.
+
+How that falls with time is the matter of `watcher.types.ageing`.
+"""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from watcher.types import WatchMatch
+from watcher.types.ageing import FRESH
 
 __all__ = ["priority"]
 
 MAX_LEANS = 3
 """Features of past verdicts that a reason names."""
-_FRESH = timedelta(hours=6)
-_STALE = timedelta(days=3)
 
 
 def priority(
@@ -18,16 +19,16 @@ def priority(
     *,
     sources: int,
     novelty: float,
-    age: timedelta,
     feedback: float = 0.0,
     feedback_why: Sequence[str] = (),
 ) -> tuple[int, tuple[str, ...]]:
-    """Priority 0 to 100, and its reasons, the strongest first.
+    """Priority at the time of publication, and its reasons but for freshness, the strongest first.
+
+    A present priority is kept within 0 to 100; this one is `FRESH` or more.
 
     Args:
         sources: different feeds that carry the story.
         novelty: 1 for a new story, 0 for a reprint.
-        age: since the item was published.
         feedback: -1 to 1, how past verdicts of the same watch lean (`watcher.stories.feedback`).
         feedback_why: what makes them lean, the strongest first.
     """
@@ -40,13 +41,12 @@ def priority(
         (14.0 * (1.0 - 0.5 ** max(terms - 1, 0)), f"{terms} terms" if terms != 1 else "one term"),
         (18.0 * min(max(novelty, 0.0), 1.0), _novelty(novelty)),
         (10.0 * (1.0 - 0.6 ** max(sources - 1, 0)), f"{sources} sources" if sources != 1 else "one source"),
-        (10.0 * _freshness(age), _age(age)),
     ]
     if feedback:
         lean = "like matches that were followed up" if feedback > 0 else "like matches that were dismissed"
         lean += f" ({', '.join(feedback_why[:MAX_LEANS])})" if feedback_why else ""
         parts.append((15.0 * max(-1.0, min(1.0, feedback)), lean))
-    total = round(min(100.0, max(0.0, sum(points for points, _ in parts))))
+    total = FRESH + round(max(0.0, sum(points for points, _ in parts)))
     ordered = sorted(parts, key=lambda part: -abs(part[0]))
     return total, tuple(f"{points:+.0f} {reason}" for points, reason in ordered if round(points))
 
@@ -57,20 +57,7 @@ def _squash(weight: float) -> float:
     return weight / (1.0 + weight)
 
 
-def _freshness(age: timedelta) -> float:
-    if age <= _FRESH:
-        return 1.0
-    return max(0.0, 1.0 - (age - _FRESH) / (_STALE - _FRESH))
-
-
 def _novelty(novelty: float) -> str:
     if novelty >= 1.0:
         return "a new story"
     return "adds to a known story" if novelty > 0.0 else "a reprint"
-
-
-def _age(age: timedelta) -> str:
-    hours = age.total_seconds() / 3600
-    if hours < 1:
-        return "within the hour"
-    return f"{hours:.0f} h old" if hours < 48 else f"{hours / 24:.0f} days old"

@@ -102,7 +102,7 @@ class Desk:
         if self.complete or not self.stories or len(self.stories) - self.cursor > PAGE // 2:
             return None
         last = self.stories[-1]
-        return replace(self.first_page(), limit=PAGE, after=(last.priority, last.id))
+        return replace(self.first_page(), limit=PAGE, after=(last.rank, last.id))
 
     def show(self, rows: Sequence[StoryRow], asked: ListFilter) -> None:
         """Take over a page: a first one replaces the list, a next one extends it.

@@ -62,7 +62,7 @@ class ListFilter:
     """Words that an item holds, or that begin a word of it; case and accents do not count. Lists of stories only."""
     limit: int | None = None
     after: tuple[int, int] | None = None
-    """(priority, id) of the last row of the page before: for paging through many thousands."""
+    """(rank, id) of the last row of the page before: for paging through many thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,8 @@ class MatchRow:
     assignee: str | None
     item_id: int
     hits: tuple[Hit, ...]
+    rank: int = 0
+    """What lists are sorted by; it stays, while the priority falls (`watcher.types.ageing`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,8 @@ class StoryRow:
     muted_until: datetime | None = None
     assignees: tuple[str, ...] = ()
     """To whom its matches are assigned."""
+    rank: int = 0
+    """As in `MatchRow`: that of its match of highest rank."""
 
 
 @dataclass(frozen=True, slots=True)
