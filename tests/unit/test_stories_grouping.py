@@ -156,6 +156,7 @@ def test_a_candidate_without_members_or_with_foreign_data_is_passed_over() -> No
         ("bulletins", 0.72, 0.88),
         ("frontpages", 0.86, 0.92),
         ("newsroom", 0.80, 0.88),
+        ("evening", 0.80, 0.88),
     ],
     ids=CORPORA,
 )

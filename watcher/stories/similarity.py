@@ -124,7 +124,7 @@ def _same_language(one: Features, other: Features) -> Likeness:
     facts = _facts(one, other)  # not the watched terms: every item of a watch holds them
     if facts:
         score += 0.1 * facts * _agreement(one.names, other.names, apart=0.4, unknown=1.0)
-    score += 0.04 * max(0.0, min(named, 4.0) - 1.0)
+    score += 0.06 * max(0.0, min(named, 4.0) - 0.8)
     score *= STRANGERS + (1.0 - STRANGERS) * _acquaintance(one, other)
     if other_figures and cosine > FORM and min(len(one.numbers), len(other.numbers)) > 1:
         score *= OTHER_FIGURES
