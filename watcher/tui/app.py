@@ -391,9 +391,9 @@ class ReviewApp(App[int]):
             return
         listing = self.query_one(StoryList)
         listing.show(self._clock())
-        self.query_one(Heading).refresh()
-        self.query_one("#top", Static).update(self._top())
-        self.query_one("#bottom", Static).update(self._bottom())
+        self.query_one(Heading).show()
+        self._write("#top", self._top())
+        self._write("#bottom", self._bottom())
         current = desk.current
         if current is None:
             self._wanted = self._dossier = None
@@ -406,6 +406,12 @@ class ReviewApp(App[int]):
         if following is not None and not self._loading:
             self._loading = True
             self._begin(self._more, following)
+
+    def _write(self, where: str, text: str) -> None:
+        """A line of text, drawn only where it reads otherwise."""
+        line = self.query_one(where, Static)
+        if line.content != text:
+            line.update(text)
 
     def _top(self) -> str:
         desk = self.desk

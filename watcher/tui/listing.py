@@ -32,10 +32,17 @@ class Heading(Widget):
         """Stand above a list."""
         super().__init__(id="head")
         self._listing = listing
+        self._width = 0
+
+    def show(self) -> None:
+        """Draw it anew where the list's width is another."""
+        if self._width != self._listing.scrollable_content_region.width:
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The one line."""
-        return Strip([Segment(heading(self._listing.scrollable_content_region.width), self.rich_style)])
+        self._width = self._listing.scrollable_content_region.width
+        return Strip([Segment(heading(self._width), self.rich_style)])
 
 
 def heading(width: int) -> str:
@@ -62,12 +69,15 @@ class StoryList(ScrollView):
         self.keep_in_place = False
         """Whether the list is another: the line with the cursor then stays where it was on the screen."""
         self._rows: list[StoryRow] = []
+        self._chosen: set[int] = set()
         self._cursor = 0
         self._now: datetime | None = None
 
     def show(self, now: datetime) -> None:
         """Draw the desk as it is now, the cursor in sight."""
-        self._rows, self._now = self.desk.stories, now
+        minute = now.replace(second=0, microsecond=0)
+        drawn = (self._rows, self._chosen, self._now) == (self.desk.stories, self.desk.chosen, minute)
+        self._rows, self._chosen, self._now = self.desk.stories, set(self.desk.chosen), minute
         self.virtual_size = Size(0, len(self._rows))
         top, height = round(self.scroll_offset.y), max(self.size.height, 1)
         wanted = top
@@ -77,8 +87,12 @@ class StoryList(ScrollView):
             wanted = self.desk.cursor - height // 2
         if wanted != top:
             self.scroll_to(y=max(0, wanted), animate=False, force=True, immediate=True)
+        if not drawn:
+            self.refresh()
+        elif wanted == top and self._cursor != self.desk.cursor:  # over a slow line, two lines are not the whole list
+            self.refresh_lines(self._cursor, 1)
+            self.refresh_lines(self.desk.cursor, 1)
         self.keep_in_place, self._cursor = False, self.desk.cursor
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Say which line was clicked on."""

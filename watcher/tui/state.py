@@ -130,7 +130,10 @@ class Desk:
 
     def update(self, row: StoryRow) -> None:
         """A story as it is by now, read anew by itself."""
-        self.stories = [row if story.id == row.id else story for story in self.stories]
+        for place, story in enumerate(self.stories):
+            if story.id == row.id and story != row:
+                self.stories = [*self.stories[:place], row, *self.stories[place + 1 :]]
+                return
 
     # What is shown
 
