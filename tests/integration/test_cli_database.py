@@ -309,7 +309,7 @@ def test_a_bad_query_is_a_usage_error(cli: Cli) -> None:
 
 def test_status_is_0_only_while_the_service_lives(cli: Cli) -> None:
     assert cli("status").code == 1
-    heartbeat(cli, problems=("watches/x.toml: broken",), lag_seconds=3.0)
+    heartbeat(cli, problems=("watches/x.toml: broken\n  its last version stays",), lag_seconds=3.0)
     ended = cli("status")
     assert ended.code == 0
     for said in (
@@ -317,7 +317,7 @@ def test_status_is_0_only_while_the_service_lives(cli: Cli) -> None:
         "3 s behind",
         "1 failing",
         "3 in base",
-        "watches/x.toml: broken",
+        "watches/x.toml: broken; its last version stays",
     ):
         assert said in ended.out
     (row,) = cli("status", "--json").rows

@@ -52,3 +52,14 @@ def test_the_pages_examples_are_valid() -> None:
     page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
     assert validate(FeedsFile, tomllib.loads(example), where="docs").feed[0].title == "Example"
+
+
+def test_help_is_written_as_a_manual_is() -> None:
+    """No type of Python's, and in a usage no braces about what has to be given."""
+    page = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    usages = re.findall(r"Usage: (watcher .+)", page)
+    assert len(usages) > len(COMMANDS) // 2
+    assert [usage for usage in usages if re.search(r"[{}<>]", usage)] == []
+    assert re.findall(r"<(?:list|str|path|int)\b[^>]*>", page) == []
+    assert "Usage: watcher matches mark [OPTIONS] [ID...] STATUS" in page
+    assert "Usage: watcher init [OPTIONS] [DIR]" in page

@@ -145,16 +145,30 @@ def _write_options(command: TyperCommand | TyperGroup, ctx: Any, formatter: Any)
     for param in command.get_params(ctx):
         record = param.get_help_record(ctx)
         if record is not None:
-            kind = "Arguments" if param.param_type_name == "argument" else "Options"
-            own[_PANEL if param.name in GLOBAL_OPTIONS else kind].append(record)
+            if param.param_type_name == "argument":
+                own["Arguments"].append((_argument(param), record[1]))
+            else:
+                own[_PANEL if param.name in GLOBAL_OPTIONS else "Options"].append(record)
     for title, records in own.items():
         if records:
             with formatter.section(title):
                 formatter.write_dl(records)
 
 
+def _argument(param: Any) -> str:
+    """An argument as a manual writes it: `FILE...`, `[DIR]`; Typer adds braces and Python's types."""
+    name: str = param.metavar or param.name.upper()
+    dots = "..." if param.nargs == -1 and "..." not in name else ""
+    return f"{name}{dots}" if param.required or name.startswith("[") else f"[{name}]{dots}"
+
+
 class Command(TyperCommand):
     """A command with plain help: rich's would take three times as long to import as all the rest."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What stands behind the command's name in its usage."""
+        arguments = (param for param in self.get_params(ctx) if param.param_type_name == "argument")
+        return ["[OPTIONS]", *map(_argument, arguments)]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write them, in sections."""

@@ -103,7 +103,7 @@ def _show_status(said: dict[str, Any], at: datetime) -> None:
         ("config", said["config"]),
         ("database", said["database"]),
     ]
-    lines += [("problem", problem) for problem in said["problems"]]
+    lines += [("problem", "; ".join(map(str.strip, problem.splitlines()))) for problem in said["problems"]]
     if said["feeds"]["failing"] or said["feeds"]["quiet"] or said["feeds"]["gone"]:
         lines.insert(1, ("", "`watcher feeds health` says why"))
     if not alive:
