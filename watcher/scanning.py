@@ -185,7 +185,9 @@ def documents_of_feed(body: bytes, *, where: str, now: datetime) -> list[tuple[s
 
 
 def looks_like(start: bytes, name: str) -> str:
-    """What a file probably is, by its name's ending and beginning: `lines` of JSON, an `array`, a `feed`, or `text`."""
+    """What a file is, by its beginning and its name's ending: `lines` of JSON, an `array`, a `feed`, `text`, `gzip`."""
+    if start.startswith(b"\x1f\x8b"):
+        return "gzip"
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     if ending in {"txt", "md", "text"}:
         return "text"

@@ -1,5 +1,6 @@
 """Documents in, JSON lines out; in this process and over workers."""
 
+import gzip
 import io
 import json
 import os
@@ -97,6 +98,20 @@ def test_a_json_array_is_told_from_a_text() -> None:
     assert looks_like(b' [ {"title": "a"}]', "a.json") == "array"
     assert looks_like(b"[]", "") == "array"
     assert looks_like(b"[note] a text", "") == "text"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [(b'[{"title": "a"}]', "one object a line is expected"), (gzip.compress(b"{}", mtime=0), "compressed")],
+    ids=["array", "gzip"],
+)
+def test_what_cannot_be_scanned_says_how_it_can(tmp_path: Path, body: bytes, said: str) -> None:
+    path = tmp_path / "documents.jsonl.gz"
+    path.write_bytes(body)
+    with pytest.raises(InputError, match=said):
+        list(scan_files(Echo(), [str(path)]))
+    with pytest.raises(InputError, match=said):
+        list(read_documents([str(path)]))
 
 
 def test_text_around_a_hit_is_added_for_showing() -> None:

@@ -239,6 +239,8 @@ def _all(blocks: Iterator[tuple[bytes, bool]], where: str) -> bytes:
 
 def _whole(body: bytes, kind: str, name: str, where: str, clock: Clock) -> Sequence[tuple[str | int, Document]]:
     """A feed's items, or the text as one document. What only looks like a feed is a text, unless its name says feed."""
+    if kind == "gzip":
+        raise InputError("compressed: `gzip -dc FILE | watcher scan -` scans it", where=where)
     if kind == "array":
         raise InputError("a JSON array; one object a line is expected: `jq -c '.[]'` makes such lines", where=where)
     if kind == "feed":
