@@ -16,6 +16,9 @@ CONTENT = 'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
 SLASH = 'xmlns:slash="http://purl.org/rss/1.0/modules/slash/"'
 XHTML = 'xmlns="http://www.w3.org/1999/xhtml"'
 ATOM = 'xmlns:atom="http://www.w3.org/2005/Atom"'
+ITUNES = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+WORDPRESS = 'xmlns="com-wordpress:feed-additions:1"'
+PAPER = 'xmlns:paper="https://paper.example/rss/2"'
 
 RSS_FIELDS = [
     "<title>Second &lt;b&gt;title&lt;/b&gt;</title>",
@@ -56,6 +59,25 @@ RSS_FIELDS = [
     "<comments>http://x.example/c</comments>",
     "<unknown>x</unknown>",
     '<x:unknown xmlns:x="urn:x">x</x:unknown>',
+    '<x:unknown xmlns:x="urn:x"><title>within</title></x:unknown>',
+    f'<paper:desk {PAPER} id="1">Foreign<paper:page>3</paper:page></paper:desk>',
+    f"<paper:title {PAPER}>not the title</paper:title>",
+    '<media:title xmlns:media="https://paper.example/">foreign, but taken for media</media:title>',
+    '<dc_x:y xmlns:dc_x="https://paper.example/">taken for dc</dc_x:y>',
+    f"<post-id {WORDPRESS}>7</post-id>",
+    f"<title {WORDPRESS}>taken for the title</title>",
+    f"<atom:updated {ATOM}>2026-01-03T00:00:00Z</atom:updated>",
+    f'<atom:link {ATOM} rel="standout" href="http://x.example/s"/>',
+    f'<media:content {MEDIA} url="x"><media:description>a caption</media:description></media:content>',
+    f'<media:content {MEDIA} url="x"><media:description type="plain">AT&amp;T</media:description></media:content>',
+    f"<media:group {MEDIA}><media:title>mt</media:title><media:description>md &lt;i&gt;</media:description>"
+    '<media:community><media:statistics views="3"/></media:community></media:group>',
+    f"<media:title {MEDIA}>mt</media:title>",
+    f"<itunes:duration {ITUNES}>10:00</itunes:duration>",
+    f'<itunes:image {ITUNES} href="x"/>',
+    f"<itunes:title {ITUNES}>it</itunes:title>",
+    f"<itunes:author {ITUNES}>ia</itunes:author>",
+    f"<itunes:summary {ITUNES}>is</itunes:summary>",
     f'<atom:link {ATOM} href="http://x.example/other"/>',
     "stray text",
     "<title>caf\u00c3\u00a9 \u0093q\u0094</title>",
@@ -93,6 +115,9 @@ ATOM_FIELDS = [
     '<title xml:lang="ar">عنوان</title>',
     "<source><title>s</title></source>",
     f'<media:thumbnail {MEDIA} url="x"/>',
+    f"<media:group {MEDIA}><media:title>mt</media:title><media:description>md</media:description></media:group>",
+    f"<paper:desk {PAPER}>Foreign</paper:desk>",
+    f"<author><name>N</name><paper:image {PAPER} src='x'/></author>",
     "<rights>r</rights>",
 ]
 
@@ -158,6 +183,17 @@ def test_each_atom_field_alone_and_in_an_entry(field: str) -> None:
         '<title type="x">Second</title>',
         "<link>http://x.example/?a&amp;b</link>",
         "<category>c</category><managingEditor>e@x.example</managingEditor>",
+        "<link>http://x.example/?a=1&amp;copy;=2&amp;amp;b</link>",
+        f"<language>ar</language><dc:language {DC}>en</dc:language>",
+        f"<dc:date {DC}>2026-01-05</dc:date><dc:rights {DC}>r</dc:rights>",
+        f"<atom:id {ATOM}>urn:1</atom:id><atom:updated {ATOM}>2026-01-05T10:00:00Z</atom:updated>",
+        f'<atom:link {ATOM} rel="search" href="http://x.example/s"/>',
+        f"<site {WORDPRESS}>7</site>",
+        f"<paper:desk {PAPER}>Foreign</paper:desk>",
+        f'<itunes:author {ITUNES}>A</itunes:author><itunes:image {ITUNES} href="x"/><itunes:owner {ITUNES}>'
+        "<itunes:name>N</itunes:name><itunes:email>n@x.example</itunes:email></itunes:owner>",
+        f'<itunes:category {ITUNES} text="News"><itunes:category text="Daily"/></itunes:category>',
+        f"<itunes:summary {ITUNES}>s</itunes:summary><itunes:subtitle {ITUNES}>t</itunes:subtitle>",
         "<unknown/>",
     ],
 )
@@ -178,6 +214,59 @@ def test_plain_documents_are_not_declined() -> None:
     assert agree('<?xml version="1.0"?>' + atom(f"<entry>{entry}</entry>", attributes=' xml:lang="en"'))
 
 
+_FIELDS = (
+    "<link>http://x.example/1</link><description><![CDATA[<p>x</p>]]></description>"
+    "<pubDate>Mon, 05 Jan 2026 10:00:00 +0000</pubDate>"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        pytest.param(f"<site {WORDPRESS}>7</site>", f"{_FIELDS}<post-id {WORDPRESS}>1</post-id>", id="WordPress"),
+        pytest.param(
+            "", f"{_FIELDS}<atom:updated {ATOM}>2026-01-05T10:00:00.000Z</atom:updated>", id="Medium, Blogger"
+        ),
+        pytest.param(
+            f"<itunes:author {ITUNES}>A</itunes:author>",
+            f'{_FIELDS}<enclosure url="http://x.example/1.mp3"/><itunes:duration {ITUNES}>9</itunes:duration>',
+            id="podcast",
+        ),
+        pytest.param(
+            f"<dc:language {DC}>en</dc:language><dc:date {DC}>2026-01-05T10:00:00Z</dc:date>",
+            f"{_FIELDS}<media:content {MEDIA}><media:credit>AP</media:credit></media:content><dc:date {DC}>2026-01-05"
+            "</dc:date>",
+            id="Guardian",
+        ),
+        pytest.param(
+            f"<paper:desk {PAPER}>World</paper:desk>",
+            f'{_FIELDS}<atom:link {ATOM} rel="standout" href="x"/><media:description {MEDIA}>c</media:description>',
+            id="New York Times",
+        ),
+    ],
+)
+def test_what_publishers_add_to_rss_is_no_reason_to_decline(head: str, fields: str) -> None:
+    assert agree(rss(item(fields), head=head))
+
+
+def test_a_page_with_parameters_is_no_reason_to_decline() -> None:
+    assert agree(rss(item(_FIELDS)).replace("https://news.example/", "https://news.example/?hl=en&amp;gl=US"))
+
+
+def test_what_publishers_add_to_atom_is_no_reason_to_decline() -> None:
+    opening = f"<published>2010-01-01T00:00:00Z</published><paper:channel {PAPER}>C</paper:channel>"
+    category = '<category term="worldnews" label="r/worldnews"/>'
+    video = (
+        f"<media:group {MEDIA}><media:title>T</media:title><media:description>a &amp; b http://x.example</media:description>"
+        '<media:community><media:starRating count="1"/></media:community></media:group>'
+    )
+    entry = (
+        '<entry><id>urn:1</id><title>T</title><link href="http://x.example/1"/><updated>2026-01-05T10:00:00Z</updated>'
+        f"<author><name>N</name><paper:image {PAPER}/></author>{video}</entry>"
+    )
+    assert agree(atom(opening, category, entry))
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -196,6 +285,9 @@ def test_plain_documents_are_not_declined() -> None:
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang=""/>',
         '<rss version="2.0"><channel><item a="b"/></channel></rss>',
         '<rss version="2.0"><channel><link>http:////x.example</link></channel></rss>',
+        '<rss version="2.0" xmlns:x="http://white space"><channel/></rss>',
+        '<rss version="2.0" xmlns:x="http://purl.org/dc/elements&#47;1.1/"><channel/></rss>',
+        '<rss version="2.0" xmlns:x="HTTP://purl.org/dc/elements/1.1/"><channel/></rss>',
     ],
 )
 def test_anything_out_of_the_ordinary_is_declined(document: str) -> None:

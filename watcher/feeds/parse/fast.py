@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 from watcher.feeds.parse.dates import parse_date
 from watcher.feeds.parse.document import Kind, RawFeed, RawItem, Text, person_name
+from watcher.feeds.parse.namespaces import is_foreign, is_harmless
 
 __all__ = ["read"]
 
@@ -21,33 +22,7 @@ _CONTENT: Final = "{http://purl.org/rss/1.0/modules/content/}"
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _MEDIA: Final = ("{http://search.yahoo.com/mrss/}", "{http://search.yahoo.com/mrss}")
 
-_KNOWN_NAMESPACES: Final = frozenset(
-    (
-        "http://www.w3.org/2005/Atom",
-        "http://purl.org/rss/1.0/modules/content/",
-        "http://purl.org/dc/elements/1.1/",
-        "http://purl.org/dc/terms/",
-        "http://search.yahoo.com/mrss/",
-        "http://search.yahoo.com/mrss",
-        "http://purl.org/rss/1.0/modules/syndication/",
-        "http://purl.org/rss/1.0/modules/slash/",
-        "http://wellformedweb.org/CommentAPI/",
-        "http://www.georss.org/georss",
-        "http://www.w3.org/2003/01/geo/wgs84_pos#",
-        "http://purl.org/syndication/thread/1.0",
-        "http://rssnamespace.org/feedburner/ext/1.0",
-        "http://webns.net/mvcb/",
-        "http://www.itunes.com/dtds/podcast-1.0.dtd",
-        "http://www.w3.org/1999/xhtml",
-        "http://www.w3.org/1999/xlink",
-        "http://creativecommons.org/ns#",
-        "http://cyber.law.harvard.edu/rss/creativeCommonsRssModule.html",
-        "http://a9.com/-/spec/opensearch/1.1/",
-        "http://a9.com/-/spec/opensearchrss/1.0/",
-        "http://schemas.google.com/g/2005",
-    )
-)
-"""Namespaces whose elements here are either read or known to say nothing that we keep."""
+_ITUNES: Final = ("{http://www.itunes.com/dtds/podcast-1.0.dtd}", "{http://www.itunes.com/DTDs/PodCast-1.0.dtd}")
 
 _SILENT_NAMESPACES: Final = (
     "{http://purl.org/rss/1.0/modules/slash/}",
@@ -62,12 +37,41 @@ _BASE: Final = re.compile(r"[\s:]base\s*=")
 _REFERENCE_TO_C1: Final = re.compile(r"&#(?:0*1[2-5][0-9]|[xX]0*[89][0-9a-fA-F]);")
 
 _SILENT_RSS: Final = frozenset(("comments", "source"))
-_MEDIA_LEAVES: Final = frozenset(("thumbnail", "content", "credit", "text", "copyright", "player", "hash", "rating"))
-_RELATIONS_OF_CHANNEL: Final = frozenset(("self", "hub", "next", "first", "last", "previous"))
-_CHANNEL_ONCE: Final = ("title", "link", "language")
+_MEDIA_LEAVES: Final = frozenset(
+    (
+        "group",
+        "thumbnail",
+        "content",
+        "credit",
+        "text",
+        "copyright",
+        "player",
+        "hash",
+        "rating",
+        "community",
+        "starRating",
+        "statistics",
+    )
+)
+_PODCAST_LEAVES: Final = frozenset(
+    (
+        "title",
+        "duration",
+        "episode",
+        "season",
+        "episodeType",
+        "explicit",
+        "block",
+        "image",
+        "order",
+        "isClosedCaptioned",
+    )
+)
 _HTML_TYPES: Final = frozenset(("html", "text/html"))
 _PAGE_TYPES: Final = _HTML_TYPES | {"xhtml", "application/xhtml+xml"}
 _PLAIN_TYPES: Final = frozenset(("", "text", "text/plain"))
+
+_MISREAD_PARAMETER: Final = re.compile("&([A-Za-z0-9_]+);")
 
 # feedparser's, for text that was encoded twice and for windows-1252's characters in Latin-1's control range.
 _CP1252: Final = {
@@ -114,13 +118,18 @@ def _has_traps(document: str) -> bool:
         declared = _NAMESPACE.match(document, at)
         if declared is not None:
             uri = declared[2] or declared[3] or ""
-            if uri not in (_KNOWN_NAMESPACES if declared[1] else _DEFAULTS):
+            if not is_harmless(declared[1] or "", uri):
                 return True
         at = document.find("xmlns", at + 5)
     return False
 
 
-_DEFAULTS: Final = frozenset(("http://www.w3.org/2005/Atom", "http://www.w3.org/1999/xhtml"))
+def _check_foreign(element: Element) -> None:
+    """All that is within a foreign element must be foreign too: feedparser reads on as if it were not there."""
+    for child in element:
+        if not is_foreign(child.tag):
+            raise _Declined
+        _check_foreign(child)
 
 
 # RSS 2.0
@@ -140,26 +149,42 @@ def _rss(root: Element) -> RawFeed:
         elif tag == "title":
             feed.title = Text(_once(child, seen), Kind.GUESS)
         elif tag == "link":
-            feed.site = _once(child, seen)
-            if "&" in feed.site:
-                raise _Declined
-        elif tag == "language":
-            feed.language = _once(child, seen)
+            feed.site = _MISREAD_PARAMETER.sub(r"&\g<1>", _once(child, seen))
+        elif tag in ("language", _DC + "language"):
+            feed.language = _leaf(child)
         elif tag == _ATOM + "link":
-            if child.get("rel") not in _RELATIONS_OF_CHANNEL:
-                raise _Declined
+            _check_other_link(child)
         elif tag == "image":
             _check_image(child, seen)
         elif tag in _CHANNEL_SILENT or tag.startswith(_CHANNEL_SILENT_NAMESPACES):
             _check_silent(child)
+        elif tag.startswith(_ITUNES):
+            _check_podcast(child)
+        elif is_foreign(tag):
+            _check_foreign(child)
         else:
             raise _Declined
     return feed
 
 
+def _check_other_link(link: Element) -> None:
+    """An Atom link in RSS: to anything but the page itself, or a file that could stand in for it."""
+    if len(link) or not link.get("href") or link.get("rel", "").lower() in ("", "alternate", "enclosure"):
+        raise _Declined
+
+
+def _check_podcast(element: Element) -> None:
+    """What iTunes asks a channel for; its owner has a name and an address, its categories have categories."""
+    for child in element:
+        if not child.tag.startswith(_ITUNES):
+            raise _Declined
+        _check_podcast(child)
+
+
 _CHANNEL_SILENT: Final = frozenset(
     ("description", "lastBuildDate", "pubDate", "generator", "ttl", "docs", "copyright", "managingEditor", "webMaster",
-     "category", "cloud", "rating", "skipHours", "skipDays")
+     "category", "cloud", "rating", "skipHours", "skipDays", _DC + "date", _DC + "rights", _ATOM + "id",
+     _ATOM + "updated")
 )  # fmt: skip
 _CHANNEL_SILENT_NAMESPACES: Final = (
     "{http://purl.org/rss/1.0/modules/syndication/}",
@@ -193,6 +218,7 @@ def _rss_item(element: Element) -> RawItem:
     categories: list[str] = []
     enclosures: list[str] = []
     guid_link = ""
+    titled = False
     if element.attrib:
         raise _Declined
     for child in element:
@@ -211,7 +237,9 @@ def _rss_item(element: Element) -> RawItem:
             item.entry_id, guid_link = _guid(child, seen)
         elif tag == "pubDate":
             item.published = _date(_once(child, seen))
-        elif tag == _DC + "date":
+        elif tag in (_DC + "date", _ATOM + "updated"):
+            if item.updated:
+                raise _Declined
             item.updated = _date(_once(child, seen))
         elif tag in ("author", _DC + "creator"):
             authors.append(_leaf(child))
@@ -219,8 +247,15 @@ def _rss_item(element: Element) -> RawItem:
             categories.append(_category(child))
         elif tag == "enclosure":
             enclosures.append(_enclosure(child))
+        elif tag == _ATOM + "link":
+            _check_other_link(child)
+        elif tag.startswith(_MEDIA):
+            titled |= _media(child, item, contents, seen)
         else:
             _check_silent_item(child)
+    _check_described(seen)
+    if titled and item.title is None:
+        raise _Declined  # feedparser takes a picture's title where there is no other
     item.contents = tuple(c for c in contents if c.value)
     if len(authors) > 1 and any("@" in author for author in authors):
         raise _Declined
@@ -236,20 +271,58 @@ def _check_silent_item(child: Element) -> None:
     if tag in _SILENT_RSS or tag.startswith(_SILENT_NAMESPACES):
         if len(child):
             raise _Declined
-        return
-    for namespace in _MEDIA:
-        if tag.startswith(namespace):
-            _check_media(child, namespace)
-            return
-    raise _Declined
-
-
-def _check_media(element: Element, namespace: str) -> None:
-    """Pictures and players say nothing; titles, descriptions, keywords and categories do."""
-    if element.tag.removeprefix(namespace) not in _MEDIA_LEAVES | {"group"}:
+    elif tag.startswith(_ITUNES):
+        if len(child) or tag.partition("}")[2] not in _PODCAST_LEAVES:
+            raise _Declined
+    elif is_foreign(tag):
+        _check_foreign(child)
+    else:
         raise _Declined
+
+
+def _media(element: Element, item: RawItem, contents: list[Text], seen: set[str], *, within: bool = False) -> bool:
+    """Pictures and players say nothing; a description of one is a text of the item's. Whether there is a title."""
+    name = element.tag.partition("}")[2]
+    if name == "title" and within:
+        if len(element):
+            raise _Declined
+        return True
+    if name == "description":
+        _describe(element, item, contents, seen)
+    elif name not in _MEDIA_LEAVES:
+        raise _Declined
+    titled = False
     for child in element:
-        _check_media(child, namespace)
+        if not child.tag.startswith(_MEDIA):
+            raise _Declined
+        titled |= _media(child, item, contents, seen, within=True)
+    return titled
+
+
+def _describe(element: Element, item: RawItem, contents: list[Text], seen: set[str]) -> None:
+    """A picture's description is a second content where the item has a description, and stands for it where not."""
+    text = _leaf(element, any_attributes=True)
+    if contents or element.get("type", "plain") != "plain":
+        raise _Declined
+    if item.summary is None:
+        if element.attrib or not text:
+            raise _Declined
+        seen.add(_DESCRIBED)
+        item.summary = Text(text, Kind.HTML)
+    elif "<" in text or "&" in text or _DESCRIBED in seen:
+        raise _Declined
+    else:
+        contents.append(Text(text, Kind.GUESS))
+
+
+_DESCRIBED: Final = "media:description"
+_DESCRIPTIONS: Final = frozenset(("description", _CONTENT + "encoded", _ATOM + "summary", _ATOM + "content"))
+
+
+def _check_described(seen: set[str]) -> None:
+    """Beside a picture's description that stands for it, an item may have no description of its own."""
+    if _DESCRIBED in seen and not _DESCRIPTIONS.isdisjoint(seen):
+        raise _Declined
 
 
 def _guid(element: Element, seen: set[str]) -> tuple[str, str]:
@@ -301,8 +374,12 @@ def _atom(root: Element) -> RawFeed:
             authors += _atom_person(child)
         elif name == "id":
             feed_id = _once(child, seen)
-        elif name in ("updated", "subtitle", "generator", "icon", "logo", "rights"):
+        elif name in ("updated", "published", "subtitle", "generator", "icon", "logo", "rights"):
             _once(child, seen, any_attributes=True)
+        elif name == "category":
+            _atom_category(child)
+        elif is_foreign(name):
+            _check_foreign(child)
         else:
             raise _Declined
     feed.site = feed.site or feed_id
@@ -319,6 +396,7 @@ def _entry(element: Element, language: str) -> RawItem:
     authors: list[str] = []
     categories: list[str] = []
     languages = {own or language}
+    titled = False
     for child in element:
         name = child.tag.removeprefix(_ATOM)
         if name in ("title", "summary", "content"):
@@ -344,8 +422,13 @@ def _entry(element: Element, language: str) -> RawItem:
             authors += _atom_person(child)
         elif name == "category":
             categories.append(_atom_category(child))
+        elif name.startswith(_MEDIA):
+            titled |= _media(child, item, contents, seen)
         else:
             _check_silent_item(child)
+    _check_described(seen)
+    if titled and item.title is None:
+        raise _Declined
     if len(languages) > 1:
         raise _Declined
     item.language = next(iter(languages))
@@ -383,6 +466,9 @@ def _atom_person(element: Element) -> tuple[str, ...]:
     found = {}
     for child in element:
         name = child.tag.removeprefix(_ATOM)
+        if is_foreign(name):
+            _check_foreign(child)
+            continue
         if name not in ("name", "uri", "email") or name in found:
             raise _Declined
         if len(child) or child.attrib:
@@ -439,7 +525,7 @@ def _link_text(text: str) -> str:
     """feedparser takes references in addresses for parameters: `&copy;=1` was meant as `&copy=1`."""
     if "&" not in text:
         return text
-    return re.sub("&([A-Za-z0-9_]+);", r"&\g<1>", text.replace("&amp;", "&"))
+    return _MISREAD_PARAMETER.sub(r"&\g<1>", text.replace("&amp;", "&"))
 
 
 def _date(text: str) -> datetime | None:
