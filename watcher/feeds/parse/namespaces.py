@@ -1,4 +1,4 @@
-"""XML namespaces in feeds: those that are read, and those that feedparser does not know, so that it need not be asked."""
+"""XML namespaces in feeds: those that are read, and those that feedparser does not know, so that nobody asks it."""
 
 from functools import lru_cache
 from typing import Final
