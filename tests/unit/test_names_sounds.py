@@ -5,9 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from watcher.matching.names.align import distance, edits
+from watcher.matching.names.heard import heard
 from watcher.matching.names.phonemes import phonemes, script_of
 from watcher.matching.names.skeleton import shortened, skeletons, strength, wide_skeletons
-from watcher.matching.names.units import is_compound, part_keys, word_pair_keys
+from watcher.matching.names.units import is_compound
 from watcher.matching.names.word import analyse, plain_forms, token_keys
 
 
@@ -173,7 +174,8 @@ def test_a_plain_word_has_the_same_keys_without_being_analysed(word: str) -> Non
     if plain_forms(word):
         assert len(parts) == 1
         assert not is_compound(word)
-        assert set(word_pair_keys(word)) == set(part_keys(parts[0]))
+        forms = {(reading.folded, reading.sounds) for reading in parts[0].readings}
+        assert set(heard(word).forms) == forms
 
 
 @given(st.text("bpfvtdTDszSZCJckqgGQxhmnlryBPKX$aeiouEOAWY32@~w", max_size=10))

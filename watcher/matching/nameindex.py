@@ -1,44 +1,49 @@
 """Which names a document could hold, by its words and their neighbours.
 
 One word's sounds have many namesakes among ten thousand names, two neighbouring ones hardly any. So a name of several
-words is looked for by its first two side by side: the names that a word could begin, and those that it could go on, are
-sets; the sets of neighbours are intersected, and only what is in both is compared in earnest. Names of one word, and
-those of which a single word matters (short forms beside context), are looked for by their most telling word.
+words is looked for by its first two side by side: which first words of names a word can be, and which second ones, is
+worked out when it first stands beside another that is worth the question, and remembered; a pair then costs a few
+look-ups. Names of one word, and those of which a single word matters (short forms beside context), are looked for by
+their most telling word.
 
-Words repeat and so do pairs: both are remembered. A small letter cannot begin a name in a text that writes names with
-capitals, which spares most words the work.
+A small letter cannot begin a name in a text that writes names with capitals, which spares most words the work.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from watcher.matching.names import (
+    Asked,
+    Found,
+    Lexicon,
     NamePattern,
+    Pairs,
+    Unit,
+    UnitWords,
+    heard,
     is_compound,
     is_latin,
     is_small,
     is_transparent,
-    joined_keys,
-    joined_may_match,
+    joined_fits,
     later_may_match,
     may_be_small,
     may_match,
-    pair_keys,
-    pair_may_match,
     token_keys,
-    word_pair_keys,
+    unit_fits,
+    whole_fits,
 )
+from watcher.text.fold import fold_word
 
 __all__ = ["MAX_PAIRS", "MAX_WORDS", "NameIndex", "is_loose"]
 
 MAX_WORDS: Final = 100_000
 """Words remembered; past that the memory starts anew."""
-MAX_PAIRS: Final = 400_000
-"""Pairs remembered: those that some names could begin with by their keys. About 50 MB."""
+MAX_PAIRS: Final = 200_000
+"""Pairs of neighbouring words remembered, likewise. About 30 MB."""
 _AROUND: Final = 55
 """A stretch of so many words without a capital may be text that writes names without: it is read as such."""
 _MOST_BETWEEN: Final = 3
-_NONE: Final[frozenset[int]] = frozenset()
 
 
 def is_loose(fields: Iterable[str], words: Sequence[str]) -> bool:
@@ -57,28 +62,94 @@ def is_loose(fields: Iterable[str], words: Sequence[str]) -> bool:
 
 
 class _Memory:
-    """What is known of words and pairs; replaced as a whole when it is full, never emptied."""
+    """What is known of words; replaced as a whole when it is full, never emptied."""
 
-    __slots__ = ("alone", "begins", "foreign", "goes_on", "known", "later", "met", "pairs", "telling", "transparent")
+    __slots__ = (
+        "alone", "first", "foreign", "known", "later", "lower", "pairs", "second", "small", "telling", "transparent"
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.known: set[str] = set()
         self.alone: dict[str, tuple[int, ...]] = {}
         """Words that lead to names by themselves."""
-        self.begins: dict[str, frozenset[int]] = {}
-        """Words that could be the first of some names."""
-        self.goes_on: dict[str, frozenset[int]] = {}
-        """Words that could be the second; worked out when they are met beside a first."""
-        self.pairs: dict[str, dict[str, tuple[int, ...]]] = {}
-        """Names whose first two words two words can be, by the first; entered as they are met."""
-        self.met = 0
+        self.first: dict[str, Asked] = {}
+        """What words have in common with the first words of names, where they have anything."""
+        self.second: dict[str, Asked] = {}
+        """What they have in common with second words."""
+        self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
+        """Names whose first two words two words are."""
         self.later: dict[tuple[int, str], bool] = {}
         """Whether a word can be a name's third."""
+        self.small: set[str] = set()
+        """Words that begin no name, for their small letter, and were not asked what else they could be."""
+        self.lower: set[str] = set()
+        """Those that were."""
         self.transparent: set[str] = set()
         self.foreign: set[str] = set()
         """Words in other scripts than Latin."""
         self.telling: dict[str, tuple[int, ...]] = {}
         """Names that a word leads to by itself where its text mixes scripts."""
+
+
+class _Leads:
+    """From a word of Latin script to the names of which some one word is it."""
+
+    def __init__(self, lexicon: Lexicon, units: Iterable[tuple[int, Unit]]) -> None:
+        self._lexicon = lexicon
+        self._names: dict[int, list[int]] = {}
+        for name, unit in units:
+            self._names.setdefault(lexicon.number(unit), []).append(name)
+
+    def of(self, found: Found) -> list[int]:
+        return [name for number in self._lexicon.fits(found) for name in self._names[number]]
+
+
+class _ByWord:
+    """Names to which a single word of Latin script leads, whatever stands beside it."""
+
+    def __init__(self, words: UnitWords, patterns: Mapping[int, NamePattern], pairs: Mapping[int, NamePattern]) -> None:
+        """Names by their most telling word; and `pairs` by their two words written as one, which some may be."""
+        self._patterns = patterns
+        self._leads: list[_Leads] = []
+        spoken = {n: one for n, one in patterns.items() if not (one.acronym or one.runs)}
+        for alone, fits in ((True, whole_fits), (False, unit_fits)):
+            self._lead(
+                [(n, _key_unit(p)) for n, p in spoken.items() if (len(p.units) == 1) == alone], words, fits, alone
+            )
+        written = [(n, p.joined) for n, p in (*spoken.items(), *pairs.items()) if p.joined is not None]
+        self._lead(written, words, joined_fits, True)
+        self._spelt: dict[str, list[int]] = {}
+        self._runs: dict[str, list[int]] = {}
+        for number, pattern in patterns.items():
+            _enter(self._spelt, pattern.halves, number)
+            if pattern.acronym:
+                _enter(self._spelt, (pattern.keys[0].removeprefix("="),), number)
+            if pattern.runs:
+                _enter(self._runs, pattern.keys, number)
+
+    def _lead(
+        self, units: Sequence[tuple[int, Unit]], words: UnitWords, fits: Callable[[Unit, str], bool], alone: bool
+    ) -> None:
+        if units:
+            self._leads.append(_Leads(Lexicon(words, (unit for _, unit in units), fits, alone=alone), units))
+
+    def __bool__(self) -> bool:
+        return bool(self._leads or self._spelt or self._runs)
+
+    def of(self, found: Found) -> list[int]:
+        """The names that a word leads to."""
+        names = [name for leads in self._leads for name in leads.of(found)]
+        if self._spelt:
+            forms = {fold_word(found.word), *(form.folded for form in heard(found.word).forms)}
+            spelt = [number for form in forms for number in self._spelt.get(form, ())]
+            names += [number for number in spelt if may_match(self._patterns[number], found.word)]
+        if self._runs:
+            names += _by_keys(self._runs, self._patterns, found.word)
+        return names
+
+
+def _key_unit(pattern: NamePattern) -> Unit:
+    return pattern.units[pattern.key_unit]
 
 
 class NameIndex:
@@ -88,22 +159,16 @@ class NameIndex:
         """Index patterns by their numbers: `by_word` by their most telling word, `by_pair` by their first two."""
         self._patterns = {**by_word, **by_pair}
         self.by_word, self.by_pair = frozenset(by_word), frozenset(by_pair)
+        self._words = UnitWords(_searched(by_word, by_pair))
+        self._alone = _ByWord(self._words, by_word, by_pair)
+        self._small = _ByWord(self._words, {n: one for n, one in by_word.items() if may_be_small(one)}, {})
+        self._pairs = Pairs(self._words, by_pair)
         self._telling: dict[str, list[int]] = {}
         self._telling_of_pairs: dict[str, list[int]] = {}
-        self._small: dict[str, list[int]] = {}
-        self._first: dict[str, list[int]] = {}
-        self._second: dict[str, list[int]] = {}
-        self._joined: dict[str, list[int]] = {}
         for number, pattern in by_word.items():
             _enter(self._telling, pattern.keys, number)
-            if may_be_small(pattern):
-                _enter(self._small, pattern.keys, number)
         for number, pattern in by_pair.items():
             _enter(self._telling_of_pairs, pattern.keys, number)
-            first, second = pair_keys(pattern)
-            _enter(self._first, first, number)
-            _enter(self._second, second, number)
-            _enter(self._joined, joined_keys(pattern), number)
         self._strict, self._loose = _Memory(), _Memory()
 
     def __getstate__(self) -> dict[str, object]:
@@ -139,10 +204,10 @@ class NameIndex:
             for word in words & memory.alone.keys():
                 for number in memory.alone[word]:
                     found.setdefault(number, []).append(word)
-        if not words.isdisjoint(memory.begins):
-            self._by_pairs(sequence, memory, loose, found)
-            if not words.isdisjoint(memory.foreign):
-                self._in_mixed_text(words, memory, loose, found)
+        if not words.isdisjoint(memory.first):
+            self._by_pairs(sequence, memory, found)
+        if self._telling_of_pairs and not words.isdisjoint(memory.foreign):
+            self._in_mixed_text(words, memory, loose, found)
         return found
 
     def _in_mixed_text(self, words: set[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
@@ -152,30 +217,46 @@ class NameIndex:
                 continue
             numbers = memory.telling.get(word)
             if numbers is None:
-                numbers = memory.telling[word] = self._by_telling(self._telling_of_pairs, word)
+                numbers = memory.telling[word] = tuple(_by_keys(self._telling_of_pairs, self._patterns, word))
             for number in numbers:
                 found.setdefault(number, []).append(word)
 
-    def _by_telling(self, index: Mapping[str, list[int]], word: str) -> tuple[int, ...]:
-        return tuple(n for n in _union(index, token_keys(word)) if may_match(self._patterns[n], word))
-
-    def _by_pairs(self, sequence: Sequence[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
-        pairs, transparent = memory.pairs, memory.transparent
+    def _by_pairs(self, sequence: Sequence[str], memory: _Memory, found: dict[int, list[str]]) -> None:
+        begins, second, transparent = memory.first, memory.second, memory.transparent
         last = len(sequence) - 1
         for at, word in enumerate(sequence):
-            row = pairs.get(word)
-            if row is None:
+            if word not in begins:
                 continue
             for following in range(at + 1, min(at + _MOST_BETWEEN + 1, last) + 1):
                 other = sequence[following]
-                numbers = row.get(other)
-                if numbers is None:
-                    numbers = self._meet(word, other, memory, loose)
-                for number in numbers:
-                    if len(self._patterns[number].units) < 3 or self._goes_on(number, sequence, following, memory):
-                        found.setdefault(number, []).append(word)
+                if other in second or (other in memory.small and self._goes_on_small(other, memory)):
+                    for number in self._meet(word, other, memory):
+                        if len(self._patterns[number].units) < 3 or self._goes_on(number, sequence, following, memory):
+                            found.setdefault(number, []).append(word)
                 if other not in transparent:
                     break
+
+    def _goes_on_small(self, word: str, memory: _Memory) -> bool:
+        """Whether a word in small letters is the second of any name; asked when it first stands beside a first one."""
+        memory.small.discard(word)
+        memory.lower.add(word)
+        asked = self._pairs.second.exactly(self._words.find(word)) if is_latin(word) else None
+        if asked is None:
+            return False
+        memory.second[word] = asked
+        return True
+
+    def _meet(self, word: str, other: str, memory: _Memory) -> tuple[int, ...]:
+        """The patterns whose first two words these can be."""
+        names = memory.pairs.get((word, other))
+        if names is None:
+            names = self._pairs.names(word, other, memory.first[word], memory.second[other])
+            if other in memory.lower:
+                names = tuple(name for name in names if self._patterns[name].kind != "person")
+            if len(memory.pairs) >= MAX_PAIRS:
+                memory.pairs = {}
+            memory.pairs[word, other] = names
+        return names
 
     def _goes_on(self, number: int, sequence: Sequence[str], second: int, memory: _Memory) -> bool:
         """Whether a third word follows the second, or is part of it."""
@@ -206,6 +287,8 @@ class NameIndex:
                 else:
                     self._strict = memory
         for word in words - memory.known:
+            if is_transparent(word):
+                memory.transparent.add(word)
             if loose or not is_small(word):
                 self._learn_word(word, memory)
             else:
@@ -215,54 +298,45 @@ class NameIndex:
 
     def _learn_small(self, word: str, memory: _Memory) -> None:
         """A word in small letters leads to names that the watch list writes so, and may stand within others."""
-        if is_transparent(word):
-            memory.transparent.add(word)
-        if self._small and (alone := self._by_telling(self._small, word)):
-            memory.alone[word] = alone
+        memory.small.add(word)
+        if self._small:
+            latin = is_latin(word)
+            alone = self._small.of(self._words.find(word)) if latin else _by_keys(self._telling, self._patterns, word)
+            if alone:
+                memory.alone[word] = tuple(dict.fromkeys(alone))
 
     def _learn_word(self, word: str, memory: _Memory) -> None:
-        if is_transparent(word):
-            memory.transparent.add(word)
-        alone = list(self._by_telling(self._telling, word))
         if is_latin(word):
-            keys = word_pair_keys(word)
-            begins = _union(self._first, keys)
-            if begins:
-                memory.begins[word] = begins
-                memory.pairs[word] = {}
-                if is_compound(word):
-                    both = begins & _union(self._second, keys)
-                    alone += [n for n in both if pair_may_match(self._patterns[n], word, word)]
+            found = self._words.find(word)
+            alone = self._alone.of(found)
+            self._ask(found, memory)
+            if word in memory.first and word in memory.second and is_compound(word):
+                alone += self._meet(word, word, memory)
         else:
             memory.foreign.add(word)
-            alone += self._by_telling(self._telling_of_pairs, word)
-        if self._joined:
-            joined = _union(self._joined, token_keys(word))
-            alone += [n for n in joined if joined_may_match(self._patterns[n], word)]
+            alone = _by_keys(self._telling, self._patterns, word)
+            alone += _by_keys(self._telling_of_pairs, self._patterns, word)
         if alone:
             memory.alone[word] = tuple(dict.fromkeys(alone))
 
-    def _meet(self, word: str, other: str, memory: _Memory, loose: bool) -> tuple[int, ...]:
-        """The patterns whose first two words these can be."""
-        goes_on = memory.goes_on.get(other)
-        if goes_on is None:
-            goes_on = memory.goes_on[other] = _union(self._second, word_pair_keys(other))
-        both = memory.begins[word] & goes_on
-        if not both:  # found out faster than looked up in a memory of all pairs
-            return ()
-        small = not loose and is_small(other)
-        numbers = tuple(
-            number
-            for number in both
-            if not (small and self._patterns[number].kind == "person")
-            and pair_may_match(self._patterns[number], word, other)
-        )
-        if memory.met >= MAX_PAIRS:
-            memory.pairs = {known: {} for known in memory.begins}
-            memory.met = 0
-        memory.pairs[word][other] = numbers
-        memory.met += 1
-        return numbers
+    def _ask(self, found: Found, memory: _Memory) -> None:
+        """Note what a word has in common with first and second words of names."""
+        word = found.word
+        if (first := self._pairs.first.asked(found)) is not None:
+            memory.first[word] = first
+        if (second := self._pairs.second.asked(found)) is not None:
+            memory.second[word] = second
+
+
+def _searched(by_word: Mapping[int, NamePattern], by_pair: Mapping[int, NamePattern]) -> Iterator[Unit]:
+    """All words of names by which names are looked for."""
+    for pattern in by_word.values():
+        yield _key_unit(pattern)
+    for pattern in by_pair.values():
+        yield from pattern.units[:2]
+    for pattern in (*by_word.values(), *by_pair.values()):
+        if pattern.joined is not None:
+            yield pattern.joined
 
 
 def _enter(index: dict[str, list[int]], keys: Iterable[str], number: int) -> None:
@@ -270,6 +344,7 @@ def _enter(index: dict[str, list[int]], keys: Iterable[str], number: int) -> Non
         index.setdefault(key, []).append(number)
 
 
-def _union(index: Mapping[str, list[int]], keys: Iterable[str]) -> frozenset[int]:
-    lists = [numbers for key in keys if (numbers := index.get(key))]
-    return frozenset().union(*lists) if lists else _NONE
+def _by_keys(index: Mapping[str, list[int]], patterns: Mapping[int, NamePattern], word: str) -> list[int]:
+    """The names that have a key of the word, and whose most telling word it can be."""
+    numbers = dict.fromkeys(number for key in token_keys(word) for number in index.get(key, ()))
+    return [number for number in numbers if may_match(patterns[number], word)]

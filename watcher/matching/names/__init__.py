@@ -10,8 +10,12 @@ letter (`running`). Closed classes of words and what no string method knows are 
 
 from watcher.matching.names.aliases import expand_aliases
 from watcher.matching.names.apart import is_titled, stands_apart
+from watcher.matching.names.fit import joined_fits, unit_fits, whole_fits
+from watcher.matching.names.heard import Found, UnitWords, heard
+from watcher.matching.names.lexicon import Lexicon
 from watcher.matching.names.match import NameMention, match_name, may_match
-from watcher.matching.names.pattern import NameKind, NamePattern, compile_name
+from watcher.matching.names.pairs import Asked, Pairs
+from watcher.matching.names.pattern import NameKind, NamePattern, Unit, compile_name
 from watcher.matching.names.same import same_name
 from watcher.matching.names.units import (
     has_short_forms,
@@ -19,40 +23,40 @@ from watcher.matching.names.units import (
     is_latin,
     is_small,
     is_transparent,
-    joined_keys,
-    joined_may_match,
     later_may_match,
     may_be_small,
     needs_one_word_only,
-    pair_keys,
-    pair_may_match,
-    word_pair_keys,
 )
 from watcher.matching.names.word import token_keys
 
 __all__ = [
+    "Asked",
+    "Found",
+    "Lexicon",
     "NameKind",
     "NameMention",
     "NamePattern",
+    "Pairs",
+    "Unit",
+    "UnitWords",
     "compile_name",
     "expand_aliases",
     "has_short_forms",
+    "heard",
     "is_compound",
     "is_latin",
     "is_small",
     "is_titled",
     "is_transparent",
-    "joined_keys",
-    "joined_may_match",
+    "joined_fits",
     "later_may_match",
     "match_name",
     "may_be_small",
     "may_match",
     "needs_one_word_only",
-    "pair_keys",
-    "pair_may_match",
     "same_name",
     "stands_apart",
     "token_keys",
-    "word_pair_keys",
+    "unit_fits",
+    "whole_fits",
 ]

@@ -8,12 +8,13 @@ out. A final -i costs most: it makes another word (`Baghdad`, `Baghdadi`).
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from watcher.matching.names.phonemes import CONSONANTS, VOWELS
 
-__all__ = ["distance", "edits"]
+__all__ = ["REST", "ROW", "distance", "drops", "edge", "edits", "spoken", "table"]
 
 _DIFFERENT: Final = 1.2
 _NO_MATCH: Final = 3.0
@@ -106,7 +107,8 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
 
 
 @lru_cache(maxsize=65_536)
-def _drops(sounds: str, other_unwritten: bool) -> tuple[float, ...]:
+def drops(sounds: str, other_unwritten: bool) -> tuple[float, ...]:
+    """What dropping each sound costs, by whether the other side's script leaves short vowels out."""
     return tuple(_drop(sounds, at, other_unwritten) for at in range(len(sounds)))
 
 
@@ -126,10 +128,16 @@ def _substitute(a: str, b: str) -> float:
     return _NO_MATCH if _is_vowel(a) != _is_vowel(b) else 0.7 if _is_vowel(a) else _DIFFERENT
 
 
-_ROW: Final = {a: {b: _substitute(a, b) for b in _ALPHABET} for a in _ALPHABET}
+REST: Final = "-"
+"""Stands for sounds that are left out of an alignment (`floor`); meets nothing but itself."""
+ROW: Final = {
+    **{a: {**{b: _substitute(a, b) for b in _ALPHABET}, REST: math.inf} for a in _ALPHABET},
+    REST: {**dict.fromkeys(_ALPHABET, math.inf), REST: 0.0},
+}
+"""What it costs to write one sound for another."""
 
 
-def _edge(a: str, b: str, i: int, j: int) -> float:
+def edge(a: str, b: str, i: int, j: int) -> float:
     """What a difference weighs more, or less, for its place: vowels at the ends tell more, final t and d less."""
     if i == len(a) - 1 and j == len(b) - 1:
         if a[i] + b[j] in ("td", "dt", "kg", "gk"):
@@ -146,10 +154,13 @@ def _edge(a: str, b: str, i: int, j: int) -> float:
     return 1.0
 
 
-def _table(a: str, b: str, a_unwritten: bool, b_unwritten: bool, limit: float) -> list[list[float]]:
-    """The costs of all pairs of beginnings; it ends early, incomplete, where every way on costs more than `limit`."""
-    drop_a = _drops(a, b_unwritten)
-    drop_b = _drops(b, a_unwritten)
+def table(
+    a: str, b: str, drop_a: Sequence[float], drop_b: Sequence[float], limit: float = math.inf
+) -> list[list[float]]:
+    """The costs of all pairs of beginnings, given what dropping each sound costs.
+
+    It ends early, incomplete, where every way on costs more than `limit`.
+    """
     first = [0.0]
     for cost in drop_b:
         first.append(first[-1] + cost)
@@ -157,16 +168,16 @@ def _table(a: str, b: str, a_unwritten: bool, b_unwritten: bool, limit: float) -
     last_i, last_j = len(a) - 1, len(b) - 1
     above = first
     for i, sound in enumerate(a):
-        weights = _ROW[sound]
+        weights = ROW[sound]
         drop = drop_a[i]
         left = above[0] + drop
         row = [left]
         append = row.append
-        edge = i in (0, last_i)
+        at_edge = i in (0, last_i)
         for j, other in enumerate(b):
             weight = weights[other]
-            if edge and weight and ((i == 0 and j == 0) or (i == last_i and j == last_j)):
-                weight *= _edge(a, b, i, j)
+            if at_edge and weight and ((i == 0 and j == 0) or (i == last_i and j == last_j)):
+                weight *= edge(a, b, i, j)
             best = above[j] + weight
             without = above[j + 1] + drop
             if without < best:
@@ -182,6 +193,11 @@ def _table(a: str, b: str, a_unwritten: bool, b_unwritten: bool, limit: float) -
     return rows
 
 
+def spoken(sounds: str) -> str:
+    """Phonemes with every n before b or p as the m that is heard: Manbij, Membij."""
+    return sounds.replace("nb", "mb").replace("np", "mp")
+
+
 @lru_cache(maxsize=262_144)
 def distance(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = False, limit: float = math.inf) -> float:
     """The cost of turning one phoneme string into the other; symmetric; infinite where it is greater than `limit`.
@@ -193,7 +209,7 @@ def distance(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = Fals
     for spoken in ("mb", "mp"):  # Manbij, Membij
         if spoken in a or spoken in b:
             a, b = a.replace("n" + spoken[1], spoken), b.replace("n" + spoken[1], spoken)
-    rows = _table(a, b, a_unwritten, b_unwritten, limit)
+    rows = table(a, b, drops(a, b_unwritten), drops(b, a_unwritten), limit)
     if len(rows) <= len(a) or rows[-1][-1] > limit:
         return math.inf
     return rows[-1][-1]
@@ -201,15 +217,15 @@ def distance(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = Fals
 
 def edits(a: str, b: str, a_unwritten: bool = False, b_unwritten: bool = False) -> list[tuple[str, str]]:
     """The differences along the cheapest alignment, in order: (sound, sound), with "" for one that is dropped."""
-    rows = _table(a, b, a_unwritten, b_unwritten, math.inf)
-    drop_a = _drops(a, b_unwritten)
+    drop_a = drops(a, b_unwritten)
+    rows = table(a, b, drop_a, drops(b, a_unwritten))
     i, j = len(a), len(b)
     found: list[tuple[str, str]] = []
     while i or j:
         here = rows[i][j]
         if i and j:
             same = a[i - 1] == b[j - 1]
-            step = 0.0 if same else _substitute(a[i - 1], b[j - 1]) * _edge(a, b, i - 1, j - 1)
+            step = 0.0 if same else _substitute(a[i - 1], b[j - 1]) * edge(a, b, i - 1, j - 1)
             if abs(rows[i - 1][j - 1] + step - here) < 1e-9:
                 if not same:
                     found.append((a[i - 1], b[j - 1]))

@@ -7,11 +7,12 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from watcher.matching.names.align import distance
+from watcher.matching.names.outline import Outline, may_align, outline
 from watcher.matching.names.pattern import DECLINED, Unit, budget
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, analyse, reading_keys
 
-__all__ = ["Fit", "fit_of", "joined_fits", "unit_fits"]
+__all__ = ["SLACK", "Fit", "fit_of", "joined_fits", "outlines", "unit_fits", "whole_fits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Fit:
     typo: bool = False
 
 
+SLACK: Final = 1e-9
+"""Sums of weights may differ by so much with the order of the weights."""
 _TYPO_SHARE: Final = 0.85
 _KNOWN_SHARE: Final = 0.1
 """What a listed spelling of the same thing costs."""
@@ -104,6 +107,10 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
     one_script = own.script == reading.script and not article
     most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
     extra = reading.cost + own.cost
+    if own.script == reading.script == "latin" and not may_align(
+        outline(own.sounds), outline(reading.sounds), most - extra + SLACK
+    ):
+        return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
     cost = extra + distance(own.sounds, reading.sounds, own.unwritten, reading.unwritten, most)
     if cost <= most:
         return cost / most
@@ -115,9 +122,28 @@ def _may_meet(a: str, b: str) -> bool:
     return not set(wide_skeletons(a)).isdisjoint(wide_skeletons(b))
 
 
+def outlines(unit: Unit, *, alone: bool) -> tuple[tuple[Outline | None, float], ...]:
+    """The outline of each reading of a word of a name, with the dearest alignment that counts; () where any could."""
+    readings = unit.part.readings
+    if any(reading.script != "latin" for reading in readings):
+        return ()
+    return tuple(
+        (
+            outline(reading.sounds),
+            budget(reading.strength, alone=alone, one_script=not unit.article) - reading.cost + SLACK,
+        )
+        for reading in readings
+    )
+
+
 def unit_fits(unit: Unit, word: str) -> bool:
     """Whether a raw word, or a part of it, can be one word of a name of several."""
     return any(fit_of(unit, part, True, False) is not None for part in analyse(word).parts)
+
+
+def whole_fits(unit: Unit, word: str) -> bool:
+    """Whether a raw word, or a part of it, can be a name of one word."""
+    return any(fit_of(unit, part, True, True) is not None for part in analyse(word).parts)
 
 
 def joined_fits(joined: Unit, word: str) -> bool:

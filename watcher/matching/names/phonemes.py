@@ -96,7 +96,7 @@ def vowels_unwritten(script: Script) -> bool:
 @lru_cache(maxsize=65_536)
 def phonemes(word: str) -> str:
     """The phonemes of one raw word (not folded: folding loses ş, й, ة), "" where it has none."""
-    script = script_of(word)
+    script = "latin" if word.isascii() and word.isalpha() else script_of(word)
     if script == "latin":
         return _squeeze(_latin(word))
     if script == "arabic":

@@ -5,11 +5,22 @@ classes, the name has a skeleton for each. Two spellings of one name nearly alwa
 one proves nothing: the alignment decides.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["shortened", "skeletons", "strength", "wide_skeletons"]
+__all__ = [
+    "LOOSE_CLASSES",
+    "WIDE_CLASSES",
+    "likeliest",
+    "loose_skeletons",
+    "loosened",
+    "shortened",
+    "skeletons",
+    "strength",
+    "wide_skeletons",
+]
 
 _CLASSES: Final = {
     **dict.fromkeys("bpfBP", ("P",)),
@@ -38,7 +49,7 @@ _CLASSES: Final = {
     "n": ("N",),
     "N": ("N", "M"),
 }
-_WIDE_CLASSES: Final = {
+WIDE_CLASSES: Final = {
     **_CLASSES,
     "h": ("", "K"),
     "c": ("S", "K", "J", ""),
@@ -46,12 +57,25 @@ _WIDE_CLASSES: Final = {
     "J": ("J", "S", ""),
     "y": ("", "J"),
 }
+LOOSE_CLASSES: Final = {
+    **WIDE_CLASSES,
+    **dict.fromkeys("mnN", ("M",)),
+    "%": ("M", ""),
+    "c": (*WIDE_CLASSES["c"], "T"),
+    "J": (*WIDE_CLASSES["J"], "T"),
+}
+"""Also the classes in which sounds meet that may yet align in a long word (`align`); % is an n that may fall away."""
 _SOUNDS: Final = "bpfvtdTDszSZCJckqgGQxhmnlryBPKX$aeiouEOAWY32@~w"
 _UNHEARD: Final = {ord(sound): None for sound in _SOUNDS if sound not in _CLASSES}
-_UNHEARD_WIDE: Final = {ord(sound): None for sound in _SOUNDS if sound not in _WIDE_CLASSES}
+_UNHEARD_WIDE: Final = {ord(sound): None for sound in _SOUNDS if sound not in WIDE_CLASSES}
+_UNHEARD_LOOSE: Final = {ord(sound): None for sound in _SOUNDS if sound not in LOOSE_CLASSES}
+_FIRST_CLASS: Final = {ord(sound): _CLASSES[sound][0] if sound in _CLASSES else None for sound in _SOUNDS + "N"}
+_REPEATED: Final = re.compile(r"(.)\1+")
+_NASAL: Final = re.compile("n(?=[kgqGs])")
 _MOST: Final = 8
 """Skeletons of one word at most: sounds of two classes beyond the first three take their first class only."""
 _MOST_WIDE: Final = 16
+_MOST_LOOSE: Final = 64
 _STRONG: Final = frozenset("bpfvtdTDszSZCJckqgGxlrmnBPKX$hwyQ")
 
 
@@ -68,6 +92,21 @@ def wide_skeletons(sounds: str) -> tuple[str, ...]:
     return _wide(_marked(sounds).translate(_UNHEARD_WIDE))
 
 
+def loose_skeletons(sounds: str) -> set[str]:
+    """The skeletons under which a word is looked for in a trie (`trie`), where all that could be it come by."""
+    return set(_spelled(loosened(sounds), LOOSE_CLASSES, _MOST_LOOSE))
+
+
+def loosened(sounds: str) -> str:
+    """The consonants of phonemes, each of `LOOSE_CLASSES`."""
+    return (_NASAL.sub("%", sounds) if "n" in sounds else sounds).translate(_UNHEARD_LOOSE)
+
+
+def likeliest(sounds: str) -> str:
+    """The first of `skeletons`, or what would be, in a word of many consonants."""
+    return _REPEATED.sub(r"\1", _marked(sounds).translate(_FIRST_CLASS))
+
+
 def _marked(sounds: str) -> str:
     """With every n marked that is spoken m: Anbar, Jumblatt."""
     return sounds.replace("nb", "Nb").replace("np", "Np") if "nb" in sounds or "np" in sounds else sounds
@@ -81,7 +120,7 @@ def _narrow(consonants: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def _wide(consonants: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(_spelled(consonants, _WIDE_CLASSES, _MOST_WIDE)))
+    return tuple(dict.fromkeys(_spelled(consonants, WIDE_CLASSES, _MOST_WIDE)))
 
 
 def _spelled(consonants: str, classes_of: Mapping[str, tuple[str, ...]], most: int) -> list[str]:

@@ -1,0 +1,138 @@
+"""A word of a text among the words of many names: what it has in common with them, found once for all questions.
+
+word ─▶ forms, sounds ─▶ skeletons of names (`trie`)
+                      └▶ words of names but for a typing error (`spelling`)
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from watcher.matching.names.outline import Outline, outline
+from watcher.matching.names.pattern import Unit
+from watcher.matching.names.phonemes import phonemes
+from watcher.matching.names.skeleton import likeliest, loose_skeletons, shortened, skeletons, wide_skeletons
+from watcher.matching.names.tables import CANONICAL, DISTINCT
+from watcher.matching.names.trie import SkeletonTrie
+from watcher.matching.names.word import MIN_TYPO_LETTERS, Reading, analyse, known_key, plain_forms, reading_keys
+from watcher.matching.spelling import Spellings
+
+__all__ = ["Form", "Found", "Heard", "Key", "UnitWords", "heard"]
+
+Key = int | str
+"""A skeleton by its place in the trie, or what a word is known to be, or how it is spelt where it has no sounds."""
+_LEAST_SLIPPED: Final = 4
+
+
+class Form(NamedTuple):
+    """One way to read a word."""
+
+    folded: str
+    sounds: str
+
+
+class Heard(NamedTuple):
+    """A word in all its forms."""
+
+    tags: tuple[str, ...]
+    """What it is known to be: of many spellings, or of several things that sound alike."""
+    forms: tuple[Form, ...]
+
+
+class Found(NamedTuple):
+    """What a word of a text has in common with words of names."""
+
+    word: str
+    keys: tuple[Key, ...]
+    outlines: tuple[Outline | None, ...]
+    """Of its forms that have skeletons in common with any."""
+    near: tuple[str, ...]
+    """Words of names, folded, that it is but for a typing error."""
+
+
+@lru_cache(maxsize=4_096)
+def heard(word: str) -> Heard:
+    """A raw word of Latin script, in each of its forms and parts."""
+    plain = plain_forms(word) or ([word] if word.isascii() and word.isdigit() else [])
+    if plain:
+        tags = [f"#{tag}"] if (tag := CANONICAL.get(plain[0])) else []
+        tags += [known_key(one) for form in plain for one in DISTINCT.get(form, ())]
+        return Heard(tuple(tags), tuple([Form(form, phonemes(form)) for form in plain]))
+    parts = analyse(word).parts
+    tags = [f"#{part.tag}" for part in parts if part.tag]
+    readings = [reading for part in parts for reading in part.readings]
+    tags += [known_key(one) for reading in readings for one in reading.distinct]
+    forms = dict.fromkeys(form for reading in readings for form in _forms(reading))
+    return Heard(tuple(tags), tuple(forms))
+
+
+def _forms(reading: Reading) -> Iterable[Form]:
+    """A reading; and its bare letters where those are heard otherwise, so that the same letters always meet."""
+    yield Form(reading.folded, reading.sounds)
+    if reading.script == "latin" and (bare := phonemes(reading.folded)) != reading.sounds:
+        yield Form(reading.folded, bare)
+
+
+class UnitWords:
+    """The words of names. Picklable."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        """Enter words of names."""
+        self._trie = SkeletonTrie()
+        self._spelt: list[str] = []
+        spelt: dict[str, None] = {}
+        self._foreign = False
+        for unit in units:
+            for reading in unit.part.readings:
+                self._foreign = self._foreign or reading.script != "latin"
+                if len(reading.folded) >= MIN_TYPO_LETTERS:
+                    spelt[reading.folded] = None
+        self._spelt = list(spelt)
+        self._spellings = Spellings((word, number) for number, word in enumerate(spelt))
+
+    def keys(self, unit: Unit, *, alone: bool) -> frozenset[Key]:
+        """The keys of which a word of a text has one where it is this word, but for a typing error.
+
+        `alone`: as a whole name, which any narrow skeleton leads to; else beside another word of the same name.
+        """
+        keys: set[Key] = {f"#{unit.part.tag}"} if unit.part.tag else set()
+        for reading in unit.part.readings:
+            keys.update(map(known_key, reading.distinct))
+            for form in _forms(reading):
+                if not form.sounds:
+                    keys.add(f"={form.folded}")
+                elif alone:
+                    keys |= self._trie.add({*loose_skeletons(form.sounds), *skeletons(form.sounds)})
+                else:
+                    keys |= self._trie.add(wide_skeletons(form.sounds))
+            if reading.script != "latin":  # from script to script more may differ than a skeleton shows
+                keys.update(key for key in reading_keys(reading) if key[0] == "~")
+        return frozenset(keys)
+
+    def find(self, word: str) -> Found:
+        """What a raw word of Latin script has in common with these."""
+        known = heard(word)
+        keys: list[Key] = list(known.tags)
+        outlines = []
+        near: list[str] = []
+        for form in known.forms:
+            folded, sounds = form
+            if sounds:
+                places = self._trie.find(sounds)
+                if places:
+                    keys += places
+                    outlines.append(outline(sounds))
+            else:
+                keys.append(f"={folded}")
+            if len(folded) >= MIN_TYPO_LETTERS:
+                if self._foreign:
+                    keys += _slips(sounds)
+                near += [self._spelt[number] for number in self._spellings.alike(folded)]
+        return Found(word, tuple(dict.fromkeys(keys)), tuple(outlines), tuple(near))
+
+
+def _slips(sounds: str) -> list[str]:
+    skeleton = likeliest(sounds)
+    if len(skeleton) < _LEAST_SLIPPED:
+        return []
+    return [f"~{one}" for one in (skeleton, *shortened(skeleton))]
