@@ -29,6 +29,7 @@ __all__ = [
 TEXT_KEYS = ("title", "summary", "content")
 _OTHER_KEYS = ("language", "url", "author", "feed")
 FEED_ENDINGS = frozenset({"rss", "atom", "xml", "rdf"})
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _raw_decode = json.JSONDecoder().raw_decode
 AROUND = 40
 """Characters shown on either side of a mention."""
@@ -217,7 +218,7 @@ def outcome_json(name: str | int, document: Document, outcome: MatchOutcome, *, 
     }
     if around:
         row["title"] = document.title or next((t for t in (document.summary, document.content) if t), "")[:200]
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    return _encode(row) + "\n"
 
 
 def _hit(hit: Hit, document: Document, around: bool) -> dict[str, Any]:

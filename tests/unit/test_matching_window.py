@@ -11,7 +11,8 @@ from watcher.matching.engine import Engine, compile_watches
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.models import Term, WatchList
 from watcher.matching.names import compile_name
-from watcher.matching.window import Windows, is_decided_nearby
+from watcher.matching.phrases import PhrasePattern
+from watcher.matching.window import PhraseWindows, Windows, is_decided_nearby
 from watcher.types import Document
 
 NAMES = {
@@ -23,6 +24,9 @@ NAMES = {
     "Taji Brigade": "organisation",
     "Nasr Movement": "organisation",
     "Amal Nasr": "organisation",
+    "port of sudan": "phrase",
+    "talks talks": "phrase",
+    "Minister": "phrase",
 }
 WORDS = (
     "Mark Savaya Savaia SAVAYA Ali Port Sudan Erbil Arbil Camp Taji al al- the The Brigade Movement Nasr Amal base "
@@ -37,6 +41,7 @@ def _engine() -> Engine:
 
 FAST, SLOW = _engine(), _engine()
 SLOW._windows = Windows({})
+SLOW._phrases = PhraseWindows({})
 
 
 @settings(max_examples=100, deadline=None)
@@ -96,3 +101,20 @@ def test_the_memory_is_bounded_and_stays_behind_when_pickled(monkeypatch: pytest
     assert 7 in again
     assert not again._known
     assert again.find(7, _text("Erbil"), ["Erbil"]) == made.find(7, _text("Erbil"), ["Erbil"])
+
+
+def test_phrases_have_their_places_and_their_possessives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window, "_MOST", 2)
+    made = PhraseWindows({3: PhrasePattern.of("the envoy"), 4: PhrasePattern.of("envoy")})
+    assert 3 in made
+    assert 5 not in made
+    text = _text("Then the envoy's", "the <b>envoy</b>. Envoi. the" + " " * 400 + "envoy. The. Envoy")
+    for _ in range(2):
+        found = made.find(3, text, ["envoy's", "envoy", "Envoy"])
+        assert [(field, m.first, m.last, m.start, m.end) for field, m in found] == [
+            (0, 1, 2, 5, 14),
+            (1, 0, 1, 0, 9),
+            (1, 3, 4, 18, 426),
+        ]
+        assert len(made.find(4, text, ["Envoi", "envoy's"])) == 2
+    assert pickle.loads(pickle.dumps(made)).find(3, text, ["envoy"]) == found[1:]

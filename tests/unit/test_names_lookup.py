@@ -190,9 +190,9 @@ def test_two_words_lead_to_the_names_that_they_can_begin(
 @given(misspelt(), st.sampled_from(sorted(PAIRS.first.keys)))
 def test_a_small_second_word_leads_to_its_own_names(word: str, name: int) -> None:
     small = PATTERNS[name].units[1].raw.lower()
-    exactly = PAIRS.second.exactly(UNIT_WORDS.find(small))
+    exactly = PAIRS.second.exactly(small)
     assert exactly is not None
     assert name in exactly.near
-    other = PAIRS.second.exactly(UNIT_WORDS.find(word.lower()))
+    other = PAIRS.second.exactly(word.lower())
     same = {n for n in PAIRS.first.keys if PATTERNS[n].units[1].raw.lower() == word.lower()}
     assert same <= (other.near if other else set())

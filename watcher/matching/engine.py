@@ -26,8 +26,9 @@ from watcher.matching.languages import passes
 from watcher.matching.mention import Mention
 from watcher.matching.nameindex import NameIndex
 from watcher.matching.names import NamePattern, has_short_forms, needs_one_word_only
+from watcher.matching.phrases import PhrasePattern
 from watcher.matching.roles import MAX_MENTIONS, Held, Placed, Verdict, judge_watch
-from watcher.matching.window import Windows, is_decided_nearby
+from watcher.matching.window import PhraseWindows, Windows, is_decided_nearby
 from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
 if TYPE_CHECKING:
@@ -104,6 +105,9 @@ class Engine:
         self._windows = Windows(
             {unit: one for unit, one, words in patterns if len(one.units) == words and is_decided_nearby(one)}
         )
+        self._phrases = PhraseWindows(
+            {number: unit.pattern for number, unit in enumerate(self.units) if isinstance(unit.pattern, PhrasePattern)}
+        )
         owners: list[list[tuple[int, int, str]]] = [[] for _ in self.units]
         for watch_number, watch in enumerate(self.watches):
             for term_number, term in enumerate(watch.terms):
@@ -178,7 +182,7 @@ class Engine:
         """Mentions of the candidates by number of watch list and term."""
         mentions: dict[int, list[tuple[int | None, Mention]]] = {}
         for unit, triggers in candidates.items():
-            nearby = self._windows.find(unit, reading.text, triggers) if triggers and unit in self._windows else None
+            nearby = self._nearby(unit, reading, triggers) if triggers else None
             some = reading.mentions(self.units[unit], triggers) if nearby is None else nearby[:MAX_MENTIONS]
             whole = nearby is not None and unit in self._surnamed and self._windows.are_all(unit, reading.text, nearby)
             if some and triggers is not None and unit in self._surnamed and not whole:
@@ -194,6 +198,12 @@ class Engine:
                 for number, mention in mentions[unit]:
                     placed.append(Placed(alias, None if number is None else reading.text.fields[number], mention))
         return found
+
+    def _nearby(self, unit: int, reading: Reading, triggers: Sequence[str]) -> list[tuple[int | None, Mention]] | None:
+        """The mentions of a pattern by the words around its triggers, where those decide; else None."""
+        if unit in self._windows:
+            return self._windows.find(unit, reading.text, triggers)
+        return self._phrases.find(unit, reading.text, triggers) if unit in self._phrases else None
 
     def _add_short_forms(self, reading: Reading, mentions: dict[int, list[tuple[int | None, Mention]]]) -> None:
         """Mentions of the other aliases of terms that were found: the index does not lead to their short forms."""
@@ -237,18 +247,18 @@ def _settle(
 ) -> tuple[list[WatchMatch], list[NearMiss]]:
     """The watch list's match, if it has one, and its near-misses: roles first, then language and `exclude`."""
     verdicts = judge_watch(watch, found, reading.text.fields, reading.context)
-    fired = [verdict for verdict in verdicts if verdict.fires]
-    hits = [_hit(verdict, placed) for verdict in fired for placed in verdict.hits[:MAX_MENTIONS]]
+    fired = [(verdict, verdict.hits) for verdict in verdicts if verdict.fires]
+    hits = [_hit(verdict, placed) for verdict, some in fired for placed in some[:MAX_MENTIONS]]
     rule = overruled(watch, reading) if hits else None
     if rule is not None:
-        held = [(verdict.term, Held(placed, rule)) for verdict in fired for placed in verdict.hits]
+        held = [(verdict.term, Held(placed, rule)) for verdict, some in fired for placed in some]
         return [], _near_misses(watch, held)
-    held = [(verdict.term, one) for verdict in verdicts for one in _still_held(verdict)]
+    held = [(verdict.term, one) for verdict in verdicts if verdict.held for one in _still_held(verdict)]
     near = _near_misses(watch, held) if held else []
     if not hits:
         return [], near
     best = max(hit.score for hit in hits)
-    weight = max(verdict.term.weight for verdict in fired)
+    weight = max(verdict.term.weight for verdict, _ in fired)
     return [WatchMatch(watch.id, best, tuple(hits), weight)], near
 
 

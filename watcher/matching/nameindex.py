@@ -240,7 +240,7 @@ class NameIndex:
         """Whether a word in small letters is the second of any name; asked when it first stands beside a first one."""
         memory.small.discard(word)
         memory.lower.add(word)
-        asked = self._pairs.second.exactly(self._words.find(word)) if is_latin(word) else None
+        asked = self._pairs.second.exactly(word) if is_latin(word) else None
         if asked is None:
             return False
         memory.second[word] = asked

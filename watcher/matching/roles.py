@@ -71,7 +71,7 @@ class Verdict:
         """The mentions that count, if it fires."""
         if not self.fires:
             return []
-        return _longest([*self.full, *self.short])
+        return _longest([*self.full, *self.short]) if self.short else self.full  # which are the longest already
 
 
 ContextHeld = Callable[[ContextWord], str | None]
@@ -83,13 +83,13 @@ def judge_term(
 ) -> Verdict:
     """What of a term's mentions counts by itself: `not`, threshold, overlaps, and its own context."""
     verdict = Verdict(term)
-    vetoes = _Vetoes(term, fields)
+    vetoes = _Vetoes(term, fields) if term.nots else None
     full: list[Placed] = []
     for placed in found:
         score = placed.mention.score
         if score <= term.threshold - NEARLY:
             continue
-        veto = vetoes.on(placed)
+        veto = vetoes.on(placed) if vetoes is not None else None
         if veto is not None:
             if score >= term.threshold:
                 verdict.held.append(Held(placed, f"not: {veto}"))
@@ -116,7 +116,7 @@ class _Vetoes:
 
     def on(self, placed: Placed) -> str | None:
         """The `not` of which a mention overlaps this one."""
-        if not self.term.nots or placed.field is None:
+        if placed.field is None:
             return None
         key = id(placed.field)
         if key not in self.found:

@@ -1,4 +1,4 @@
-"""Names read in the few words around the place that the index leads to, and remembered with those words.
+"""Names and phrases read in the few words around the place that the index leads to, and remembered with those words.
 
 Most names are decided by their own words: what else the text holds changes nothing as long as one of them has a
 capital and small letters, and the words beside them are no articles, particles or generic heads. So the stretch of
@@ -9,16 +9,27 @@ repeats its names. What cannot be decided so is left to a reading of the field.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from watcher.matching.fieldtext import DocumentText
+from watcher.matching.fieldtext import DocumentText, FieldText
 from watcher.matching.mention import Mention
-from watcher.matching.names import NamePattern, is_titled, is_transparent, match_name, stands_apart, token_keys
+from watcher.matching.names import (
+    NamePattern,
+    is_titled,
+    is_transparent,
+    match_name,
+    may_match,
+    stands_apart,
+    token_keys,
+)
+from watcher.matching.phrases import PhrasePattern
 from watcher.text.fold import fold_word, tokenize
 
-__all__ = ["Windows", "is_decided_nearby"]
+__all__ = ["PhraseWindows", "Windows", "is_decided_nearby"]
 
 _MOST: Final = 100_000
 """Stretches of text remembered; past that the memory starts anew. About 40 MB."""
 _MOST_BETWEEN: Final = 4
+_LONGEST: Final = 300
+"""Characters of a stretch that is remembered."""
 _WIDEST: Final = 12
 """Words of a stretch: in longer chains of heads and particles the field is read."""
 
@@ -52,6 +63,7 @@ class Windows:
         self._patterns = dict(patterns)
         self._keys = {number: frozenset(pattern.keys) for number, pattern in patterns.items()}
         self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
+        self._anchored: dict[tuple[int, str], bool] = {}
 
     def __getstate__(self) -> dict[str, object]:
         return {"_patterns": self._patterns}
@@ -100,8 +112,7 @@ class Windows:
 
         So where each word by which the name could be anchored lies in one of them, and each of them holds one.
         """
-        keys = self._keys[number]
-        anchors = [at for word in text.words if not keys.isdisjoint(token_keys(word)) for at in text.places[word]]
+        anchors = [at for word in text.words if self._may_anchor(number, word) for at in text.places[word]]
         if len(anchors) != len(found):
             return False
         spans = [
@@ -112,6 +123,18 @@ class Windows:
         return len(spans) == len(found) and all(
             first <= at <= last for at, (first, last) in zip(sorted(anchors), spans, strict=True)
         )
+
+    def _may_anchor(self, number: int, word: str) -> bool:
+        """Whether a mention of the name could be come by at a raw word."""
+        key = (number, word)
+        known = self._anchored.get(key)
+        if known is None:
+            pattern = self._patterns[number]
+            known = not self._keys[number].isdisjoint(token_keys(word)) and may_match(pattern, word)
+            if len(self._anchored) >= _MOST:
+                self._anchored = {}
+            self._anchored[key] = known
+        return known
 
     def _read(self, key: tuple[int, int, str], at: int) -> tuple[_Nearby, ...]:
         number, offset, stretch = key
@@ -140,3 +163,49 @@ def _stretch(text: DocumentText, at: int, two: bool) -> tuple[int, int, int] | N
     while low > start and not stands_apart(words[low - 1]):
         low -= 1
     return (field, low, high) if high - low < _WIDEST else None
+
+
+class PhraseWindows:
+    """Phrases read where the index leads to, remembered with the words that stand there. Picklable, without those."""
+
+    def __init__(self, patterns: Mapping[int, PhrasePattern]) -> None:
+        """Read these patterns, by their numbers."""
+        self._patterns = dict(patterns)
+        self._known: dict[tuple[int, str], Mention | None] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        return {"_patterns": self._patterns}
+
+    def __setstate__(self, state: dict[str, dict[int, PhrasePattern]]) -> None:
+        self.__init__(state["_patterns"])  # type: ignore[misc]  # begins anew, with the same patterns
+
+    def __contains__(self, number: int) -> bool:
+        return number in self._patterns
+
+    def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]]:
+        """(number of the field, mention) of each mention that holds one of the triggers."""
+        pattern = self._patterns[number]
+        size = len(pattern.words)
+        places = text.places
+        starts = {at - i for word in triggers for at in places[word] for i in range(size) if at >= i}
+        found: list[tuple[int | None, Mention]] = []
+        for first in sorted(starts):
+            field = text.field_of(first)
+            if first + size > text.firsts[field + 1]:
+                continue
+            begin = text.spans[first][0]
+            key = (number, text.joined[begin : text.spans[first + size - 1][1]])
+            one = self._known[key] if key in self._known else self._read(key)
+            if one is not None:
+                at, base = first - text.firsts[field], begin - text.bases[field]
+                found.append((field, Mention(at, at + size - 1, base, base + one.end, one.score, one.why)))
+        return found
+
+    def _read(self, key: tuple[int, str]) -> Mention | None:
+        number, stretch = key
+        one = next(self._patterns[number].find(FieldText("", stretch)), None)
+        if len(self._known) >= _MOST:
+            self._known = {}
+        if len(stretch) <= _LONGEST:
+            self._known[key] = one
+        return one

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from watcher.clock import SystemClock
+from watcher.engine.collector import spare_what_stays
 from watcher.errors import InputError, WatcherError
 from watcher.ports import Clock, Matcher
 from watcher.scanning import (
@@ -177,11 +178,13 @@ class _Scan:
             global _in_worker_scan
             _in_worker_scan = self
             context = multiprocessing.get_context("fork")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_ignore_interrupts)
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=context, initializer=_begin_work)
         return self._pool
 
 
-def _ignore_interrupts() -> None:
+def _begin_work() -> None:
+    """In a worker: interrupts are the parent's, and what was inherited need not be looked at for cycles."""
+    spare_what_stays()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

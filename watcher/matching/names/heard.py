@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from watcher.matching.names.outline import Outline, outline
 from watcher.matching.names.pattern import Unit
 from watcher.matching.names.phonemes import phonemes
 from watcher.matching.names.skeleton import likeliest, loose_skeletons, shortened, skeletons, wide_skeletons
@@ -44,7 +43,7 @@ class Found(NamedTuple):
 
     word: str
     keys: tuple[Key, ...]
-    outlines: tuple[Outline | None, ...]
+    sounds: tuple[str, ...]
     """Of its forms that have skeletons in common with any."""
     near: tuple[str, ...]
     """Words of names, folded, that it is but for a typing error."""
@@ -81,10 +80,11 @@ class UnitWords:
         self._trie = SkeletonTrie()
         self._spelt: list[str] = []
         spelt: dict[str, None] = {}
-        self._foreign = False
+        self.foreign = False
+        """Whether any is of another script than Latin."""
         for unit in units:
             for reading in unit.part.readings:
-                self._foreign = self._foreign or reading.script != "latin"
+                self.foreign = self.foreign or reading.script != "latin"
                 if len(reading.folded) >= MIN_TYPO_LETTERS:
                     spelt[reading.folded] = None
         self._spelt = list(spelt)
@@ -113,7 +113,7 @@ class UnitWords:
         """What a raw word of Latin script has in common with these."""
         known = heard(word)
         keys: list[Key] = list(known.tags)
-        outlines = []
+        heard_so: list[str] = []
         near: list[str] = []
         for form in known.forms:
             folded, sounds = form
@@ -121,14 +121,14 @@ class UnitWords:
                 places = self._trie.find(sounds)
                 if places:
                     keys += places
-                    outlines.append(outline(sounds))
+                    heard_so.append(sounds)
             else:
                 keys.append(f"={folded}")
             if len(folded) >= MIN_TYPO_LETTERS:
-                if self._foreign:
+                if self.foreign:
                     keys += _slips(sounds)
                 near += [self._spelt[number] for number in self._spellings.alike(folded)]
-        return Found(word, tuple(dict.fromkeys(keys)), tuple(outlines), tuple(near))
+        return Found(word, tuple(dict.fromkeys(keys)), tuple(heard_so), tuple(near))
 
 
 def _slips(sounds: str) -> list[str]:

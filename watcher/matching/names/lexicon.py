@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from watcher.matching.names.fit import outlines
 from watcher.matching.names.heard import Found, Key, UnitWords
-from watcher.matching.names.outline import Outline, may_align
+from watcher.matching.names.outline import Outline, may_align, outline
 from watcher.matching.names.pattern import Unit
 
 __all__ = ["Lexicon"]
@@ -63,8 +63,9 @@ class Lexicon:
 
 
 def _may_be(own: tuple[tuple[Outline | None, float], ...], found: Found) -> bool:
-    for one, most in own:
-        for other in found.outlines:
+    for sounds in found.sounds:
+        other = outline(sounds)
+        for one, most in own:
             if may_align(other, one, most):
                 return True
     return False

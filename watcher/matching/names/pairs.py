@@ -11,7 +11,7 @@ from typing import NamedTuple
 from watcher.matching.names.align import spoken
 from watcher.matching.names.fit import outlines, unit_fits
 from watcher.matching.names.heard import Found, Key, UnitWords, heard
-from watcher.matching.names.outline import Outline, may_align
+from watcher.matching.names.outline import may_align, outline
 from watcher.matching.names.pattern import NamePattern, Unit
 from watcher.matching.names.word import MIN_TYPO_LETTERS
 
@@ -22,7 +22,7 @@ class Asked(NamedTuple):
     """What a word of a text has in common with the first words of names, or with the second ones."""
 
     keys: tuple[Key, ...]
-    outlines: tuple[Outline | None, ...]
+    sounds: tuple[str, ...]
     near: frozenset[int]
     """Names of which it is that word but for a typing error, perhaps."""
 
@@ -32,6 +32,7 @@ class _Side:
 
     def __init__(self, words: UnitWords, units: Mapping[int, Unit]) -> None:
         """The words, by the numbers of their names."""
+        self._words = words
         keys = {unit: words.keys(unit, alone=False) for unit in dict.fromkeys(units.values())}
         self.keys = {name: keys[unit] for name, unit in units.items()}
         """By name, the keys of which a text's word has one, but for typing errors."""
@@ -53,24 +54,24 @@ class _Side:
         known = self._known
         keys = tuple([key for key in found.keys if key in known])
         near = [names for folded in found.near if (names := self._spelt.get(folded))] if found.near else ()
-        return Asked(keys, found.outlines, frozenset().union(*near)) if keys or near else None
+        return Asked(keys, found.sounds, frozenset().union(*near)) if keys or near else None
 
-    def exactly(self, found: Found) -> Asked | None:
-        """What a word in small letters has in common with these, of which none may be spelt otherwise."""
-        near: set[int] = set()
-        for tag in found.keys:
-            near.update(self._known_as.get(tag, ()))
-        for form in heard(found.word).forms:
-            near.update(self._known_as.get(form.folded, ()))
-            near.update(self._known_as.get(f"/{spoken(form.sounds)}", ()))
-        return Asked((), (), frozenset(near)) if near else None
+    def exactly(self, word: str) -> Asked | None:
+        """What a raw word in small letters has in common with these, of which none may be spelt otherwise."""
+        known_as, known = self._known_as, heard(word)
+        keys: list[Key] = [*known.tags, *(self._words.find(word).keys if self._words.foreign else ())]
+        for folded, sounds in known.forms:
+            keys += (folded, f"/{spoken(sounds)}")
+        near = frozenset(name for key in keys if key in known_as for name in known_as[key])
+        return Asked((), (), near) if near else None
 
     def may_be(self, name: int, asked: Asked) -> bool:
         """Whether a word may be this one of a name: a cheap test."""
         if not (own := self._outlines[name]) or name in asked.near:
             return True
-        for one, most in own:
-            for other in asked.outlines:
+        for sounds in asked.sounds:
+            other = outline(sounds)
+            for one, most in own:
                 if may_align(other, one, most):
                     return True
         return False
