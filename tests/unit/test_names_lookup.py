@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from watcher.matching.names import NamePattern, UnitWords, compile_name, unit_fits, whole_fits
@@ -169,6 +169,8 @@ def test_a_word_leads_to_the_names_that_it_can_be(word: str) -> None:
 
 
 @settings(max_examples=60, deadline=None)
+@example("Abd", "Fattah", 0, False)
+@example("Fattah", "Sahin", 0, False)
 @given(misspelt(), misspelt() | st.none(), st.sampled_from(sorted(PAIRS.first.keys)), st.booleans())
 def test_two_words_lead_to_the_names_that_they_can_begin(
     first: str, second: str | None, name: int, of_name: bool

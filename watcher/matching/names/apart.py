@@ -10,11 +10,13 @@ from watcher.matching.names.tables import (
     ORGANISATION_HEADS,
     PARTICLES,
 )
-from watcher.matching.names.word import analyse
+from watcher.matching.names.word import analyse, case_of, plain_forms
 
 __all__ = ["is_titled", "stands_apart"]
 
 _HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS
+
+_NO_SAY = _HEADS | ARTICLES
 
 
 @lru_cache(maxsize=131_072)
@@ -23,6 +25,9 @@ def stands_apart(word: str) -> bool:
 
     True only where `match_name` would find the same mention, with the same score, without the word.
     """
+    forms = plain_forms(word)
+    if forms:
+        return len(word) > 1 and forms[0] not in PARTICLES and _NO_SAY.isdisjoint(forms)
     found = analyse(word)
     folded = found.folded
     if len(folded) == 1 or folded in ARTICLES or folded in PARTICLES or folded in _HEADS or found.article:
@@ -34,5 +39,7 @@ def stands_apart(word: str) -> bool:
 @lru_cache(maxsize=131_072)
 def is_titled(word: str) -> bool:
     """Whether a raw word is one whole name-like word: of one part, with a capital and small letters."""
+    if plain_forms(word):
+        return len(word) > 1 and case_of(word) == "title"
     found = analyse(word)
     return found.case == "title" and len(found.parts) == 1 and len(found.folded) > 1

@@ -7,12 +7,12 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from watcher.matching.names.align import distance
-from watcher.matching.names.outline import Outline, may_align, outline
+from watcher.matching.names.outline import SLACK, may_align, outline
 from watcher.matching.names.pattern import DECLINED, Unit, budget
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, analyse, reading_keys
 
-__all__ = ["SLACK", "Fit", "fit_of", "joined_fits", "outlines", "unit_fits", "whole_fits"]
+__all__ = ["Fit", "fit_of", "joined_fits", "unit_fits", "whole_fits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,6 @@ class Fit:
     typo: bool = False
 
 
-SLACK: Final = 1e-9
-"""Sums of weights may differ by so much with the order of the weights."""
 _TYPO_SHARE: Final = 0.85
 _KNOWN_SHARE: Final = 0.1
 """What a listed spelling of the same thing costs."""
@@ -120,20 +118,6 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
 def _may_meet(a: str, b: str) -> bool:
     """Whether two words have a wide skeleton in common; asked within one script only, where it leaves nothing out."""
     return not set(wide_skeletons(a)).isdisjoint(wide_skeletons(b))
-
-
-def outlines(unit: Unit, *, alone: bool) -> tuple[tuple[Outline | None, float], ...]:
-    """The outline of each reading of a word of a name, with the dearest alignment that counts; () where any could."""
-    readings = unit.part.readings
-    if any(reading.script != "latin" for reading in readings):
-        return ()
-    return tuple(
-        (
-            outline(reading.sounds),
-            budget(reading.strength, alone=alone, one_script=not unit.article) - reading.cost + SLACK,
-        )
-        for reading in readings
-    )
 
 
 def unit_fits(unit: Unit, word: str) -> bool:

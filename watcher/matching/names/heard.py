@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from watcher.matching.names.pattern import Unit
+from watcher.matching.names.outline import SLACK, Outline, outline
+from watcher.matching.names.pattern import Unit, budget
 from watcher.matching.names.phonemes import phonemes
 from watcher.matching.names.skeleton import likeliest, loose_skeletons, shortened, skeletons, wide_skeletons
 from watcher.matching.names.tables import CANONICAL, DISTINCT
@@ -16,7 +17,7 @@ from watcher.matching.names.trie import SkeletonTrie
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Reading, analyse, known_key, plain_forms, reading_keys
 from watcher.matching.spelling import Spellings
 
-__all__ = ["Form", "Found", "Heard", "Key", "UnitWords", "heard"]
+__all__ = ["Form", "Found", "Heard", "Key", "UnitWords", "heard", "outlines"]
 
 Key = int | str
 """A skeleton by its place in the trie, or what a word is known to be, or how it is spelt where it has no sounds."""
@@ -72,6 +73,17 @@ def _forms(reading: Reading) -> Iterable[Form]:
         yield Form(reading.folded, bare)
 
 
+def outlines(unit: Unit, readings: Iterable[Reading], *, alone: bool) -> tuple[tuple[Outline | None, float], ...]:
+    """The outlines of readings of a word of a name, with the dearest alignment that counts; () where any could."""
+    found = []
+    for reading in readings:
+        if reading.script != "latin":
+            return ()
+        most = budget(reading.strength, alone=alone, one_script=not unit.article) - reading.cost + SLACK
+        found += [(outline(form.sounds), most) for form in _forms(reading)]
+    return tuple(found)
+
+
 class UnitWords:
     """The words of names. Picklable."""
 
@@ -90,24 +102,31 @@ class UnitWords:
         self._spelt = list(spelt)
         self._spellings = Spellings((word, number) for number, word in enumerate(spelt))
 
-    def keys(self, unit: Unit, *, alone: bool) -> frozenset[Key]:
+    def keys(self, unit: Unit, *, alone: bool) -> dict[Key, list[Reading]]:
         """The keys of which a word of a text has one where it is this word, but for a typing error.
 
-        `alone`: as a whole name, which any narrow skeleton leads to; else beside another word of the same name.
+        With each the readings that have it; none, where it tells by itself. `alone`: as a whole name, which any narrow
+        skeleton leads to; else beside another word of the same name.
         """
-        keys: set[Key] = {f"#{unit.part.tag}"} if unit.part.tag else set()
+        keys: dict[Key, list[Reading]] = {f"#{unit.part.tag}": []} if unit.part.tag else {}
         for reading in unit.part.readings:
-            keys.update(map(known_key, reading.distinct))
-            for form in _forms(reading):
-                if not form.sounds:
-                    keys.add(f"={form.folded}")
-                elif alone:
-                    keys |= self._trie.add({*loose_skeletons(form.sounds), *skeletons(form.sounds)})
-                else:
-                    keys |= self._trie.add(wide_skeletons(form.sounds))
-            if reading.script != "latin":  # from script to script more may differ than a skeleton shows
-                keys.update(key for key in reading_keys(reading) if key[0] == "~")
-        return frozenset(keys)
+            keys.update((known_key(one), []) for one in reading.distinct)
+            for key in self._sound_keys(reading, alone):
+                keys.setdefault(key, []).append(reading)
+        return keys
+
+    def _sound_keys(self, reading: Reading, alone: bool) -> set[Key]:
+        keys: set[Key] = set()
+        for form in _forms(reading):
+            if not form.sounds:
+                keys.add(f"={form.folded}")
+            elif alone:
+                keys |= self._trie.add({*loose_skeletons(form.sounds), *skeletons(form.sounds)})
+            else:
+                keys |= self._trie.add(wide_skeletons(form.sounds))
+        if reading.script != "latin":  # from script to script more may differ than a skeleton shows
+            keys.update(key for key in reading_keys(reading) if key[0] == "~")
+        return keys
 
     def find(self, word: str) -> Found:
         """What a raw word of Latin script has in common with these."""

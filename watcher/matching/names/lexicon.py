@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from watcher.matching.names.fit import outlines
-from watcher.matching.names.heard import Found, Key, UnitWords
+from watcher.matching.names.heard import Found, Key, UnitWords, outlines
 from watcher.matching.names.outline import Outline, may_align, outline
 from watcher.matching.names.pattern import Unit
 
@@ -12,11 +11,11 @@ __all__ = ["Lexicon"]
 
 
 class _Entry(NamedTuple):
-    """A word of a name."""
+    """A word of a name, under a key."""
 
     unit: int
     outlines: tuple[tuple[Outline | None, float], ...]
-    """See `outlines`."""
+    """Of the readings that have the key; see `outlines`."""
 
 
 class Lexicon:
@@ -39,9 +38,8 @@ class Lexicon:
         self._by_key: dict[Key, list[_Entry]] = {}
         self._spelt: dict[str, list[int]] = {}
         for unit, number in self._numbers.items():
-            entry = _Entry(number, outlines(unit, alone=alone))
-            for key in words.keys(unit, alone=alone):
-                self._by_key.setdefault(key, []).append(entry)
+            for key, readings in words.keys(unit, alone=alone).items():
+                self._by_key.setdefault(key, []).append(_Entry(number, outlines(unit, readings, alone=alone)))
             for folded in dict.fromkeys(reading.folded for reading in unit.part.readings):
                 self._spelt.setdefault(folded, []).append(number)
 

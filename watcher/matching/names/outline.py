@@ -13,12 +13,14 @@ from typing import Final, NamedTuple
 from watcher.matching.names.align import REST, ROW, drops, edge, table
 from watcher.matching.names.phonemes import CONSONANTS, VOWELS
 
-__all__ = ["Outline", "may_align", "outline"]
+__all__ = ["SLACK", "Outline", "may_align", "outline"]
 
 _KINDS: Final = "hwy"
 _WEAK: Final = VOWELS | frozenset(_KINDS)
 """Vowels, and the consonants that are written for them or left out."""
 _FIRM: Final = CONSONANTS - _WEAK
+SLACK: Final = 1e-9
+"""Sums of weights may differ by so much with the order of the weights."""
 _DEAREST: Final = 1.1
 """What no whole name may differ by."""
 _PARTNERS: Final = {kind: frozenset(firm for firm in _FIRM if ROW[kind][firm] < _DEAREST) for kind in _KINDS}

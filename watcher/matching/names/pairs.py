@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from watcher.matching.names.align import spoken
-from watcher.matching.names.fit import outlines, unit_fits
-from watcher.matching.names.heard import Found, Key, UnitWords, heard
+from watcher.matching.names.fit import unit_fits
+from watcher.matching.names.heard import Found, Key, UnitWords, heard, outlines
 from watcher.matching.names.outline import may_align, outline
 from watcher.matching.names.pattern import NamePattern, Unit
 from watcher.matching.names.word import MIN_TYPO_LETTERS
@@ -22,6 +22,8 @@ class Asked(NamedTuple):
     """What a word of a text has in common with the first words of names, or with the second ones."""
 
     keys: tuple[Key, ...]
+    told: tuple[Key, ...]
+    """Those of the keys that tell by themselves, whatever the sounds."""
     sounds: tuple[str, ...]
     near: frozenset[int]
     """Names of which it is that word but for a typing error, perhaps."""
@@ -33,11 +35,11 @@ class _Side:
     def __init__(self, words: UnitWords, units: Mapping[int, Unit]) -> None:
         """The words, by the numbers of their names."""
         self._words = words
-        keys = {unit: words.keys(unit, alone=False) for unit in dict.fromkeys(units.values())}
+        keys = {unit: frozenset(words.keys(unit, alone=False)) for unit in dict.fromkeys(units.values())}
         self.keys = {name: keys[unit] for name, unit in units.items()}
         """By name, the keys of which a text's word has one, but for typing errors."""
         self._known: frozenset[Key] = frozenset().union(*keys.values())
-        made = {unit: outlines(unit, alone=False) for unit in keys}
+        made = {unit: outlines(unit, unit.part.readings, alone=False) for unit in keys}
         self._outlines = {name: made[unit] for name, unit in units.items()}
         self._known_as: dict[Key, set[int]] = {}
         for name, unit in units.items():
@@ -54,7 +56,8 @@ class _Side:
         known = self._known
         keys = tuple([key for key in found.keys if key in known])
         near = [names for folded in found.near if (names := self._spelt.get(folded))] if found.near else ()
-        return Asked(keys, found.sounds, frozenset().union(*near)) if keys or near else None
+        told = tuple([key for key in keys if isinstance(key, str)])
+        return Asked(keys, told, found.sounds, frozenset().union(*near)) if keys or near else None
 
     def exactly(self, word: str) -> Asked | None:
         """What a raw word in small letters has in common with these, of which none may be spelt otherwise."""
@@ -63,11 +66,12 @@ class _Side:
         for folded, sounds in known.forms:
             keys += (folded, f"/{spoken(sounds)}")
         near = frozenset(name for key in keys if key in known_as for name in known_as[key])
-        return Asked((), (), near) if near else None
+        return Asked((), (), (), near) if near else None
 
     def may_be(self, name: int, asked: Asked) -> bool:
         """Whether a word may be this one of a name: a cheap test."""
-        if not (own := self._outlines[name]) or name in asked.near:
+        own = self._outlines[name]
+        if not own or name in asked.near or not self.keys[name].isdisjoint(asked.told):
             return True
         for sounds in asked.sounds:
             other = outline(sounds)
