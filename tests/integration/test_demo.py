@@ -163,8 +163,7 @@ async def test_a_stopping_server_ends_the_connections_that_are_open() -> None:
     waiting_reader, waiting_writer = await asyncio.open_connection("127.0.0.1", port)
     slow = next(feed for feed in FEEDS if feed.form == "slow")
     waiting_writer.write(f"GET /{slow.name} HTTP/1.1\r\n\r\n".encode())
-    while slow.name not in server._rounds:
-        await asyncio.sleep(0)
+    await server._asked.wait()
     await asyncio.wait_for(server.aclose(), 1)
     assert await silent_reader.read() == b""
     await waiting_reader.read()
