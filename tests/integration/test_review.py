@@ -26,7 +26,8 @@ from watcher.service.opening import open_writer
 from watcher.service.reviewing import Dossier, Review
 from watcher.settings import load_settings
 from watcher.stories import Stories
-from watcher.tui.app import Backend, ReviewApp
+from watcher.tui.app import ReviewApp
+from watcher.tui.backend import Backend
 from watcher.tui.detail import MAX_EVENTS, MAX_SOURCES, MAX_TEXT, detail, marked
 from watcher.tui.listing import StoryList
 from watcher.tui.state import VIEWS

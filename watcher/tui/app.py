@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from textual import events
 from textual.app import App, ComposeResult
@@ -20,14 +20,16 @@ from textual.widgets import Static
 from watcher.errors import WatcherError
 from watcher.service.reviewing import Dossier
 from watcher.text.urls import safe_link
+from watcher.tui.backend import Backend
 from watcher.tui.browser import Opener, open_link
 from watcher.tui.detail import detail, shown
+from watcher.tui.keys import HELP, KEYS, NEXT_STEPS, READING
 from watcher.tui.line import Line, Typed
 from watcher.tui.listing import Heading, StoryList, fitted, typed_line
 from watcher.tui.state import VIEWS, Action, Desk, Verb
 from watcher.types.rows import ListFilter, MatchStatus, StoryRow
 
-__all__ = ["Backend", "ReviewApp"]
+__all__ = ["ReviewApp"]
 
 REFRESH = 3.0
 """Seconds between two looks for what the service found."""
@@ -36,99 +38,11 @@ WIDE = 110
 """Columns from which list and text stand side by side."""
 SAID_FOR = 6.0
 """Seconds that a message stands in the last line."""
-FAR = 10_000_000
 
-KEYS: dict[str, tuple[str, tuple[Any, ...]]] = {
-    "j": ("move", (1,)),
-    "down": ("move", (1,)),
-    "k": ("move", (-1,)),
-    "up": ("move", (-1,)),
-    "pagedown": ("page", (1,)),
-    "ctrl+d": ("page", (1,)),
-    "ctrl+f": ("page", (1,)),
-    "pageup": ("page", (-1,)),
-    "ctrl+u": ("page", (-1,)),
-    "ctrl+b": ("page", (-1,)),
-    "g": ("move", (-FAR,)),
-    "home": ("move", (-FAR,)),
-    "G": ("move", (FAR,)),
-    "end": ("move", (FAR,)),
-    "enter": ("read", ()),
-    "escape": ("leave", ()),
-    "space": ("choose", ()),
-    "asterisk": ("choose_all", ()),
-    "f": ("mark", (MatchStatus.FOLLOW_UP,)),
-    "x": ("mark", (MatchStatus.DONE,)),
-    "d": ("mark", (MatchStatus.DISMISSED,)),
-    "D": ("dismiss_why", ()),
-    "a": ("assign", ()),
-    "n": ("note", ()),
-    "m": ("mute", ()),
-    "u": ("undo", ()),
-    "o": ("open", ()),
-    "slash": ("search", ()),
-    "w": ("watch", (1,)),
-    "W": ("watch", (-1,)),
-    "s": ("status", (1,)),
-    "S": ("status", (-1,)),
-    "r": ("reload", ()),
-    "question_mark": ("help", ()),
-    "q": ("leave_for_good", (0,)),
-    "ctrl+q": ("leave_for_good", (0,)),
-    "ctrl+c": ("leave_for_good", (130,)),
-    "ctrl+z": ("suspend", ()),
-}
-"""Key by Textual's name → a `do_…` method and its arguments."""
-
-HELP = """\
-j k ↓ ↑    next, previous story       g G    first, last
-enter      read on in the text        esc    back to the list
-space      select, for a bulk action  *      select all shown
-f          follow up                  x      done
-d          dismiss                    D      dismiss with a reason
-a          assign                     n      note
-m          mute 12 hours, or no more  u      undo
-o          open in the browser        r      read again
-/          search title and text      esc    end the search
-w W        next, previous watch list  q      quit
-s S        next, previous status      ?      these keys
-"""
-_NEXT_STEPS = "f follow up  d dismiss  x done  u undo  / search  ? help  q quit"
-_READING = "j k scroll  space page  esc back to the list  f d x and all other keys as in the list"
 _VERBS = {MatchStatus.NEW: "new again", MatchStatus.FOLLOW_UP: "to follow up", MatchStatus.DONE: "done"}
 
 _ALL = ListFilter()
 _T = TypeVar("_T")
-
-
-class Backend(Protocol):
-    """What the screen needs of the database (`watcher.service.reviewing.Review`)."""
-
-    who: str
-    """Who triages."""
-
-    def stories(self, where: ListFilter) -> list[StoryRow]:
-        """A page of stories."""
-
-    def watches(self) -> list[str]:
-        """Watch lists that have matches."""
-
-    def pulse(self) -> object:
-        """Something that differs once the list may."""
-
-    def dossier(self, story_id: int) -> Dossier:
-        """One story with its evidence. Raises NotFound."""
-
-    def mark(
-        self, match_ids: tuple[int, ...], status: MatchStatus | None, *, note: str = "", assign: str | None = None
-    ) -> datetime:
-        """Set status, add a note, assign; when that was."""
-
-    def undo(self, match_ids: tuple[int, ...], of: datetime) -> int:
-        """Take back what was changed then, where nobody changed more since; in how many matches."""
-
-    def mute(self, story_ids: tuple[int, ...], until: datetime | None) -> None:
-        """Mute stories until then; None ends it."""
 
 
 class ReviewApp(App[int]):
@@ -435,7 +349,7 @@ class ReviewApp(App[int]):
             return typed_line(self.line, self.size.width)
         if self._said:
             return fitted(self._said, self.size.width)
-        return _READING if self.screen.has_class("reading") else _NEXT_STEPS
+        return READING if self.screen.has_class("reading") else NEXT_STEPS
 
     def _nothing(self) -> str:
         """What to say where the list is empty."""
