@@ -63,9 +63,9 @@ def explain(one: Features, other: Features) -> str:
     if same is not None:
         return same[1]
     if one.language != other.language:
+        names = _names_in_both(one, other)
         shared = {
-            *_names_in_both(one, other),
-            *(one.sounds & other.sounds),
+            *(names or one.sounds & other.sounds),
             *(one.places & other.places),
             *map(str, one.numbers & other.numbers),
             *(one.happenings & other.happenings),
