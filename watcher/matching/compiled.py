@@ -16,7 +16,7 @@ from watcher.matching.mention import Mention
 from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name
 from watcher.matching.phrases import AcronymPattern, PhrasePattern
 from watcher.matching.query import Query, compile_query
-from watcher.matching.topics import Group, TopicPattern
+from watcher.matching.topics import Group, TopicPattern, near_alias
 
 if TYPE_CHECKING:
     from watcher.matching.models import Term, WatchList
@@ -186,6 +186,12 @@ def _pattern(alias: str, kind: str, term: "Term", *, native: bool = False) -> Pa
     return PhrasePattern.of(alias)
 
 
+def _near(term: "Term") -> TopicPattern:
+    return TopicPattern.near(
+        term.near, within=term.within, across_sentences=term.across_sentences, language=term.language
+    )
+
+
 def _kind(term: "Term") -> str:
     return "topic" if term.near else term.kind
 
@@ -211,11 +217,8 @@ def _term(term: "Term", units: Units, threshold: float) -> CompiledTerm:
                 if other not in term.names:
                     add(alias, other, native=True)
     if term.near:
-        near = TopicPattern.near(
-            term.near, within=term.within, across_sentences=term.across_sentences, language=term.language
-        )
-        number = units.get(("near", near.alias, *options), lambda: _unit(near))
-        aliases.append((near.alias, number))
+        number = units.get(("near", term.near, *options), lambda: _unit(_near(term)))
+        aliases.append((near_alias(term.near), number))
     if term.query is not None:
         query_unit = _query_unit(compile_query(term.query), units)
         aliases.append((term.query, units.get(("query", term.query), lambda: query_unit)))

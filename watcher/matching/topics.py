@@ -21,7 +21,7 @@ from watcher.matching.phrases import acronym_key, bare, unelided
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, Token, fold_word
 
-__all__ = ["STOPWORDS", "Group", "TopicPattern", "compound_keys", "text_keys"]
+__all__ = ["STOPWORDS", "Group", "TopicPattern", "compound_keys", "near_alias", "text_keys"]
 
 SCORE_FORM: Final = 98.0
 """Another form of the word."""
@@ -369,6 +369,11 @@ def _typo(word: _Word, token: Token) -> float:
     return words_alike(word.folded, bare(token.folded))
 
 
+def near_alias(groups: Iterable[Iterable[str]]) -> str:
+    """How `near` groups are shown as an alias: `coalition/US forces ~ withdraw`."""
+    return " ~ ".join(map("/".join, groups))
+
+
 @dataclass(frozen=True, slots=True)
 class TopicPattern:
     """One of each group, from the first to the last of them within so many words."""
@@ -384,7 +389,7 @@ class TopicPattern:
     ) -> "TopicPattern":
         """Compile `near` groups."""
         made = tuple(Group.of(texts, language) for texts in groups)
-        return cls(" ~ ".join("/".join(group.texts) for group in made), made, within, across_sentences)
+        return cls(near_alias([group.texts for group in made]), made, within, across_sentences)
 
     @classmethod
     def of(cls, alias: str, *, within: int = 10, across_sentences: bool = False, language: str = "") -> "TopicPattern":
