@@ -56,7 +56,7 @@ def _shared(ranked: Sequence[TermDerived], main: str, passing: AbstractSet[str],
     sharing = [*vouching, *named_once][: max(0, len(ranked) - room + 1)]
     if len(sharing) < 2:
         return list(ranked)
-    alone = [term for term in ranked if term not in sharing]
+    alone = sorted((term for term in ranked if term not in sharing), key=lambda term: term.name != main)
     return [*alone[: room - 1], _one_term([term for term in ranked if term in sharing]), *alone[room - 1 :]]
 
 

@@ -33,13 +33,17 @@ _PRECEDED: Final[dict[str, tuple[Kind, float]]] = {
 """The word right before a name → the kind that it speaks for, and how loudly."""
 _DESCRIPTION: Final = 10
 """Words of a description before the name that it introduces."""
+_WEST_OF: Final = [[way, "of", "the"] for way in ("north", "south", "east", "west", "coast", "off")]
 _TOWARDS: Final = frozenset({("far", "as"), ("bound", "for"), ("peak", "on"), ("off", "the")})
 _WHERE: Final = frozenset(
     """outskirts coast north south east west residents people port off kilometres miles province hospital cathedral
     mayor governor bishop archbishop forest market inhabitants shore banks streets""".split()
 )
 _PART_OF_FIRM: Final = frozenset(
-    "shares shareholders stake customers employees head members unit subsidiary board executive".split()
+    """
+    shares shareholders stake customers employees head members unit subsidiary board executive liquidators administrators
+    creditors bondholders lenders auditors
+    """.split()
 )
 _OF_FIRM: Final = frozenset(
     "shares stock customers chief headquarters employees engineers spokesman spokeswoman executive executives stores".split()
@@ -102,6 +106,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["phrase"] += 5 if last in SHIPS else 3
     elif last in OFFICE_NOUNS - GROUP:
         scores["person"] += 2.5
+    elif last == "owner" and len(mention.words) > 1:
+        scores["person"] += 1.5
     elif last in GROUP:
         scores["organisation"] += 2.5
     elif last in SETTLEMENT:
@@ -118,6 +124,8 @@ def _before(before: list[str], gap: str, scores: Scores, mention: Mention) -> No
         scores["phrase"] += 3
     elif last == "the" and second in {"in", "across", "around"}:
         scores["place"] += 1.2
+    elif [*small[-3:-2], second, last] in _WEST_OF:
+        scores["place"] += 2.5
     elif last == "the" and second in {"into", "along", "on", "down", "up", "from"} and len(mention.words) == 1:
         scores["place"] += 1.8 if second in {"along", "into"} else 0.9
     elif last == "of":
@@ -198,6 +206,8 @@ def _after(after: list[str], gap: str, scores: Scores, mention: Mention) -> None
     if plain and not mention.titled:
         scores["organisation"] += 1.5 if first in _OF_FIRM else 2.5 if first in _OF_CLUB else 0.0
         scores["phrase"] += 3.5 if first in _OF_THING else 0.0
+        local = first in {"man", "woman", "men", "women", "resident", "native"} and mention.text.istitle()
+        scores["place"] += 2.5 if local else 0.0
         scores["phrase"] += 2.5 if first in _OF_OPERATION and len(mention.words) > 1 else 0.0
 
 

@@ -272,9 +272,8 @@ def _is_part(entity: Entity, other: Entity) -> bool:
     if len(small) == 1:
         word = small[0]
         if person and not entity.heads:
-            first = large[0] == word and (
-                not _known_place(entity) or entity.mentions[0].number > other.mentions[0].number
-            )
+            later = entity.mentions[0].number > other.mentions[0].number and not country_named(entity.name)
+            first = large[0] == word and (not _known_place(entity) or later)
             return large[-1] == word or first or (word in large[1:] and word not in GIVEN_NAMES)
         if _known_place(entity) or large[0] in COMPASS or word in GENERIC:
             return False

@@ -45,7 +45,7 @@ class Verdict:
 
 _NUMBERED: Final = re.compile(r"(?:I{1,3}|IV|V|VI{1,3}|IX|X)$|Mc|Mac|De[A-Z]|O'")
 """Capitals inside a person's name: a king's number, McDonald."""
-_PLAIN_WORDS: Final = frozenset({"park", "square", "gardens", "forest", "port", "ocean"})
+_PLAIN_WORDS: Final = frozenset({"sea", "park", "square", "gardens", "forest", "port", "ocean"})
 """Heads of places that also are surnames or plain words, where a name begins with them."""
 _UNDERTAKINGS: Final = frozenset({"operation", "hurricane", "typhoon", "cyclone", "storm", "exercise"})
 _SAINTS_ABROAD: Final = frozenset({"san", "santa", "santo", "são", "sao", "sainte"})
@@ -186,7 +186,7 @@ def _by_single_word(entity: Entity, word: str, scores: Scores) -> None:
     elif word in GIVEN_NAMES:
         scores["person"] += 1.5
     elif (
-        word.endswith(("bank", "werke", "group", "tech", "soft", "corp", "amt", "wehr", "pharma", "energies", "lines"))
+        word.endswith(("bank", "werke", "group", "tech", "soft", "corp", "amt", "wehr", "pharma", "energies", "lines", "gaz", "neft"))
         and len(word) > 5
     ):
         scores["organisation"] += 2

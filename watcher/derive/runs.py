@@ -239,7 +239,7 @@ def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: l
     if joiner == "to":
         return left[0] in COMMITTEES or (left[0] in OF_HEADS and zipf(words[reach].text) >= 3.0)
     if joiner in {"in", "on"}:
-        return left[0] in COMMITTEES
+        return left[0] in COMMITTEES or left[-2:] == ["task", "force"]
     if joiner in {"for", "against", "without", "für"}:
         heads = (ORGANISATION | OF_HEADS) - {"league", "house", "city", "port", "cape", "capital"}
         return left[-1].rpartition("-")[2] in heads or (len(left) > 2 and left[0] in heads)
@@ -257,10 +257,10 @@ def _lists(words: tuple[Word, ...], left: list[str], reach: int) -> bool:
     last = reach
     while last + 1 < len(words) and last - reach < 3 and _joined(words, last + 1) and words[last + 1].capital:
         last += 1
-    headed = last > reach and words[last].text.casefold() in ORGANISATION
+    headed = last > reach and words[last].text.casefold() in ORGANISATION | {"centre", "center"}
     fields = all(map(_is_common_noun, left)) and (len(left) == 1 or left[-1] not in ORGANISATION - _WORKED_IN)
     return common and headed and len(left) < 3 and fields
 
 
 def _is_common_noun(word: str) -> bool:
-    return zipf(word) >= 3.5 and not is_place(word)
+    return zipf(word) >= (3.9 if is_place(word) else 3.4)

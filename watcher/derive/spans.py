@@ -309,7 +309,8 @@ def _carve_one(
         if key in OFFICE_NOUNS and rest and initial and not headed:
             titled, first, initial = True, first + 1, False
             continue
-        if country_of_adjective(key) and rest and _strips_adjective(rest):
+        people = country_of_adjective(key)
+        if people is not None and rest and _strips_adjective(rest, region=people.region):
             first, initial = first + 1, False
             continue
         pair = f"{words[first].text} {words[first + 1].text}" if first < last else ""
@@ -335,6 +336,8 @@ def _carve_one(
         break
     if first <= last and words[first].text.casefold() in PARTICLES | {"of", "and"} and not words[first].capital:
         first += 1
+    if last > first + 1 and words[last].text == "No" and words[last + 1 : last + 2] and words[last + 1].text.isdigit():
+        last -= 1
     if last - first > 1 and words[last].text in POSTNOMINALS:
         last, titled = last - 1, True
     if first <= last:
@@ -376,8 +379,11 @@ def _office(words: tuple[Word, ...], first: int, last: int) -> int:
     return position
 
 
-def _strips_adjective(rest: list[str]) -> bool:
-    """Whether a country's adjective before a name is no part of it: not where only a generic noun would stay."""
+def _strips_adjective(rest: list[str], *, region: bool = False) -> bool:
+    """Whether a country's adjective before a name is no part of it: not where only a generic noun would stay.
+
+    A region's (European) stays before generic nouns of any number: `European Court of Human Rights`.
+    """
     content = [word for word in rest if word not in PARTICLES and word not in {"of", "for", "and", "the"}]
     if not content:
         return False
@@ -387,7 +393,7 @@ def _strips_adjective(rest: list[str]) -> bool:
         return True
     generic = [word for word in content if word in GENERIC]
     if len(generic) == len(content):
-        return len(content) >= 3
+        return len(content) >= 3 and not region
     return content[-1] in ORGANISATION | PLACE and len(content) >= 3 and len(generic) < len(content) - 1
 
 

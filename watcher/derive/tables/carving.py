@@ -19,7 +19,7 @@ STRONG_TITLES: Final = words(
     """
     president minister secretary-general ceo governor senator chancellor ambassador chairman chairwoman chief
     prime bakanı başkanı müdürü komutanı valisi sözcüsü avukatı king spokesman colonel captain gen lt col judge
-    prosecutor secretary lawmaker mp commander leader analyst spokeswoman director
+    prosecutor secretary lawmaker mp commander leader analyst spokeswoman director collector
     """
 )
 """Titles that part two names when they stand inside a run (`Goldman Sachs CEO David Solomon`)."""

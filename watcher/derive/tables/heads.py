@@ -64,7 +64,7 @@ ORGANISATION: Final = words(
     semiconductors software computing broadband telecoms multimedia publishing publishers news diagnostics
     healthcare wealth equity equities asset advocates chambers supermarkets stores outfitters seeds agro agri
     farms dairy ranch orchestra choir ensemble ballet troupe band cybersecurity security platoon squadron corps
-    cadets rangers watchers ombudsman elementary minera compañía companhia constructora inmobiliaria naviera aerolíneas
+    cadets rangers watchers ombudsman elementary sena dal sangh morcha parishad minera compañía companhia constructora inmobiliaria naviera aerolíneas
     corporación cervecería petróleos siderúrgica mineração construtora
     """
 )
@@ -140,7 +140,7 @@ GROUP: Final = words(
     fund exchange body brigade battalion army navy force forces police mission agency's newspaper magazine crew
     syndicate ring outfit auditor
     cult sect clan cell congregation band orchestra bookmaker exporter importer grower trader house firma
-    konzern unternehmen partei gewerkschaft behörde hersteller verein şirketi şirket örgütü partisi
+    unit arm vehicle konzern unternehmen partei gewerkschaft behörde hersteller verein şirketi şirket örgütü partisi
     """
 )
 

@@ -47,6 +47,7 @@ KNOWN_ORGANISATIONS: Final = frozenset(
     Ambuja, Emaar, Etihad, Masdar, Mubadala, Temasek, CATL, Evergrande, Vanke, SMIC, Cathay Pacific, Naver, Kakao
     Lotte, Hanwha, POSCO, Rakuten, Fujitsu, Kioxia, Renesas, Denso, Marubeni, Itochu, Safaricom, MTN, Dangote
     Naspers, Shoprite, Sasol, Eskom, Transnet, Vodafone, Orange, Telefónica, Telenor, Telia, Iberdrola, Enel, Engie
+    Sinn Féin, Fianna Fáil, Fine Gael, Shiv Sena, Bharatiya Janata Party, Forza Italia, Syriza, Podemos, Vox, Pasok
     EDF, Areva, Orano, Veolia, Suez, Alstom, Stadler, Hitachi Rail, Amtrak, Union Pacific, BNSF, CSX
     """
     )
