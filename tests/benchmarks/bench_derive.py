@@ -17,7 +17,7 @@ ROOM = 60
 
 
 def main(verbose: bool = False) -> None:
-    """Print the table; with `verbose`, what was missed, wrong and mistyped at the default, and what there was no room for."""
+    """Print the table; with `verbose`, what was missed, wrong, mistyped or beyond the default as well."""
     totals = Score(), Score()
     print(f"{'':<12} {'at the default of 30 terms':^30} {f'with room for {ROOM}':^30}")
     print(f"{'article':<12} " + f"{'recall':>9} {'precision':>10} {'kinds':>8}  " * 2 + f" {'ms':>6}")

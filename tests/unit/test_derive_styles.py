@@ -110,7 +110,10 @@ def test_brackets_spell_out_a_long_name(text: str, long: str, short: str) -> Non
         ("Standard Chartered left.", "Standard Chartered"),
         ("The Committee to Protect Journalists wrote.", "Committee to Protect Journalists"),
         ("Neighbour Doreen Pybus waved.", "Doreen Pybus"),
-        ("They asked the Ministry of Agriculture, Livestock and Fisheries.", "Ministry of Agriculture, Livestock and Fisheries"),
+        (
+            "They asked the Ministry of Agriculture, Livestock and Fisheries.",
+            "Ministry of Agriculture, Livestock and Fisheries",
+        ),
         ("It belongs to the Electrical, Mechanical and Services Agency.", "Electrical, Mechanical and Services Agency"),
         ("The Water Resources and Energy Directorate knew.", "Water Resources and Energy Directorate"),
         ("It is the Seismic Centre of the University of Kelmu.", "Seismic Centre"),
@@ -148,7 +151,8 @@ def test_words_in_capitals_side_by_side_are_loud_and_no_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["He paid Sh680m.", "He paid Rs500.", "He paid SAR 400 million.", "He paid NT$212 billion.", "It came in mid-May.",
+    "text",
+    ["He paid Sh680m.", "He paid Rs500.", "He paid SAR 400 million.", "He paid NT$212 billion.", "It came in mid-May.",
              "They closed for Labour Day.", "It was cut to CCC."],
 )  # fmt: skip
 def test_sums_dates_and_ratings_are_no_names(text: str) -> None:
@@ -162,7 +166,9 @@ def test_an_agency_in_a_dateline_is_no_name() -> None:
 
 
 def test_a_place_is_no_short_form_of_what_is_named_after_it() -> None:
-    assert {"Kelmu", "Kelmu University"} <= {term.name for term in of("Floods in Kelmu. Kelmu University closed.").terms}
+    assert {"Kelmu", "Kelmu University"} <= {
+        term.name for term in of("Floods in Kelmu. Kelmu University closed.").terms
+    }
 
 
 def test_acronyms_stay_though_they_are_words_or_frequent() -> None:
@@ -229,7 +235,8 @@ def test_what_there_is_no_room_for_stands_as_comments_countries_first() -> None:
 
 TOWNS = "Zorvan, Tambrek, Sikkur, Gatur and Brelin"
 FULL = (
-    "Anna Zorvski sued Boris Kelmski and Clara Tamski in Peru. Peru waits. David Brelski and Elena Gatski fled to Bolivia."
+    "Anna Zorvski sued Boris Kelmski and Clara Tamski in Peru. Peru waits."
+    " David Brelski and Elena Gatski fled to Bolivia."
     f" Felix Siski and Gregor Vanski wept in Chile. Henry Limski and Julia Nopski were seen in {TOWNS}."
 )
 
@@ -264,7 +271,9 @@ def test_a_short_list_holds_what_fires() -> None:
 def test_a_shared_term_vouches_and_never_fires() -> None:
     text = FULL + " The Supreme Court sat. The Supreme Court rose."
     engine = compile_watches([parse_watch_list(render_toml(of(text, max_terms=13)), id="x", where="x.toml")])
-    assert not engine.match(Document(content="Snow fell in Zorvan and Tambrek; trains stood in passing places.")).matches
+    assert not engine.match(
+        Document(content="Snow fell in Zorvan and Tambrek; trains stood in passing places.")
+    ).matches
     assert not engine.match(Document(content="Snow fell on the Supreme Court.")).matches
     assert engine.match(Document(content="Snow fell on the Supreme Court and in Tambrek.")).matches
 
@@ -286,8 +295,7 @@ def test_words_of_another_sense_make_no_topic() -> None:
 
 def test_the_same_text_gives_the_same_list_in_every_process() -> None:
     script = (
-        "import sys; from watcher.derive import *;"
-        "print(render_toml(derive([SeedDocument('s', sys.stdin.read())])))"
+        "import sys; from watcher.derive import *;print(render_toml(derive([SeedDocument('s', sys.stdin.read())])))"
     )
     runs = [
         subprocess.run(

@@ -385,7 +385,9 @@ def _bounded(topic: TermDerived, where: Sequence[str], options: DeriveOptions) -
     if load is None or load <= options.flood:
         return _loaded(topic, options)
     narrower = grounded(topic, where, anyway=True)
-    does = "so one of the document's own names is asked for, too" if narrower.near != topic.near else "narrow it by hand"
+    does = (
+        "so one of the document's own names is asked for, too" if narrower.near != topic.near else "narrow it by hand"
+    )
     note = f"it would have fired {load:.1f} times a day; {does}"
     return replace(narrower, load=load, notes=(*topic.notes, note))
 

@@ -59,7 +59,8 @@ _BYLINE: Final = re.compile(
       | ^\W*\(?(?:reporting|writing|editing|additional\s+reporting|compiled|edited|written)\s+by\b
       | ^\W*(?:published|updated|posted|last\s+(?:updated|modified)|first\s+published|
         veröffentlicht|stand)\b[^.!?]{0,80}$
-      | ^\W*(?:opinion|comment|analysis|column|guest\s+column|essay|commentary|interview|meinung|kommentar)\s*[|·–—-]\s*[^.!?|]{4,60}$
+      | ^\W*(?:opinion|comment|analysis|column|guest\s+column|essay|commentary|interview|meinung|kommentar)
+        \s*[|·–—-]\s*[^.!?|]{4,60}$
       | ^\W*[^.!?]{2,60}\s+contributed\s+(?:reporting\b|to\s+this\s+(?:report|story|article|piece))
       | ^\W*[^.!?]{2,60}\s+(?:
         is\s+(?:a|the)\s+(?:staff\s+)?(?:reporter|correspondent)\b)""",
@@ -93,7 +94,9 @@ _HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 """The hour at which an entry of a live blog was written."""
-_SOURCES: Final = re.compile(r"(?<=[.!?\"”])\s*(?:\((?:[^()\d]{2,60}|[A-ZÀ-Þ](?![^()]*\b(?:19|20)\d\d\b)[^()]{2,60})\)[\s.]*)+$")
+_SOURCES: Final = re.compile(
+    r"(?<=[.!?\"”])\s*(?:\((?:[^()\d]{2,60}|[A-ZÀ-Þ](?![^()]*\b(?:19|20)\d\d\b)[^()]{2,60})\)[\s.]*)+$"
+)
 """Sources in brackets after a paragraph's last sentence."""
 _URL: Final = re.compile(r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.[\w.]+")
 _DATELINE: Final = re.compile(

@@ -41,12 +41,14 @@ _WHERE: Final = frozenset(
 )
 _PART_OF_FIRM: Final = frozenset(
     """
-    shares shareholders stake customers employees head members unit subsidiary board executive liquidators administrators
-    creditors bondholders lenders auditors
+    shares shareholders stake customers employees head members unit subsidiary board executive liquidators
+    administrators creditors bondholders lenders auditors
     """.split()
 )
 _OF_FIRM: Final = frozenset(
-    "shares stock customers chief headquarters employees engineers spokesman spokeswoman executive executives stores".split()
+    """
+    shares stock customers chief headquarters employees engineers spokesman spokeswoman executive executives stores
+    """.split()
 )
 _OF_CLUB: Final = frozenset(
     "boss chairman chairwoman coach striker defender goalkeeper winger midfielder fans supporters players".split()

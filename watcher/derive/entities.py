@@ -138,7 +138,11 @@ def _is_no_name(mention: Mention) -> bool:
     words = [word.casefold().rstrip(".") for word in mention.words]
     if len(words) == 2 and words[1] in {"day", "eve"}:
         return True
-    if mention.sentence.text[mention.sentence.words[mention.last].end :][:1] in _MONEY or is_amount(mention.text) or (mention.text in CURRENCIES and _before_number(mention)):
+    if (
+        mention.sentence.text[mention.sentence.words[mention.last].end :][:1] in _MONEY
+        or is_amount(mention.text)
+        or (mention.text in CURRENCIES and _before_number(mention))
+    ):
         return True
     if all(word in NEVER_NAMES | CALENDAR | FUNCTION or country_of_adjective(word) for word in words):
         return not country_named(mention.text)
@@ -295,7 +299,11 @@ def _has_of(name: str) -> bool:
 
 def _known_place(entity: Entity) -> bool:
     name = entity.name
-    known = country_named(name) or capital_of(name) or ((city_countries(name) or region_countries(name)) and not entity.heads)
+    known = (
+        country_named(name)
+        or capital_of(name)
+        or ((city_countries(name) or region_countries(name)) and not entity.heads)
+    )
     return bool(known) or any(_stands_as_place(mention) for mention in entity.mentions)
 
 

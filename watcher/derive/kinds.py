@@ -186,7 +186,23 @@ def _by_single_word(entity: Entity, word: str, scores: Scores) -> None:
     elif word in GIVEN_NAMES:
         scores["person"] += 1.5
     elif (
-        word.endswith(("bank", "werke", "group", "tech", "soft", "corp", "amt", "wehr", "pharma", "energies", "lines", "gaz", "neft"))
+        word.endswith(
+            (
+                "bank",
+                "werke",
+                "group",
+                "tech",
+                "soft",
+                "corp",
+                "amt",
+                "wehr",
+                "pharma",
+                "energies",
+                "lines",
+                "gaz",
+                "neft",
+            )
+        )
         and len(word) > 5
     ):
         scores["organisation"] += 2

@@ -8,11 +8,11 @@ from watcher.matching.watchlist import Kind, Role
 
 __all__ = [
     "MAX_CHARACTERS",
+    "READ_CHARACTERS",
     "Derivation",
     "DeriveOptions",
     "Example",
     "LeftOut",
-    "READ_CHARACTERS",
     "Quote",
     "SeedDocument",
     "TermDerived",

@@ -6,6 +6,7 @@ takes them (`Court of Appeal`, `Centre for Strategic Studies`, `Ministry of Heal
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from watcher.derive.gazetteer import is_place
@@ -127,10 +128,10 @@ def _enumerations(sentence: Sentence) -> Iterator[tuple[int, int]]:
             first += 1
         last = _enumerated(words, at)
         left = [word.text.casefold() for word in words[first:at]]
-        headed = any(
-            one in LISTING_HEADS and other in {"of", "for", "on"} for one, other in zip(left, left[1:], strict=False)
+        headed = any(one in LISTING_HEADS and other in {"of", "for", "on"} for one, other in pairwise(left))
+        closed = (
+            words[last].text.casefold() in ORGANISATION and _is_field(words[at - 1]) and left[-1] not in ORGANISATION
         )
-        closed = words[last].text.casefold() in ORGANISATION and _is_field(words[at - 1]) and left[-1] not in ORGANISATION
         if last > at and (headed or closed):
             yield first, last
 

@@ -37,9 +37,7 @@ from watcher.matching.watchlist import Kind
 __all__ = ["Mention", "Vocabulary", "mentions"]
 
 
-_BEFORE_PERSONS: Final = frozenset(
-    "king queen prince sultan lady canon justice former then late general chief".split()
-)
+_BEFORE_PERSONS: Final = frozenset("king queen prince sultan lady canon justice former then late general chief".split())
 """Ambiguous titles that go before any rare name."""
 _UNITS: Final = frozenset("force forces brigade brigades battalion corps regiment command wing squadron".split())
 """Heads of units that stand behind the acronym of the body that they belong to."""
@@ -361,10 +359,7 @@ def _strips_title(key: str, rest: list[str], headed: bool) -> bool:
         return (
             rest[0] in TITLE_WORDS
             or after in GIVEN_NAMES
-            or (
-                key in _BEFORE_PERSONS - ({"lady", "canon"} if len(rest) == 1 else set())
-                and zipf(rest[-1]) < 3.5
-            )
+            or (key in _BEFORE_PERSONS - ({"lady", "canon"} if len(rest) == 1 else set()) and zipf(rest[-1]) < 3.5)
         )
     return True
 

@@ -78,7 +78,8 @@ def topics(sentences: Sequence[Sentence], entities: Sequence[Entity], language: 
     """The document's topics, weightiest first."""
     events = _events(sentences, _by_sentence(entities), language)
     ranked = sorted(
-        (event for event in events.values() if event.weight >= 1.5), key=lambda event: (event.head in LIGHT, -event.weight)
+        (event for event in events.values() if event.weight >= 1.5),
+        key=lambda event: (event.head in LIGHT, -event.weight),
     )
     found: list[TermDerived] = []
     used: set[str] = set()
@@ -160,9 +161,7 @@ def _member(
     return None
 
 
-def _participants(
-    sentence: Sentence, position: int, length: int, named: Sequence[tuple[int, int, str]]
-) -> list[str]:
+def _participants(sentence: Sentence, position: int, length: int, named: Sequence[tuple[int, int, str]]) -> list[str]:
     """Nouns and names near an event's word, each once, in order."""
     words = sentence.words
     low, high = max(0, position - _REACH), min(len(words), position + length + _REACH)

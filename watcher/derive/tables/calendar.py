@@ -32,7 +32,8 @@ NEVER_NAMES: Final = words(
     madam lord lady democrat democrats republican republicans tory tories labour conservatives liberals socialist
     socialists communist communists marxist nazi nazis olympic olympics olympian north south east west percent
     euro euros dollar dollars ok okay yes no photo image picture video read watch listen follow share updated
-    published copyright source credit ph.d m.d b.a m.a inc ltd co corp jr sr ii iii iv vi vii viii ix cm rs section sections article act chapter clause annex vlcc ulcc lng lpg suezmax aframax panamax aaa bbb ccc cc
+    published copyright source credit ph.d m.d b.a m.a inc ltd co corp jr sr ii iii iv vi vii viii ix cm rs section
+    sections article act chapter clause annex vlcc ulcc lng lpg suezmax aframax panamax aaa bbb ccc cc
     """
 )
 """Capitalised words that alone are no name to watch (pronouns, faiths, peoples without a land, titles, chrome)."""
@@ -46,7 +47,9 @@ CURRENCIES: Final = frozenset(
 )
 """Codes of currencies: before a number they are no names."""
 
-_AMOUNT: Final = re.compile(r"[A-Z][A-Za-z]{0,3}\d+(?:[.,]\d+)*(?:m|mn|bn|tn|k)|[KTU]?[Ss]h\d.*|(?:Rs|Tk|Rp|RM|Rm|Kc|Ft)\d.*")
+_AMOUNT: Final = re.compile(
+    r"[A-Z][A-Za-z]{0,3}\d+(?:[.,]\d+)*(?:m|mn|bn|tn|k)|[KTU]?[Ss]h\d.*|(?:Rs|Tk|Rp|RM|Rm|Kc|Ft)\d.*"
+)
 
 
 def is_amount(word: str) -> bool:

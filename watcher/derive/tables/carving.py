@@ -30,7 +30,8 @@ POSTNOMINALS: Final = frozenset("SAN QC KC SC MP MEP MPP MLA MHA MNA PhD Ph.D MD
 COMPOUND: Final = words(
     """
     led backed based linked owned run flagged born controlled held trained aligned brokered sponsored made funded
-    listed built allied supported dominated affiliated educated registered style occupied era sanctioned designed developed mediated administered annexed bound speaking
+    listed built allied supported dominated affiliated educated registered style occupied era sanctioned designed
+    developed mediated administered annexed bound speaking
     """
 )
 """Participles that make an adjective of a name (`RSF-led`): the name ends before them."""

@@ -31,7 +31,8 @@ TURKISH_PARTICLES: Final = words("al el bin")
 PEOPLE_POSSESSIVE: Final = words(
     """
     women men children people workers farmers students teachers lawyers journalists veterans girls boys peoples
-    writers peasants employers king queen prince world nation miners players doctors nurses seafarers lloyd moody sotheby christie sainsbury macy kellogg levi domino
+    writers peasants employers king queen prince world nation miners players doctors nurses seafarers lloyd moody
+    sotheby christie sainsbury macy kellogg levi domino
     """
 )
 """What stands in the possessive inside a name (World Women's Prison) instead of owning one (Kenya's court)."""

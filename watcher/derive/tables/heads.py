@@ -64,7 +64,8 @@ ORGANISATION: Final = words(
     semiconductors software computing broadband telecoms multimedia publishing publishers news diagnostics
     healthcare wealth equity equities asset advocates chambers supermarkets stores outfitters seeds agro agri
     farms dairy ranch orchestra choir ensemble ballet troupe band cybersecurity security platoon squadron corps
-    cadets rangers watchers ombudsman elementary sena dal sangh morcha parishad minera compañía companhia constructora inmobiliaria naviera aerolíneas
+    cadets rangers watchers ombudsman elementary sena dal sangh morcha parishad minera compañía companhia
+    constructora inmobiliaria naviera aerolíneas
     corporación cervecería petróleos siderúrgica mineração construtora
     """
 )
@@ -98,7 +99,8 @@ PLACE: Final = words(
     caddesi sokağı meydanı hastanesi cezaevi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
     bhavan bhawan occidental oriental resort lodge cliffs creek springs crater caldera shoal valle isla
     islas laguna lago bahía barrio serra praia ilha baía plage forêt île îles lac vallée wharf quay docks
-    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr heads villas apartments residences compound
+    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr heads villas apartments residences
+    compound
     """
 )
 
@@ -157,7 +159,8 @@ THING: Final = words(
 THING_BEFORE: Final = words(
     """
     ship vessel tanker freighter ferry corvette cutter tug tugboat dhow barge schooner liner icebreaker minesweeper
-    minehunter superyacht lifeboat cable interconnector yacht trawler destroyer frigate submarine carrier cruiser boat bulker
+    minehunter superyacht lifeboat cable interconnector yacht trawler destroyer frigate submarine carrier cruiser
+    boat bulker
     satellite telescope spacecraft rocket mission instrument probe rover star constellation galaxy comet asteroid
     film movie novel book album song painting picture opera play app game drug vaccine missile drone operation
     hurricane typhoon cyclone storm vessels ships tankers ferries trawlers malware ransomware virus worm trojan spyware
@@ -168,17 +171,20 @@ THING_BEFORE: Final = words(
 
 SHIPS: Final = words(
     """
-    ship vessel tanker freighter ferry yacht trawler destroyer frigate submarine carrier cruiser boat bulker corvette cutter
+    ship vessel tanker freighter ferry yacht trawler destroyer frigate submarine carrier cruiser boat bulker
+    corvette cutter
     tug tugboat dhow barge schooner liner icebreaker minesweeper minehunter superyacht lifeboat containership
     """
 )
 """Of these, the ships: what follows right after is the ship's name, though it be a person's."""
 
 SHIP_PREFIX: Final = frozenset(
-    {*"""
+    {
+        *"""
         MV MT MS SS MY USS HMS HMAS HMCS HMNZS HSwMS HDMS HNoMS INS USNS RV USCGC KRI BRP TCG BAP ARA ARC BNS PNS SLNS
         ROKS JS FGS ESPS ENS CNS FNS
-        """.split()}
+        """.split()
+    }
 )
 
 SHIP_CLASSES: Final = words(
