@@ -127,6 +127,13 @@ def test_brackets_spell_out_a_long_name(text: str, long: str, short: str) -> Non
         ("It met EOS Risk Group there.", "EOS Risk Group"),
         ("Ash fell below the Volcano of Fire.", "Volcano of Fire"),
         ("The Zorvair and Kelmu Airlines jets stood.", "Kelmu Airlines"),
+        ("Air Zorvan left.", "Air Zorvan"),
+        ("They tried Marcus Lim Jun Jie.", "Marcus Lim Jun Jie"),
+        ("The United Nations Office on Drugs and Crime wrote.", "United Nations Office on Drugs and Crime"),
+        ("It went to the European Court of Human Rights.", "European Court of Human Rights"),
+        ("The Joint Task Force on Drug Interdiction led.", "Joint Task Force on Drug Interdiction"),
+        ("The Maritime Analysis and Operations Centre knew.", "Maritime Analysis and Operations Centre"),
+        ("District Collector Anna Zorvski came.", "Anna Zorvski"),
     ],
 )
 def test_a_name_is_found_whole_and_alone(text: str, name: str) -> None:
@@ -204,6 +211,12 @@ def test_acronyms_stay_though_they_are_words_or_frequent() -> None:
         ("The corvette HSwMS Kelmu sailed.", "HSwMS Kelmu", "phrase"),
         ("They fled San Kelmu Los Zorves.", "San Kelmu Los Zorves", "place"),
         ("Its former owner, Pepko, knew.", "Pepko", "organisation"),
+        ("They held its owner Radol Vestik.", "Radol Vestik", "person"),
+        ("They held a Zorvan man.", "Zorvan", "place"),
+        ("It sailed west of the Zorvans.", "Zorvans", "place"),
+        ("The VLCC Zorvan Kelmu sailed.", "Zorvan Kelmu", "phrase"),
+        ("The tanker Clara Boris sailed.", "Clara Boris", "phrase"),
+        ("The Zorvan Cup of Nations began.", "Zorvan Cup of Nations", "phrase"),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(text: str, name: str, kind: str) -> None:

@@ -24,6 +24,8 @@ _DIGRAPHS: Final = _pairs("""
 _LETTERS: Final = _pairs("""
     b ب c ك d د f ف g غ h ه j ج k ك l ل m م n ن p ب q ق r ر s س t ت v ف w و x كس y ي z ز i ي u و o و a ا e - ' ع
 """)
+_HEADS: Final = frozenset({"base", "airbase", "camp"})
+"""Generic nouns that in Arabic come first."""
 _WHOLE: Final = _pairs("""
     abu أبو abd عبد bin بن ibn بن ahmad أحمد ahmed أحمد muhammad محمد mohammed محمد mohamed محمد mohammad محمد ali علي
     hassan حسن hussein حسين hasan حسن ibrahim إبراهيم omar عمر
@@ -35,15 +37,17 @@ _WHOLE: Final = _pairs("""
 
 
 def arabic_candidates(name: str) -> tuple[str, ...]:
-    """Likely Arabic spellings of a name in Latin letters: with and without its inner short vowels; () where none."""
+    """Likely Arabic spellings of a name in Latin letters: with its inner vowels, with `a` alone, without; () where none."""
     parts = [part for part in re.split(r"[\s-]+", fold(name).text) if part]
     if not parts or not all(re.fullmatch(r"[a-z']+", part) for part in parts):
         return ()
-    spelled = [_spell(parts, vowels=vowels) for vowels in (True, False)]
+    if parts[-1] in _HEADS and len(parts) > 1:
+        parts = [parts[-1], *parts[:-1]]
+    spelled = [_spell(parts, vowels=vowels) for vowels in ("aiou", "a", "")]
     return tuple(dict.fromkeys(spelled))
 
 
-def _spell(parts: list[str], *, vowels: bool) -> str:
+def _spell(parts: list[str], *, vowels: str) -> str:
     words: list[str] = []
     article = False
     for part in parts:
@@ -56,7 +60,7 @@ def _spell(parts: list[str], *, vowels: bool) -> str:
     return " ".join(words)
 
 
-def _word(part: str, *, vowels: bool) -> str:
+def _word(part: str, *, vowels: str) -> str:
     letters: list[str] = []
     at = 0
     part = re.sub(r"([b-df-hj-np-tv-z])\1", r"\1", part)
@@ -68,7 +72,7 @@ def _word(part: str, *, vowels: bool) -> str:
             letters.append(pair)
             at += 2
             continue
-        if letter in "aiou" and inner and not vowels:
+        if letter in "aiou" and letter not in vowels and inner:
             at += 1
             continue
         letters.append("أ" if letter in "aeiou" and at == 0 else _LETTERS.get(letter, ""))

@@ -35,7 +35,8 @@ WORLD_BODIES: Final = frozenset(
     save the children|oxfam|greenpeace|international committee of the red cross|icrc|
     international organization for migration|iom|us department of justice|department of justice|justice department|
     treasury department|us treasury|openai|nvidia|tesla|tiktok|fifa|uefa|international olympic committee|ioc|
-    fitch|moody's|standard & poor's|goldman sachs|jpmorgan|morgan stanley|blackrock|boeing|airbus|supreme court|high court|
+    fitch|moody's|
+    standard & poor's|goldman sachs|jpmorgan|morgan stanley|blackrock|boeing|airbus|supreme court|high court|
     court of appeal|senate|house of representatives|house of commons|bundestag|eu commission|frontex|opec+
     """.replace("\n", "")
     .replace("    ", "")

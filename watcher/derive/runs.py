@@ -186,6 +186,13 @@ def _begins(word: Word) -> bool:
     return word.capital and not key.isdigit() and not is_date(key)
 
 
+def _inside_name(words: tuple[Word, ...], at: int) -> bool:
+    """Whether what could be a month or day (Jun, Sun, May) stands between two words of a name: `Marcus Lim Jun Jie`."""
+    if len(words[at].text) != 3 or not words[at].capital or at + 1 >= len(words):
+        return False
+    return words[at - 1].capital and not words[at + 1].parts and _begins(words[at + 1])
+
+
 def is_compound(word: Word) -> bool:
     """`Islands-flagged`: a name that ends here, used as an adjective."""
     return word.text.rpartition("-")[2] in COMPOUND
@@ -199,8 +206,10 @@ def _extend(words: tuple[Word, ...], first: int, last: int, language: str) -> in
         return nickname
     if step >= len(words) or not _joined(words, step) or (is_compound(words[last]) and first < last):
         return last
-    if _begins(words[step]) or (
-        re.fullmatch(r"[A-Z]?\d{1,4}[A-Z]?", words[step].text) and words[last].acronym and first < last
+    if (
+        _begins(words[step])
+        or _inside_name(words, step)
+        or (re.fullmatch(r"[A-Z]?\d{1,4}[A-Z]?", words[step].text) and words[last].acronym and first < last)
     ):
         return step
     if words[step].text.casefold() in CALENDAR:
@@ -240,7 +249,7 @@ def _organisation_joins(words: tuple[Word, ...], first: int, last: int, small: l
     if joiner == "to":
         return left[0] in COMMITTEES or (left[0] in OF_HEADS and zipf(words[reach].text) >= 3.0)
     if joiner in {"in", "on"}:
-        return left[0] in COMMITTEES or left[-2:] == ["task", "force"]
+        return bool({left[0], left[-1]} & COMMITTEES) or left[-2:] == ["task", "force"]
     if joiner in {"for", "against", "without", "für"}:
         heads = (ORGANISATION | OF_HEADS) - {"league", "house", "city", "port", "cape", "capital"}
         return left[-1].rpartition("-")[2] in heads or (len(left) > 2 and left[0] in heads)
@@ -253,7 +262,8 @@ def _lists(words: tuple[Word, ...], left: list[str], reach: int) -> bool:
     if country_named(words[reach].text) or after in GIVEN_NAMES:
         return False
     common = zipf(after.split("-")[0]) >= 3.0 or after.endswith(_FIELDS)
-    if left[0] in LISTING_HEADS or ("for" in left[1:-1] and set(left[: left.index("for")]) & OF_HEADS):
+    works_on = any(one in LISTING_HEADS and other == "on" for one, other in pairwise(left))
+    if left[0] in LISTING_HEADS or works_on or ("for" in left[1:-1] and set(left[: left.index("for")]) & OF_HEADS):
         return common or "for" in left
     last = reach
     while last + 1 < len(words) and last - reach < 3 and _joined(words, last + 1) and words[last + 1].capital:

@@ -200,6 +200,8 @@ def _is_noise(words: tuple[Word, ...], first: int, last: int, vocabulary: Vocabu
     key = words[first].text.casefold()
     if words[first].acronym or (key in TITLE_WORDS and key not in FUNCTION):
         return False
+    if first < last and key == "air":
+        return False
     if first < last and country_named(" ".join(word.text for word in words[first : first + 2])):
         return False
     if key in FUNCTION:

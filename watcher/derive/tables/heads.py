@@ -99,7 +99,9 @@ PLACE: Final = words(
     caddesi sokağı meydanı hastanesi cezaevi nehri dağı gölü cerro monte mont jebel jabal rio río puerto playa jbel
     bhavan bhawan occidental oriental resort lodge cliffs creek springs crater caldera shoal valle isla
     islas laguna lago bahía barrio serra praia ilha baía plage forêt île îles lac vallée wharf quay docks
-    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr heads villas apartments residences
+    dockyard manor abbey priory château chateau schloss bandar-e bandar deir kafr avenida calle rua rue praça strada
+    ulitsa jalan estrada carretera autopista
+    heads villas apartments residences
     compound
     """
 )
@@ -114,7 +116,8 @@ FACILITY: Final = phrases(
     railway station, train station, stadium, terminal, pipeline, crossing, border crossing, mosque, church
     cathedral, temple, monastery, museum, university, school, reactor, province, district, county, governorate
     region, village, town, city, valley, river, lake, island, islands, peninsula, mountains, mountain, hills
-    concert hall, town hall, city hall, hotel, resort, lodge, towers, theatre, theater, clinic, shipyard, depot
+    fortress, fort, citadel, castle, concert hall, town hall, city hall, hotel, resort, lodge, towers, theatre
+    theater, clinic, shipyard, depot
     warehouse, factory, steelworks, mill, checkpoint, headquarters, bunker, silo, wharf, dock, docks, quay, spring
     springs, crater, shoal, spaceport, launch site, test site, landfill, quarry, cemetery, park, zoo, library
     desert, forest, volcano, glacier, strait, gulf, bay, canal, highway, tunnel, reservoir, neighbourhood

@@ -28,7 +28,7 @@ TITLE_WORDS: Final = words(
     président ministre général presidente ministro señor señora don doña monsieur madame
     alhaji alhaja malam mallam hajiya datuk tunku tengku haji hajji kyai kaptan kaptanı yüzbaşı albay avukat
     profesör engr barrister atty barangay hadji begum
-    advocate pandit canon lady vicar collector maître mzee pa lola lolo chief
+    advocate pandit canon lady vicar collector mdm mme maître mzee pa lola lolo chief
     """
 )
 """Words in capitals that go off the front of a span (`Gen.`, `Foreign`, `Minister`)."""
