@@ -37,7 +37,7 @@ _WHOLE: Final = _pairs("""
 
 
 def arabic_candidates(name: str) -> tuple[str, ...]:
-    """Likely Arabic spellings of a name in Latin letters: with its inner vowels, with `a` alone, without; () where none."""
+    """Likely Arabic spellings of a name in Latin letters: all inner vowels, `a` alone, no vowel; () where none."""
     parts = [part for part in re.split(r"[\s-]+", fold(name).text) if part]
     if not parts or not all(re.fullmatch(r"[a-z']+", part) for part in parts):
         return ()

@@ -150,7 +150,10 @@ def _by_name(entity: Entity, scores: Scores) -> None:
     if re.search(r"\b(?:of|for|and|without)\b", name):
         front = re.split(r" (?:of|for|and|without) ", " ".join(words), maxsplit=1)[0].split()[-1]
         place = words[0] in PLACE | {"strait", "cape", "bay"} and front not in ORGANISATION
-        scores["phrase" if front in THING - ORGANISATION else "place" if place else "organisation"] += 3
+        if front in THING - ORGANISATION:
+            scores["phrase"] += 6
+        else:
+            scores["place" if place else "organisation"] += 3
         if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
             scores["organisation"] += 2
     elif first == "port" or (first in PLACE - _PLAIN_WORDS - GIVEN_NAMES and last not in ORGANISATION):
