@@ -151,7 +151,7 @@ def _by_name(entity: Entity, scores: Scores) -> None:
         front = re.split(r" (?:of|for|and|without) ", " ".join(words), maxsplit=1)[0].split()[-1]
         place = words[0] in PLACE | {"strait", "cape", "bay"} and front not in ORGANISATION
         if front in THING - ORGANISATION:
-            scores["phrase"] += 6
+            scores["phrase"] += 9
         else:
             scores["place" if place else "organisation"] += 3
         if any(word in OF_HEADS for word in words[:3]) and words[0] not in PLACE:
