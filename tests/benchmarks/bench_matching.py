@@ -1,9 +1,9 @@
-"""What matching costs: run by hand, `python tests/benchmarks/bench_matching.py [documents]`.
+"""What matching costs: run by hand, `python -m tests.benchmarks.bench_matching [documents]`.
 
 News-like text with names in it, watched for by 100, 1,000 and 10,000 aliases of four kinds, half of them with a vowel
-changed. Printed for each: the time to compile, the cost of a document while its words are new and once they are known,
-how many times that is a loop over `rapidfuzz.fuzz.partial_ratio`, and an exact Aho-Corasick scan (`ahocorasick_rs`).
-CPU time of one process.
+changed. Printed for each: the time to compile; the mean cost of a document over samples of growing size, in which ever
+fewer words are new; the cost once all words are known; and how many times an exact Aho-Corasick scan
+(`ahocorasick_rs`) that is, and a loop over `rapidfuzz.fuzz.partial_ratio` is either. CPU time of one process.
 """
 
 import random
@@ -20,7 +20,27 @@ from watcher.types import Document
 
 SYLLABLES = [
     first + vowel + last
-    for first in ("b", "d", "f", "g", "h", "k", "l", "m", "n", "p", "r", "s", "sh", "t", "v", "z", "kh", "dr", "st")
+    for first in (
+        "b",
+        "d",
+        "f",
+        "g",
+        "h",
+        "k",
+        "l",
+        "m",
+        "n",
+        "p",
+        "r",
+        "s",
+        "sh",
+        "t",
+        "v",
+        "z",
+        "kh",
+        "dr",
+        "st",
+    )
     for vowel in ("a", "e", "i", "o", "u", "ai", "ou")
     for last in ("", "", "r", "n", "l", "s", "m", "t")
 ]
@@ -51,14 +71,21 @@ class News:
 
     def sentence(self, length: int) -> str:
         words = self.random.choices(self.words, self.word_weights, k=length)
-        words.insert(self.random.randrange(1, length), self.random.choices(self.names, self.name_weights)[0])
+        words.insert(
+            self.random.randrange(1, length),
+            self.random.choices(self.names, self.name_weights)[0],
+        )
         text = " ".join(words)
         return text[0].upper() + text[1:] + "."
 
     def documents(self, count: int) -> Iterator[Document]:
         for _ in range(count):
             summary = " ".join(self.sentence(self.random.randint(9, 16)) for _ in range(2))
-            yield Document(title=self.sentence(self.random.randint(5, 9)), summary=summary, language="en")
+            yield Document(
+                title=self.sentence(self.random.randint(5, 9)),
+                summary=summary,
+                language="en",
+            )
 
     def aliases(self, count: int) -> list[str]:
         picked = self.random.sample(self.names, count)
@@ -75,6 +102,17 @@ def cost(engine: Engine, documents: list[Document]) -> float:
     for document in documents:
         engine.match(document)
     return (time.process_time() - began) / len(documents) * 1e6
+
+
+def growing(engine: Engine, documents: list[Document], sizes: list[int]) -> list[float]:
+    """Microseconds a document over the first so many, for each size; every word is new at first."""
+    means, spent, done = list[float](), 0.0, 0
+    for size in sizes:
+        some = documents[done:size]
+        spent += cost(engine, some) * len(some)
+        done = size
+        means.append(spent / size)
+    return means
 
 
 def naive(aliases: list[str], documents: list[Document]) -> float:
@@ -100,9 +138,12 @@ def main(count: int) -> None:
     """Print a line for each number of aliases."""
     news = News()
     documents = list(news.documents(count))
-    print(f"{count} documents; µs a document, CPU of one process")
+    sizes = sorted({max(1, count // part) for part in (25, 5, 1)})
+    print(f"{count:,} documents; µs a document, CPU of one process; × of the largest sample, × of known words")
+    samples = " ".join(f"{f'first {size:,}':>13}" for size in sizes)
     print(
-        f"{'aliases':>8} {'compile s':>10} {'new words':>10} {'known':>8} {'naive':>10} {'× naive':>8} {'× exact':>8}"
+        f"{'aliases':>8} {'compile s':>10} {samples} "
+        f"{'known':>7} {'loop':>9} {'loop ×':>13} {'exact':>6} {'× exact':>9}"
     )
     for number in (100, 1_000, 10_000):
         aliases = news.aliases(number)
@@ -110,14 +151,16 @@ def main(count: int) -> None:
         began = time.process_time()
         engine = compile_watches([WatchList(id="names", term=tuple(terms))])
         compiled = time.process_time() - began
-        fresh, known = cost(engine, documents), cost(engine, documents)
+        means = growing(engine, documents, sizes)
+        known = cost(engine, documents)
         loop = naive(aliases, documents[: max(3, 20_000 // number)])
         scan = exact(aliases, documents)
+        shown = " ".join(f"{mean:>13.0f}" for mean in means)
         print(
-            f"{number:>8,} {compiled:>10.2f} {fresh:>10.0f} {known:>8.0f} {loop:>10.0f} {loop / known:>8.0f} "
-            f"{known / scan:>8.0f}"
+            f"{number:>8,} {compiled:>10.2f} {shown} {known:>7.0f} {loop:>9.0f} "
+            f"{loop / means[-1]:>6.0f} {loop / known:>6.0f} {scan:>6.1f} {means[-1] / scan:>4.0f} {known / scan:>4.0f}"
         )
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
