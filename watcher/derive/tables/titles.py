@@ -46,7 +46,7 @@ OFFICE_NOUNS: Final = words(
     neighbour neighbor pensioner teenager bystander passer-by shopkeeper waiter fisherman trustee liquidator
     fixer agent whistleblower hacker fugitive successor
     predecessor deputy aide adviser advisor critic expert specialist umpire referee champion qualifier
-    player striker goalkeeper midfielder defender winger forward driver rider swimmer runner boxer husband wife
+    diver player striker goalkeeper midfielder defender winger forward driver rider swimmer runner boxer husband wife
     brother sister father mother son daughter cousin nephew uncle aunt brother-in-law widow friend partner suspect
     defendant co-defendant witness victim survivor hostage prisoner resident administrator warlord rebel militant
     colleague rival gunman smuggler musician composer painter sculptor poet novelist chef architect designer pilot
