@@ -28,7 +28,8 @@ NEVER_NAMES: Final = words(
     sunnis shia shias shiite shiites shi'ite shi'ites druze alawite alawites yazidi yazidis yezidi yezidis sikh
     sikhs salafi jihadist arab arabs arabic arabian english latin turkic slavic nordic baltic western eastern
     northern southern central westerner westerners hispanic latino latinos black white god bible quran koran
-    x-ray x-rays internet web covid covid-19 coronavirus aids hiv dna ai ceo cfo coo cto ipo gdp vat tv mr mrs ms dr prof sir
+    x-ray x-rays
+    internet web covid covid-19 coronavirus aids hiv dna ai ceo cfo coo cto ipo gdp vat tv mr mrs ms dr prof sir
     madam lord lady democrat democrats republican republicans tory tories labour conservatives liberals socialist
     socialists communist communists marxist nazi nazis olympic olympics olympian north south east west percent
     euro euros dollar dollars ok okay yes no photo image picture video read watch listen follow share updated
