@@ -5,7 +5,7 @@ import random
 import time
 from collections import defaultdict
 
-from tests.support.names_corpus import NamePair, load_pairs, missed_and_false
+from tests.support.names_corpus import FILES, NamePair, load_pairs, missed_and_false
 from watcher.matching.names import NamePattern, compile_name, match_name, may_match, token_keys
 from watcher.text.fold import WORD, tokenize
 
@@ -81,9 +81,9 @@ def cost(count: int) -> None:
 def main() -> None:
     """Print quality, then cost."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--wrong", action="store_true", help="list what is missed or falsely found")
+    arguments.add_argument("-v", "--wrong", action="store_true", help="list what is missed or falsely found")
     wrong = arguments.parse_args().wrong
-    for name in ("names", "later", "unseen", "regions", "fresh"):
+    for name in FILES:
         quality(name, load_pairs(name), wrong=wrong)
     for count in (100, 1_000, 10_000):
         cost(count)

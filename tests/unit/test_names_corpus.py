@@ -5,6 +5,13 @@ was written after both; of its faults only two bugs were mended. `regions` (name
 parts of the world) was written before the rival readings, for which its faults gave the reasons: recall was .900 then.
 `fresh` was written at the same time and first measured after that, at a recall of .924 and a precision of .971; then
 what it showed in kind was mended (words written apart, kw for qu, names known from a table).
+
+`broad` and `held` are the halves, by a hash, of a set that was written to be wide (parts of names added and left out,
+other orders, Han and Hangul, classes of places, near-namesakes): at first .77 and .76 of them were found. What `broad`
+showed in kind was mended; `held` was then at a recall of .85 and a precision of .95, and was looked at in its turn.
+`third` and `fourth` are the halves of a set written after that, at first at .89 and .92 (before all this .84 together);
+only `third` has been looked at. Their confusables are harder than those of the older files: one letter off, or the
+same sounds.
 """
 
 import pytest
@@ -13,9 +20,20 @@ from tests.support.names_corpus import load_pairs, missed_and_false
 
 
 @pytest.mark.parametrize(
-    ("file", "least"), [("names", 0.97), ("later", 0.97), ("unseen", 0.95), ("regions", 0.97), ("fresh", 0.96)]
+    ("file", "least", "most"),
+    [
+        ("names", 0.97, 0.04),
+        ("later", 0.97, 0.04),
+        ("unseen", 0.95, 0.04),
+        ("regions", 0.97, 0.04),
+        ("fresh", 0.96, 0.04),
+        ("broad", 0.93, 0.04),
+        ("held", 0.91, 0.055),
+        ("third", 0.93, 0.075),
+        ("fourth", 0.91, 0.06),
+    ],
 )
-def test_recall_and_false_hits(file: str, least: float) -> None:
+def test_recall_and_false_hits(file: str, least: float, most: float) -> None:
     pairs = load_pairs(file)
     same = [pair for pair in pairs if pair.same]
     different = [pair for pair in pairs if not pair.same]
@@ -23,7 +41,7 @@ def test_recall_and_false_hits(file: str, least: float) -> None:
     assert len(same) > 150
     assert len(different) > 40
     assert 1 - len(missed) / len(same) >= least, [(p.name, p.other) for p in missed]
-    assert len(false) / len(different) <= 0.04, [(p.name, p.other) for p in false]
+    assert len(false) / len(different) <= most, [(p.name, p.other) for p in false]
 
 
 def test_the_corpus_speaks_every_script_that_is_read_directly() -> None:

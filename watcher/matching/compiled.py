@@ -13,7 +13,7 @@ from watcher.matching.fieldtext import FieldText
 from watcher.matching.index import Clause, phrase_clause
 from watcher.matching.kinds import NAME_KINDS
 from watcher.matching.mention import Mention
-from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name
+from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name, other_forms
 from watcher.matching.phrases import AcronymPattern, PhrasePattern
 from watcher.matching.query import Query, compile_query
 from watcher.matching.topics import Group, TopicPattern, near_alias
@@ -167,14 +167,14 @@ def _unit(pattern: Pattern) -> Unit:
     return Unit(pattern, tuple(map(phrase_clause, dict.fromkeys(pattern.words))))
 
 
-def _pattern(alias: str, kind: str, term: "Term", *, native: bool = False) -> Pattern:
+def _pattern(alias: str, kind: str, term: "Term", *, native: bool = False, whole: bool = False) -> Pattern:
     """The pattern of an alias (or of a `not`, which is matched as its term is).
 
     Falls back on a phrase for what cannot be a name, such as a name of more than twelve words.
     """
     if kind in NAME_KINDS:
         try:
-            return NameUnit(compile_name(alias, kind, native=native))  # type: ignore[arg-type]  # NAME_KINDS are its literals
+            return NameUnit(compile_name(alias, kind, native=native, whole=whole))  # type: ignore[arg-type]  # NAME_KINDS are its literals
         except ValueError:
             return PhrasePattern.of(alias)
     if kind == "acronym":
@@ -202,9 +202,9 @@ def _term(term: "Term", units: Units, threshold: float) -> CompiledTerm:
     seen: set[int] = set()
     options = (term.within, term.across_sentences, term.language) if kind == "topic" else ()
 
-    def add(written: str, alias: str, *, native: bool = False) -> None:
-        key = (kind, alias, native, *options)
-        number = units.get(key, lambda: _unit(_pattern(alias, kind, term, native=native)))
+    def add(written: str, alias: str, *, native: bool = False, whole: bool = False) -> None:
+        key = (kind, alias, native, whole, *options)
+        number = units.get(key, lambda: _unit(_pattern(alias, kind, term, native=native, whole=whole)))
         if number not in seen:
             seen.add(number)
             aliases.append((written, number))
@@ -212,6 +212,9 @@ def _term(term: "Term", units: Units, threshold: float) -> CompiledTerm:
     for alias in term.names:
         add(alias, alias)
     if kind in NAME_KINDS:
+        for alias in term.names:
+            for other in other_forms(alias, kind):
+                add(alias, other, whole=True)
         for alias in term.names:
             for other in expand_aliases(alias):
                 if other not in term.names:

@@ -20,6 +20,7 @@ from watcher.matching.names import (
     Pairs,
     Unit,
     UnitWords,
+    class_keys,
     heard,
     is_compound,
     is_latin,
@@ -29,6 +30,7 @@ from watcher.matching.names import (
     later_may_match,
     may_be_small,
     may_match,
+    middle_keys,
     token_keys,
     unit_fits,
     whole_fits,
@@ -44,6 +46,8 @@ MAX_PAIRS: Final = 200_000
 _AROUND: Final = 55
 """A stretch of so many words without a capital may be text that writes names without: it is read as such."""
 _MOST_BETWEEN: Final = 3
+_FURTHEST_SURNAME: Final = 13
+"""From a given name on: three names and as many particles between each two of four."""
 
 
 def is_loose(fields: Iterable[str], words: Sequence[str]) -> bool:
@@ -65,7 +69,8 @@ class _Memory:
     """What is known of words; replaced as a whole when it is full, never emptied."""
 
     __slots__ = (
-        "alone", "first", "foreign", "known", "later", "lower", "pairs", "second", "small", "telling", "transparent"
+        "alone", "classed", "first", "foreign", "known", "later", "lower", "middles", "pairs", "says", "second",
+        "small", "surnames", "telling", "transparent",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -78,6 +83,14 @@ class _Memory:
         """What they have in common with second words."""
         self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
         """Names whose first two words two words are."""
+        self.classed: dict[int, dict[str, tuple[int, ...]]] = {}
+        """By class, the names that words lead to beside a word of that class; entered as the two are met."""
+        self.says: dict[str, frozenset[int]] = {}
+        """Words that say what something is of, by the classes that they name."""
+        self.middles: dict[str, frozenset[int]] = {}
+        """Words that could begin some names with others in between."""
+        self.surnames: dict[tuple[int, str], bool] = {}
+        """Whether a word can be a name's last."""
         self.later: dict[tuple[int, str], bool] = {}
         """Whether a word can be a name's third."""
         self.small: set[str] = set()
@@ -113,9 +126,8 @@ class _ByWord:
         self._leads: list[_Leads] = []
         spoken = {n: one for n, one in patterns.items() if not (one.acronym or one.runs)}
         for alone, fits in ((True, whole_fits), (False, unit_fits)):
-            self._lead(
-                [(n, _key_unit(p)) for n, p in spoken.items() if (len(p.units) == 1) == alone], words, fits, alone
-            )
+            units = [(n, _key_unit(p)) for n, p in spoken.items() if (len(p.units) == 1 and not p.of_class) == alone]
+            self._lead(units, words, fits, alone)
         written = [(n, p.joined) for n, p in (*spoken.items(), *pairs.items()) if p.joined is not None]
         self._lead(written, words, joined_fits, True)
         self._spelt: dict[str, list[int]] = {}
@@ -152,6 +164,58 @@ def _key_unit(pattern: NamePattern) -> Unit:
     return pattern.units[pattern.key_unit]
 
 
+class _Classes:
+    """Names that say what they are of, by the classes of that."""
+
+    def __init__(self, words: UnitWords, patterns: Mapping[int, NamePattern]) -> None:
+        """Enter names, of each of which `class_keys` has some."""
+        self._patterns = patterns
+        self._words = words
+        members: dict[frozenset[str], dict[int, NamePattern]] = {}
+        for number, pattern in patterns.items():
+            members.setdefault(pattern.of_class, {})[number] = pattern
+        self._words_of: dict[str, list[int]] = {}
+        self._keys: dict[str, list[int]] = {}
+        self._telling: list[dict[str, list[int]]] = []
+        self._latin: list[tuple[_ByWord, _ByWord]] = []
+        units: list[tuple[int, Unit]] = []
+        for known, (of_class, named) in enumerate(members.items()):
+            _enter(self._words_of, of_class, known)
+            small = {n: one for n, one in named.items() if may_be_small(one)}
+            self._latin.append((_ByWord(words, named, {}), _ByWord(words, small, {})))
+            telling: dict[str, list[int]] = {}
+            for number, pattern in named.items():
+                _enter(telling, pattern.keys, number)
+                _enter(self._keys, class_keys(pattern), number)
+                if pattern.class_unit is not None:
+                    units.append((known, pattern.class_unit))
+            self._telling.append(telling)
+        self._class_of = {n: known for known, named in enumerate(members.values()) for n in named}
+        self._spelt = _Leads(Lexicon(words, (unit for _, unit in units), unit_fits, alone=False), units)
+
+    def named_by(self, word: str, found: Found | None) -> frozenset[int]:
+        """The classes of which a word is one; `found` where it may be one under another spelling."""
+        if not self._patterns:
+            return frozenset()
+        forms = [form.folded for form in heard(word).forms]
+        classes = {known for form in (fold_word(word), *forms) for known in self._words_of.get(form, ())}
+        if found is not None:
+            classes.update(self._spelt.of(found))
+        elif not is_latin(word):
+            for number in dict.fromkeys(n for key in token_keys(word) for n in self._keys.get(key, ())):
+                unit = self._patterns[number].class_unit
+                if unit is not None and unit_fits(unit, word):
+                    classes.add(self._class_of[number])
+        return frozenset(classes)
+
+    def names(self, known: int, word: str, *, small: bool) -> list[int]:
+        """The names of a class to which a word leads."""
+        if not is_latin(word):
+            return _by_keys(self._telling[known], self._patterns, word)
+        leads = self._latin[known][small]
+        return leads.of(self._words.find(word)) if leads else []
+
+
 class NameIndex:
     """Name patterns by their words. Picklable, without its memory; safe to share between threads."""
 
@@ -160,6 +224,8 @@ class NameIndex:
         self._patterns = {**by_word, **by_pair}
         self.by_word, self.by_pair = frozenset(by_word), frozenset(by_pair)
         self._words = UnitWords(_searched(by_word, by_pair))
+        self._classes = _Classes(self._words, {n: one for n, one in by_word.items() if class_keys(one)})
+        by_word = {n: one for n, one in by_word.items() if not class_keys(one)}
         self._alone = _ByWord(self._words, by_word, by_pair)
         self._small = _ByWord(self._words, {n: one for n, one in by_word.items() if may_be_small(one)}, {})
         self._pairs = Pairs(self._words, by_pair)
@@ -169,6 +235,9 @@ class NameIndex:
             _enter(self._telling, pattern.keys, number)
         for number, pattern in by_pair.items():
             _enter(self._telling_of_pairs, pattern.keys, number)
+        self._with_middle: dict[str, list[int]] = {}
+        for number, pattern in by_pair.items():
+            _enter(self._with_middle, middle_keys(pattern), number)
         self._strict, self._loose = _Memory(), _Memory()
 
     def __getstate__(self) -> dict[str, object]:
@@ -204,11 +273,52 @@ class NameIndex:
             for word in words & memory.alone.keys():
                 for number in memory.alone[word]:
                     found.setdefault(number, []).append(word)
+        if not words.isdisjoint(memory.says):
+            self._by_class(words, memory, loose, found)
         if not words.isdisjoint(memory.first):
             self._by_pairs(sequence, memory, found)
+            if not words.isdisjoint(memory.middles):
+                self._by_middles(sequence, memory, found)
         if self._telling_of_pairs and not words.isdisjoint(memory.foreign):
             self._in_mixed_text(words, memory, loose, found)
         return found
+
+    def _by_class(self, words: set[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
+        """Names that say what they are of, where a word of the document says so too."""
+        for known in frozenset().union(*(memory.says[word] for word in words & memory.says.keys())):
+            row = memory.classed.setdefault(known, {})
+            for word in words:
+                numbers = row.get(word)
+                if numbers is None:
+                    small = not loose and is_small(word)
+                    numbers = row[word] = tuple(self._classes.names(known, word, small=small))
+                for number in numbers:
+                    found.setdefault(number, []).append(word)
+
+    def _by_middles(self, sequence: Sequence[str], memory: _Memory, found: dict[int, list[str]]) -> None:
+        """Names with other names of the person in between: the surname is among the next words."""
+        middles, transparent = memory.middles, memory.transparent
+        for at, word in enumerate(sequence):
+            if word not in middles:
+                continue
+            beyond: list[str] = []
+            for other in sequence[at + 1 : at + _FURTHEST_SURNAME]:
+                if other in transparent:
+                    continue
+                if is_small(other):  # no name, nor the surname after one
+                    break
+                beyond.append(other)
+            for number in middles[word] if len(beyond) > 1 else ():
+                last = len(self._patterns[number].units) - 1
+                for other in beyond[1:]:
+                    known = memory.surnames.get((number, other))
+                    if known is None:
+                        if len(memory.surnames) >= MAX_WORDS:
+                            memory.surnames = {}
+                        known = memory.surnames[number, other] = later_may_match(self._patterns[number], last, other)
+                    if known:
+                        found.setdefault(number, []).append(word)
+                        break
 
     def _in_mixed_text(self, words: set[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
         """A name may be written in two scripts at once: then its most telling word must do."""
@@ -299,6 +409,8 @@ class NameIndex:
     def _learn_small(self, word: str, memory: _Memory) -> None:
         """A word in small letters leads to names that the watch list writes so, and may stand within others."""
         memory.small.add(word)
+        if classes := self._classes.named_by(word, None):
+            memory.says[word] = classes
         if self._small:
             latin = is_latin(word)
             alone = self._small.of(self._words.find(word)) if latin else _by_keys(self._telling, self._patterns, word)
@@ -310,10 +422,18 @@ class NameIndex:
             found = self._words.find(word)
             alone = self._alone.of(found)
             self._ask(found, memory)
+            if classes := self._classes.named_by(word, found):
+                memory.says[word] = classes
+            if self._with_middle:
+                sounds = (form.sounds for form in heard(word).forms)
+                if middles := frozenset(n for one in sounds for n in self._with_middle.get(one, ())):
+                    memory.middles[word] = middles
             if word in memory.first and word in memory.second and is_compound(word):
                 alone += self._meet(word, word, memory)
         else:
             memory.foreign.add(word)
+            if classes := self._classes.named_by(word, None):
+                memory.says[word] = classes
             alone = _by_keys(self._telling, self._patterns, word)
             alone += _by_keys(self._telling_of_pairs, self._patterns, word)
         if alone:
@@ -332,6 +452,8 @@ def _searched(by_word: Mapping[int, NamePattern], by_pair: Mapping[int, NamePatt
     """All words of names by which names are looked for."""
     for pattern in by_word.values():
         yield _key_unit(pattern)
+        if pattern.class_unit is not None:
+            yield pattern.class_unit
     for pattern in by_pair.values():
         yield from pattern.units[:2]
     for pattern in (*by_word.values(), *by_pair.values()):

@@ -15,6 +15,7 @@ from watcher.matching.names import (
     NamePattern,
     is_titled,
     is_transparent,
+    later_may_match,
     match_name,
     may_match,
     stands_apart,
@@ -83,8 +84,9 @@ class Windows:
         for word in triggers:
             if not is_titled(word) or is_transparent(word) or (pattern.halves and fold_word(word) in pattern.halves):
                 return None
+            second = two and not word.isascii() and not later_may_match(pattern, 0, word)
             for at in places[word]:
-                stretch = _stretch(text, at, two)
+                stretch = _stretch(text, at, pattern, second=second)
                 if stretch is None:
                     return None
                 field, low, high = stretch
@@ -148,15 +150,28 @@ class Windows:
         return found
 
 
-def _stretch(text: DocumentText, at: int, two: bool) -> tuple[int, int, int] | None:
-    """(field, first, last word) of what decides on a name that begins at a word, or None where that is much."""
+def _is_between(pattern: NamePattern, word: str) -> bool:
+    """Whether a word may stand between the two of a name."""
+    return is_transparent(word) or (pattern.middle and not later_may_match(pattern, 1, word))
+
+
+def _stretch(text: DocumentText, at: int, pattern: NamePattern, *, second: bool) -> tuple[int, int, int] | None:
+    """(field, first, last word) of what decides on a name that a word is part of, or None where that is much.
+
+    The word begins the name, but is the `second` of two where another script than Latin led to it.
+    """
     words = text.sequence
     field = text.field_of(at)
     start, end = text.firsts[field], text.firsts[field + 1] - 1
     low = high = at
-    if two and high < end:
+    if second and low > start:
+        low -= 1
+        while low > start and at - low <= _MOST_BETWEEN and is_transparent(words[low]):
+            low -= 1
+    if len(pattern.units) == 2 and high < end:
         high += 1
-        while high < end and high - at <= _MOST_BETWEEN and is_transparent(words[high]):
+        most = _WIDEST if pattern.middle else _MOST_BETWEEN
+        while high < end and high - at <= most and _is_between(pattern, words[high]):
             high += 1
     while high < end and not stands_apart(words[high + 1]):
         high += 1

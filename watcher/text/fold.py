@@ -2,9 +2,9 @@
 
 Folded away are case, compatibility forms (ligatures, full-width and presentation forms; Unicode Standard Annex 15,
 NFKD), the diacritics of Latin, Greek, Cyrillic, Arabic and Hebrew, characters without width, bidi controls, tatweel,
-the variants of Arabic-script letters (Persian, Urdu and Sorani keyboards), digits of other scripts, and the kinds of
-hyphen, apostrophe, quotation mark and white space. Vowel signs of scripts that cannot do without (Devanagari, Thai…)
-stay. Every function takes any text, lone surrogates included.
+the variants of Arabic-script letters (Persian, Urdu and Sorani keyboards), traditional and Japanese forms of Han
+letters, digits of other scripts, and the kinds of hyphen, apostrophe, quotation mark and white space. Vowel signs of
+scripts that cannot do without (Devanagari, Thai…) stay. Every function takes any text, lone surrogates included.
 """
 
 import re
@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from watcher.text.han import SIMPLIFIED
 
 __all__ = ["APOSTROPHES", "WORD", "Folded", "Token", "fold", "fold_ascii", "fold_word", "raw_words", "tokenize"]
 
@@ -84,6 +86,7 @@ _SPECIAL: Final[dict[str, str]] = {
     "−": "-", "⁃": "-", "־": "-", "…": "...",
 }  # fmt: skip
 _SPECIAL.update(dict.fromkeys(APOSTROPHES, "'"))
+_SPECIAL.update(SIMPLIFIED)
 # Marks above this that are no mere diacritics: the vowel signs of Indic and South-East Asian scripts, kana voicing.
 _FIRST_VOWEL_SIGN: Final = 0x0900
 _DIACRITIC_BLOCKS: Final = ((0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0x2DE0, 0x2DFF), (0xFB1E, 0xFE2F))
@@ -186,8 +189,8 @@ _SURE_END: Final = re.compile(r"[؟。！？۔।॥]|\n[ \t\r]*\n|\r[ \t]*\r|\u
 _FULL_STOP: Final = re.compile(r"\.(?=[\s\"'”’»)\]])")
 _ABBREVIATIONS: Final = frozenset(
     "adm al approx art assn ave bn brig capt cf cmdr co col corp cpl dept dir dr ed eng esq est etc fig fr gen gens "
-    "gov govs hon inc insp jr lt ltd maj messrs mgr mlle mme mmes mr mrs ms msgr mt mts nr op pfc pp pres prof pvt "
-    "rep reps rev rt sec sen sens sgt spc sr st ste supt vol vs jan feb mar apr jun jul aug sep sept oct nov dec "
+    "gov govs hon inc insp jr lt ltd maj md messrs mgr mlle mme mmes mohd mr mrs ms msgr mt mts nr op pfc pp pres prof "
+    "pvt rep reps rev rt sec sen sens sgt spc sr st ste supt vol vs jan feb mar apr jun jul aug sep sept oct nov dec "
     "usw bzw ca bd str hr dipl ing доц проф ген им г гг ул др тыс млн млрд руб стр см".split()
 )
 """Words after which a full stop ends no sentence: titles, months, company forms (English, German, French, Russian)."""

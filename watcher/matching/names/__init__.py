@@ -14,10 +14,12 @@ from watcher.matching.names.fit import joined_fits, unit_fits, whole_fits
 from watcher.matching.names.heard import Found, UnitWords, heard
 from watcher.matching.names.lexicon import Lexicon
 from watcher.matching.names.match import NameMention, match_name, may_match
+from watcher.matching.names.orders import other_forms
 from watcher.matching.names.pairs import Asked, Pairs
 from watcher.matching.names.pattern import NameKind, NamePattern, Unit, compile_name
 from watcher.matching.names.same import same_name
 from watcher.matching.names.units import (
+    class_keys,
     has_short_forms,
     is_compound,
     is_latin,
@@ -25,6 +27,7 @@ from watcher.matching.names.units import (
     is_transparent,
     later_may_match,
     may_be_small,
+    middle_keys,
     needs_one_word_only,
 )
 from watcher.matching.names.word import token_keys
@@ -39,6 +42,7 @@ __all__ = [
     "Pairs",
     "Unit",
     "UnitWords",
+    "class_keys",
     "compile_name",
     "expand_aliases",
     "has_short_forms",
@@ -53,7 +57,9 @@ __all__ = [
     "match_name",
     "may_be_small",
     "may_match",
+    "middle_keys",
     "needs_one_word_only",
+    "other_forms",
     "same_name",
     "stands_apart",
     "token_keys",

@@ -42,7 +42,7 @@ _SUBSTITUTE: Final = _weights(
     ~a=0 ~i=.05 ~e=.1 ~E=.1 ~y=.2
     wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
     Qg=0 Qh=.05 QG=.03 Qx=.15 Qk=.2 Qq=.1 Qw=.4 QJ=.2
-    kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.2 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.05 kh=.9 Gh=.5 gh=.45 qh=.8
+    kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.35 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.05 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.1 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
     sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.4 Jz=.4 JS=.6 Cx=.25 Ck=.9 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
     ZS=.3 Zz=.1 Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
@@ -63,6 +63,8 @@ _DROP_LAST: Final = {
 }  # fmt: skip
 _UNWRITTEN: Final = 0.04
 _TAIL: Final = re.compile("[aeiouEOyhwAY@]+$")
+_GLIDES: Final = {"w": frozenset("uOW"), "y": frozenset("iuEOYW")}
+"""Vowels beside which a glide is written or not."""
 _WEAK: Final = frozenset("aeiouEOAWYyw23")
 
 
@@ -93,8 +95,10 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
         return 0.3
     if sound in "EO":
         return 0.35
-    if sound in "wy" and (sounds[at - 1] in "iuEOYW" or sounds[at + 1] in "iuEOYW"):
+    if sound in "wy" and not {sounds[at - 1], sounds[at + 1]}.isdisjoint(_GLIDES[sound]):
         return 0.05  # the glide between two vowels, written or not: Suleimania, Suleimaniya
+    if sound == "y" and sounds[at + 1] in "eE":
+        return 0.12  # a soft consonant's: Homyel
     if sound in "YW" and sounds[at - 1] == "A":
         return 0.1  # ai or au, of which a vowel stands for the whole
     if at == last - 1 and sounds[at:] == "A@":

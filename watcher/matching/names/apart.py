@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from watcher.matching.names.heads import CLASS_WORDS
 from watcher.matching.names.tables import (
     ADJACENT_HEADS,
     ARTICLES,
@@ -14,7 +15,8 @@ from watcher.matching.names.word import analyse, case_of, plain_forms
 
 __all__ = ["is_titled", "stands_apart"]
 
-_HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS
+_SERVANT = "abd"
+_HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS | CLASS_WORDS
 
 _NO_SAY = _HEADS | ARTICLES
 
@@ -31,6 +33,8 @@ def stands_apart(word: str) -> bool:
     found = analyse(word)
     folded = found.folded
     if len(folded) == 1 or folded in ARTICLES or folded in PARTICLES or folded in _HEADS or found.article:
+        return False
+    if any(part.tag == _SERVANT for part in found.parts):
         return False
     readings = (reading for part in (*found.parts, *analyse(folded).parts) for reading in part.readings)
     return not any(reading.folded in _HEADS or reading.folded in ARTICLES for reading in readings)

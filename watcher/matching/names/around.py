@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from watcher.matching.names.pattern import NamePattern
-from watcher.matching.names.tables import ADJACENT_HEADS, ARTICLES, LONGER, ORGANISATION_HEADS, TITLES
-from watcher.matching.names.word import analyse
+from watcher.matching.names.fit import unit_fits
+from watcher.matching.names.pattern import NamePattern, Unit
+from watcher.matching.names.tables import ADJACENT_HEADS, ARTICLES, LONGER, OF, ORGANISATION_HEADS, TITLES
+from watcher.matching.names.word import analyse, case_of
 from watcher.text.fold import Token
 
 __all__ = [
     "after_article",
     "another_given_name",
+    "class_beside",
     "head_beside",
+    "is_servant_of",
     "joined_by",
     "organisation_head_beside",
     "within_longer",
@@ -21,6 +24,7 @@ __all__ = [
 _WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
 _MAX_GAP: Final = 6
 _MOST_HEADS: Final = 4
+_MOST_PARTICLES: Final = 2
 
 
 def joined_by(tokens: Sequence[Token], at: int) -> bool:
@@ -35,21 +39,24 @@ def joined_by(tokens: Sequence[Token], at: int) -> bool:
     return "." not in gap or len(tokens[at - 1].folded) <= 3
 
 
-def head_beside(tokens: Sequence[Token], first: int, last: int, heads: frozenset[str]) -> tuple[int, int, bool]:
-    """The mention widened by generic heads beside it: (first, last, whether there was one)."""
+def head_beside(
+    tokens: Sequence[Token], first: int, last: int, heads: frozenset[str], *, of: bool = False
+) -> tuple[int, int, bool]:
+    """(first, last, whether there was one) of the mention widened by generic heads beside it, or before an `of`."""
     left, right = first, last
     found = False
     while right + 1 < len(tokens) and right - last < _MOST_HEADS and joined_by(tokens, right + 1):
         folded = tokens[right + 1].folded
         following = tokens[right + 2].folded if right + 2 < len(tokens) else ""
-        if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and following in heads):
+        if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and _is_head(following, heads)):
             break
         found = found or _is_head(folded, heads)
         right += 1
     while left > 0 and first - left < _MOST_HEADS and joined_by(tokens, left):
         folded = tokens[left - 1].folded
-        if analyse(tokens[left - 1].text).article and left > 1 and _is_head(tokens[left - 2].folded, heads):
-            left -= 1
+        before = _past_articles(tokens, left, OF if of else frozenset())
+        if before < left and before and joined_by(tokens, before) and _is_head(tokens[before - 1].folded, heads):
+            left = before
             continue
         if not _is_head(folded, heads) and not (
             folded in ADJACENT_HEADS and left > 1 and tokens[left - 2].folded in heads
@@ -58,6 +65,17 @@ def head_beside(tokens: Sequence[Token], first: int, last: int, heads: frozenset
         found = found or _is_head(folded, heads)
         left -= 1
     return left, right, found
+
+
+def _past_articles(tokens: Sequence[Token], at: int, others: frozenset[str]) -> int:
+    """The first of the articles (and `others`) that stand before a word, two at most; the word where there are none."""
+    low = at
+    while low > 0 and at - low < _MOST_PARTICLES and joined_by(tokens, low):
+        word = analyse(tokens[low - 1].text)
+        if not (word.article or word.folded in others):
+            break
+        low -= 1
+    return low
 
 
 def _is_head(folded: str, heads: frozenset[str]) -> bool:
@@ -69,6 +87,32 @@ def _is_head(folded: str, heads: frozenset[str]) -> bool:
 def organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
     beside = [at for at in (first - 1, last + 1) if 0 <= at < len(tokens)]
     return any(tokens[at].folded in ORGANISATION_HEADS for at in beside)
+
+
+def is_servant_of(tokens: Sequence[Token], token: int, part: int) -> bool:
+    """Whether a name's first word is but the second half of a compound: Abdel Fattah is not Fatah."""
+    if part:
+        return analyse(tokens[token].text).parts[part - 1].tag == "abd"
+    before = token - 1
+    while before > 0 and analyse(tokens[before].text).article and joined_by(tokens, before + 1):
+        before -= 1
+    return before >= 0 and analyse(tokens[before].text).parts[-1].tag == "abd" and joined_by(tokens, before + 1)
+
+
+def class_beside(tokens: Sequence[Token], first: int, last: int, unit: Unit | None) -> int | None:
+    """Where a name's own class word stands beside it under another spelling (`Сарая`, `Leewa`); None: nowhere."""
+    before = _past_articles(tokens, first, OF) - 1
+    if unit is None:
+        return None
+    if before >= 0 and joined_by(tokens, before + 1) and _spells(unit, tokens[before]):
+        return before
+    after = last + 1
+    return after if after < len(tokens) and joined_by(tokens, after) and _spells(unit, tokens[after]) else None
+
+
+def _spells(unit: Unit, token: Token) -> bool:
+    """Whether a word with a capital, or of a script without, is the class word under another spelling."""
+    return case_of(token.text) != "lower" and unit_fits(unit, token.text)
 
 
 def within_longer(pattern: NamePattern, tokens: Sequence[Token], first: int, last: int) -> bool:

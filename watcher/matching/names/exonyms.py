@@ -102,7 +102,7 @@ Copenhagen | København | Kopenhagen | Copenhague | Копенгаген
 Damascus | Damaskus | Damas | Damasco | Şam | دمشق | דמשק | Δαμασκός | 大马士革
 Gaza | Γάζα | Газа | 加沙 | ガザ
 Geneva | Genève | Genf | Ginebra | Cenevre | جنيف | ژنو | Женева | Γενεύη
-Hebron | Al-Khalil | الخليل | Хеврон
+Hebron | الخليل | Хеврон
 Jaffa | Yafo | يافا | יפו
 Jericho | Ariha | أريحا | יריחו
 Jerusalem | Jérusalem | Jerusalén | Ιερουσαλήμ | 耶路撒冷
@@ -135,11 +135,45 @@ The Hague | La Haye | Den Haag | La Haya | Lahey | لاهاي | Гаага | Χ�
 Timbuktu | Tombouctou | تمبكتو | Тимбукту
 Tripoli | Tripolis | Trablus
 Tskhinvali | Tskhinval | ცხინვალი | Цхинвал
-Tyre | Sur | صور | צור
+Tyre | Тир
 Sidon | Saida | صيدا | צידון
 Vienna | Wien | Vienne | Viena | Viyana | فيينا | وین | Вена | Відень | Βιέννη
 Warsaw | Warszawa | Warschau | Varsovie | Varşova | وارسو | Варшава
 Washington | واشنطن | واشنگتن | Вашингтон | 华盛顿
+
+Tel Aviv | تل أبيب | תל אביב | 特拉维夫 | 텔아비브 | テルアビブ
+Pyongyang | Pjöngjang | Phenian | 平壤 | 평양 | Пхеньян | بيونغ يانغ | פיונגיאנג | 平壌
+Kermanshah | Kirmaşan | کرماشان
+Laayoune | El Aaiún | Al-Ayun | العيون | Эль-Аюн
+Hanoi | Hà Nội | 河内 | 하노이
+Niger | ニジェール | 니제르 | 尼日尔
+Nigeria | 尼日利亚
+Mali | 马里
+Abu Kamal | Albu Kamal | Al-Bukamal | البوكمال
+Amedi | Amadiya | العمادية
+Urmia | Orumiyeh | Urmiyeh | Urumiye | ارومیه | أرومية
+Baidoa | Baydhabo | Baydhaba
+Vuhledar | Ugledar | Угледар | Вугледар
+Shanghai | 上海
+Tianjin | 天津
+Chongqing | Chungking | Ch'ung-ch'ing | 重庆
+Guangzhou | Canton | 广州
+Shenzhen | 深圳 | 선전
+Wuhan | 武汉
+Chengdu | 成都
+Nanjing | Nanking | Нанкин | 南京
+Xi'an | Sian | 西安
+Hangzhou | 杭州
+Macau | Macao | 澳门
+Taipei | 台北
+Kaohsiung | Gaoxiong | 高雄 | Гаосюн
+Kinmen | Quemoy | 金门
+Urumqi | Ürümqi | 乌鲁木齐 | Урумчи
+Lhasa | 拉萨
+Seoul | 서울 | 首尔 | ソウル | Сеул
+Tokyo | 东京 | Токио | 도쿄
+Osaka | 大阪
+Okinawa | 冲绳
 
 Hamas | 哈马斯 | ハマス
 Hezbollah | 真主党 | ヒズボラ

@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 
 from watcher.matching.names.align import distance
 from watcher.matching.names.outline import SLACK, may_align, outline
-from watcher.matching.names.pattern import DECLINED, Unit, budget
+from watcher.matching.names.pattern import DECLINED, LITERAL, Unit, budget
+from watcher.matching.names.phonemes import VOWELS
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, analyse, reading_keys
 
@@ -27,6 +28,8 @@ class Fit:
 
 
 _TYPO_SHARE: Final = 0.85
+_TIGHT: Final = 0.6
+_STRICT: Final = 2
 _KNOWN_SHARE: Final = 0.1
 """What a listed spelling of the same thing costs."""
 _MIN_TYPO_ALONE: Final = 8
@@ -86,10 +89,20 @@ def fit_of(unit: Unit, part: Part, after_article: bool, alone: bool) -> Fit | No
     return best
 
 
+def _is_near(a: Reading, b: Reading) -> bool:
+    """Whether two short words of one script have as many vowels, and end alike: not Lula and Lulua, Mali and Maly."""
+    if {a.folded[-1], b.folded[-1]} == {"i", "y"}:
+        return False
+    vowels = [sum(sound in VOWELS for sound in sounds.removesuffix("e")) for sounds in (a.sounds, b.sounds)]
+    return vowels[0] == vowels[1]
+
+
 def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: bool) -> float | None:
     """The share of the budget that a reading costs, or None. An article on both sides vouches for the word a little."""
     if own.folded == reading.folded:
         return reading.cost
+    if own.note == LITERAL:
+        return None
     if (unit.native and own.script != reading.script) or (alone and _is_demonym(own.folded, reading.folded)):
         return None
     if own.distinct and reading.distinct:
@@ -103,7 +116,11 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
     if alone and reading_keys(own).isdisjoint(reading_keys(reading)):
         return None
     one_script = own.script == reading.script and not article
+    if alone and one_script and own.strength <= _STRICT and not _is_near(own, reading):
+        return None
     most = budget(min(own.strength, reading.strength + 1), alone=alone, one_script=one_script)
+    if unit.tight:
+        most *= _TIGHT
     extra = reading.cost + own.cost
     if own.script == reading.script == "latin" and not may_align(
         outline(own.sounds), outline(reading.sounds), most - extra + SLACK

@@ -10,6 +10,7 @@ a surname alone, an initial with the surname, a place or organisation without th
 count is the caller's to decide from the rest of the item.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,19 +18,28 @@ from typing import Final
 from watcher.matching.names.around import (
     after_article,
     another_given_name,
+    class_beside,
     head_beside,
+    is_servant_of,
     joined_by,
     organisation_head_beside,
     within_longer,
 )
+from watcher.matching.names.chinese import heard_keys
+from watcher.matching.names.eastern import heard_in_run, in_hangul, in_run
 from watcher.matching.names.explain import differences
 from watcher.matching.names.fit import Fit, fit_of, joined_fits
-from watcher.matching.names.pattern import DECLINED, NamePattern, Unit
-from watcher.matching.names.running import has_running_script, spans
+from watcher.matching.names.mention import NameMention
+from watcher.matching.names.pattern import DECLINED, MIN_APART_RIVAL, NamePattern, Unit
+from watcher.matching.names.running import has_running_script
 from watcher.matching.names.tables import (
     COMMON_PARTS,
+    CONJUNCTIONS,
     HEADS,
     INSTALLATION_HEADS,
+    MIDDLE_NAMES,
+    ORGANISATION_HEADS,
+    TITLES,
 )
 from watcher.matching.names.word import Word, analyse, case_of, token_keys
 from watcher.text.fold import Token
@@ -37,27 +47,11 @@ from watcher.text.fold import Token
 __all__ = ["NameMention", "match_name", "may_match"]
 
 
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """A place in a text that names what the pattern names."""
-
-    first: int
-    """Number of the first token."""
-    last: int
-    """Number of the last token, inclusive."""
-    start: int
-    """Offset of the name itself: after a clitic, and without a possessive or case suffix at the end."""
-    end: int
-    score: float
-    """0 to 100: 100 the same letters, 85 the furthest spelling that still counts."""
-    why: str
-    partial: bool = False
-    """A surname or short form: a mention only where the item also holds the full name or the term's context."""
-
-
 _LEAST_SCORE: Final = 85.0
 """Of the furthest spelling that still counts."""
 _LEAST_HALF: Final = 3
+_HYPHEN: Final = re.compile("[\\-\u2010-\u2015\u2212]")
+"""After one, the second half of a given name is small: Jong-un."""
 _LONGEST_ACRONYM: Final = 5
 
 
@@ -69,16 +63,28 @@ def may_match(pattern: NamePattern, word: str) -> bool:
     found = analyse(word)
     if pattern.acronym or _is_run(pattern, word):
         return pattern.keys[0] in found.keys
+    if pattern.korean and found.script == "hangul":
+        return any(key in found.keys for key in pattern.keys if key[0] == "^")
+    if pattern.heard and has_running_script(word) and any(key in found.keys for key in heard_keys(pattern.heard)):
+        return True
     unit = pattern.units[pattern.key_unit]
-    alone = len(pattern.units) == 1
+    alone = _is_alone(pattern)
     if found.folded in pattern.halves or any(fit_of(unit, part, True, alone) is not None for part in found.parts):
         return True
     return pattern.joined is not None and joined_fits(pattern.joined, word)
 
 
+def _is_alone(pattern: NamePattern) -> bool:
+    """Whether nothing but its own letters tells the name."""
+    return len(pattern.units) == 1 and not pattern.of_class
+
+
 # --- walking the text ---
 
 _MAX_SKIPS: Final = 3
+_MOST_MIDDLES: Final = 3
+"""Names between given name and surname, halves of compounds counted apart."""
+_LEAST_MIDDLE: Final = 3
 _AROUND: Final = 60
 """How many words on either side tell how the text uses capitals."""
 
@@ -92,6 +98,12 @@ class _Walk:
     places: dict[int, tuple[int, int]]
     """By unit: (token, part)."""
     initial: bool = False
+    middle: bool = False
+    """Whether other names stand between those of the pattern."""
+    parted: bool = False
+    """Whether an `and` stands between them."""
+    classed: bool = False
+    """Whether a word that says what the name is of stands within it."""
 
 
 def _step(tokens: Sequence[Token], token: int, part: int, direction: int) -> tuple[int, int] | None:
@@ -113,7 +125,7 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
     token, part = walk.places[pattern.key_unit]
     tokens = walk.tokens
     wanted = pattern.key_unit + direction
-    skips = 0
+    skips = middles = 0
     while 0 <= wanted < len(pattern.units):
         place = _step(tokens, token, part, direction)
         if place is None:
@@ -132,11 +144,28 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
             walk.places[wanted] = place
             wanted += direction
             continue
+        if word.folded in pattern.of_class:
+            walk.classed = True
+            continue
+        walk.parted = walk.parted or word.folded in CONJUNCTIONS
+        if pattern.middle and middles < _MOST_MIDDLES and _is_middle(word, tokens[walk.places[pattern.key_unit][0]]):
+            middles += 1
+            walk.middle = True
+            continue
         free = word.skippable or (pattern.kind == "person" and len(word.folded) == 1 and word.case == "upper")
         skips += 1
         if not (free or (len(word.folded) == 1 and tokens[token].text.isupper())) or skips > _MAX_SKIPS:
             return wanted
     return None
+
+
+def _is_middle(word: Word, anchor: Token) -> bool:
+    """Whether a word may be another name of the person, written as the surname is."""
+    if word.skippable or len(word.folded) < _LEAST_MIDDLE or word.folded in TITLES:
+        return False
+    if word.case == "none":
+        return word.folded in MIDDLE_NAMES or bool(word.parts[0].tag)
+    return word.case == case_of(anchor.text) != "lower"
 
 
 def _is_initial(pattern: NamePattern, unit: Unit, word: Word, token: Token) -> bool:
@@ -159,10 +188,12 @@ def _has_case(walk: _Walk, cases: tuple[str, ...]) -> bool:
 def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     """Whether a word of the mention is small where the text writes names with capitals."""
     tokens = walk.tokens
+    taken = {token for token, _ in walk.places.values()}
     small = [
         unit
         for unit, (token, _) in walk.places.items()
         if case_of(tokens[token].text) == "lower"
+        and not (token - 1 in taken and _HYPHEN.fullmatch(tokens[token].before))
         and not (pattern.units[unit].lower and unit in walk.fits and walk.fits[unit].share == 0)
     ]
     if not small:
@@ -222,9 +253,16 @@ def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None =
     found: list[NameMention] = []
     for at in _anchors(pattern, tokens, near):
         if _is_run(pattern, tokens[at].text):
-            found += [m for m in _in_run(pattern, tokens, at) if near is None or m.first <= near <= m.last]
+            found += [m for m in in_run(pattern, tokens, at) if near is None or m.first <= near <= m.last]
             continue
-        mention = _acronym_at(pattern, tokens, at) if pattern.acronym else _mention_at(pattern, tokens, at)
+        if pattern.heard and (heard := heard_in_run(pattern, tokens, at)):
+            found += [m for m in heard if near is None or m.first == near]
+            continue
+        mention = (
+            _acronym_at(pattern, tokens, at)
+            if pattern.acronym
+            else (in_hangul(pattern, tokens, at) if pattern.korean else None) or _mention_at(pattern, tokens, at)
+        )
         if mention is not None and (near is None or mention.first <= near <= mention.last):
             found.append(mention)
     return found
@@ -233,14 +271,6 @@ def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None =
 def _is_run(pattern: NamePattern, word: str) -> bool:
     """Whether the name is looked for letter by letter in this word; else, if it is such a name, it is heard."""
     return bool(pattern.runs) and (len(pattern.keys) == 1 or has_running_script(word))
-
-
-def _in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[NameMention]:
-    """Mentions that begin within a run of a script without spaces."""
-    why = f'"{pattern.alias}": the same letters'
-    return [
-        NameMention(first, last, start, end, 100.0, why) for first, last, start, end in spans(pattern.runs, tokens, at)
-    ]
 
 
 def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
@@ -260,7 +290,7 @@ def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
 
 def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
     unit = pattern.units[pattern.key_unit]
-    alone = len(pattern.units) == 1
+    alone = _is_alone(pattern)
     word = analyse(tokens[at].text)
     best: NameMention | None = None
     for number, part in enumerate(word.parts):
@@ -303,7 +333,10 @@ def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMen
             continue
         found = analyse(tokens[first].folded + tokens[first + 1].folded)
         fit = fit_of(pattern.units[0], found.parts[0], False, True) if len(found.parts) == 1 else None
-        if fit is None or len(found.folded) < len(tokens[first].folded) + _LEAST_HALF:
+        if fit is None:
+            continue
+        same = fit.reading.folded == fit.unit_reading.folded
+        if not same and (len(fit.unit_reading.folded) < MIN_APART_RIVAL or len(tokens[first + 1].folded) < _LEAST_HALF):
             continue
         walk = _Walk(
             tokens,
@@ -318,8 +351,10 @@ def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMen
 def _judge(
     pattern: NamePattern, walk: _Walk, missing_left: int | None, missing_right: int | None
 ) -> NameMention | None:
+    if (walk.initial and pattern.whole) or (walk.middle and not _is_one_person(walk)):
+        return None
     partial = walk.initial
-    note = "given name as an initial" if walk.initial else ""
+    note = "given name as an initial" if walk.initial else "with another name between" if walk.middle else ""
     whole = missing_left is None and missing_right is None
     if not whole:
         short = _short_form(pattern, walk, missing_left, missing_right)
@@ -330,18 +365,51 @@ def _judge(
         return None
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())
-    if within_longer(pattern, walk.tokens, first, last):
+    if within_longer(pattern, walk.tokens, first, last) or is_servant_of(walk.tokens, *min(walk.places.values())):
         return None
+    if pattern.of_class:
+        first, last, beside = head_beside(walk.tokens, first, last, pattern.of_class, of=True)
+        if not (beside or walk.classed):
+            at = class_beside(walk.tokens, first, last, pattern.class_unit)
+            if at is not None:
+                first, last = min(first, at), max(last, at)
+            elif not (pattern.class_optional and _tells_alone(pattern, walk)):
+                return None
     if pattern.kind == "place":
         wide_first, wide_last, head = head_beside(walk.tokens, first, last, HEADS)
         if head:
             first, last = wide_first, wide_last
-        headless = pattern.strict and not head
+        headless = pattern.strict and not head and not _has_article_too(pattern, walk)
     else:
         headless = pattern.kind == "organisation" and not organisation_head_beside(walk.tokens, first, last)
+        if pattern.head and not headless:
+            first, last, _ = head_beside(walk.tokens, first, last, ORGANISATION_HEADS)
     if pattern.head and len(pattern.units) == 1 and headless:
         partial, note = True, "without its head"
     return _mention(pattern, walk, first, last, partial=partial, note=note)
+
+
+def _is_one_person(walk: _Walk) -> bool:
+    """Whether a name with others in between is still one person's: nothing parts them, the given name sounds alike."""
+    given = walk.fits.get(0)
+    if walk.parted or given is None:
+        return False
+    return given.reading.script != given.unit_reading.script or given.reading.sounds == given.unit_reading.sounds
+
+
+def _tells_alone(pattern: NamePattern, walk: _Walk) -> bool:
+    """Whether a name of one word is met closely enough to do without what it is of."""
+    token, part = walk.places[pattern.key_unit]
+    word = analyse(walk.tokens[token].text)
+    return fit_of(pattern.units[0], word.parts[part], after_article(walk.tokens, token), True) is not None
+
+
+def _has_article_too(pattern: NamePattern, walk: _Walk) -> bool:
+    """Whether name and text both have the article, where capitals tell a name: al-Hol, but not الهول (the horror)."""
+    token, _ = walk.places[pattern.key_unit]
+    fit = walk.fits[pattern.key_unit]
+    has = after_article(walk.tokens, token) or fit.reading.joined
+    return pattern.units[0].article and has and case_of(walk.tokens[token].text) in ("title", "upper")
 
 
 def _short_form(
@@ -351,11 +419,11 @@ def _short_form(
     tokens = walk.tokens
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())
-    if missing_right is not None or missing_left is None:
+    if missing_right is not None or missing_left is None or pattern.whole:
         return None
     if pattern.kind == "place":
         generics_only = all(unit.generic for unit in pattern.units[: missing_left + 1])
-        _, _, installation = head_beside(tokens, first, last, INSTALLATION_HEADS)
+        _, _, installation = head_beside(tokens, first, last, INSTALLATION_HEADS, of=True)
         return (False, "a military head instead of the first word") if generics_only and installation else None
     if pattern.kind != "person" or pattern.key_unit != len(pattern.units) - 1 or missing_left != pattern.key_unit - 1:
         return None

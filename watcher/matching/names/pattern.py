@@ -1,18 +1,26 @@
 """A name of a watch list, compiled: what of it must be found, what may be left out, and under which keys to look."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from watcher.matching.names.chinese import as_spoken, heard_keys, sounds_of, syllables_of
+from watcher.matching.names.heads import ORDINARY, class_words, may_be_left_out, needs_particle
+from watcher.matching.names.japanese import as_in_russian, is_japanese
 from watcher.matching.names.phonemes import VOWELS, phonemes
 from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds
 from watcher.matching.names.running import runs_of, segment_keys
 from watcher.matching.names.skeleton import skeletons
 from watcher.matching.names.tables import (
+    ADJACENT_HEADS,
     COMMON_PARTS,
+    DESCENT,
+    FAMILIES_FIRST,
     GEOGRAPHIC_GENERICS,
     HEADS,
     INSTALLATION_HEADS,
+    LEADING,
     LONGER,
     ORGANISATION_HEADS,
     TITLES,
@@ -20,7 +28,17 @@ from watcher.matching.names.tables import (
 from watcher.matching.names.word import Part, Reading, Word, analyse, known_key, plain_reading, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
-__all__ = ["DECLINED", "NameKind", "NamePattern", "Unit", "budget", "compile_name", "unit_keys"]
+__all__ = [
+    "DECLINED",
+    "LITERAL",
+    "MIN_APART_RIVAL",
+    "NameKind",
+    "NamePattern",
+    "Unit",
+    "budget",
+    "compile_name",
+    "unit_keys",
+]
 
 NameKind: TypeAlias = Literal["place", "person", "organisation"]
 
@@ -55,6 +73,8 @@ class Unit:
     """Whether the watch list writes it without a capital."""
     native: bool = False
     """Whether it is met in its own script only."""
+    tight: bool = False
+    """Whether it is a syllable of a Korean or Chinese name, of which there are few: each is another name."""
 
     def __hash__(self) -> int:
         """Of as little as tells most units apart: caches ask for it all the time."""
@@ -74,6 +94,10 @@ class NamePattern:
     """Which unit the keys are of."""
     head: bool = False
     """Whether the name has a generic head (base, camp, movement), which a text may leave out."""
+    of_class: frozenset[str] = frozenset()
+    """Words of which one must stand beside the units, or among them, folded: what the name is of (`heads`)."""
+    class_unit: Unit | None = None
+    """The name's own such word, which may be under another spelling."""
     strict: bool = False
     """Whether it is one word of two consonants or fewer, which must be met all but exactly."""
     joined: Unit | None = None
@@ -84,12 +108,22 @@ class NamePattern:
     """Whether it is written in capitals as an acronym: met exactly, and in capitals."""
     runs: tuple[str, ...] = ()
     """Its parts, folded, where it is of a script without spaces: met letter by letter (`running`)."""
+    heard: tuple[frozenset[str], ...] = ()
+    """Its syllables where it is a Chinese name in Latin letters, each as the pinyin that it may be (`chinese`)."""
+    korean: bool = False
+    """Whether its own script may write it as one word, syllable by syllable."""
+    whole: bool = False
+    """Whether it has no short forms, as it is another order or spelling of a name that has."""
+    class_optional: bool = False
+    """Whether it is the same without the word that says what it is of."""
+    middle: bool = False
+    """Whether a text may write other names between these, of which the person has more: Nouri Kamil al-Maliki."""
     halves: frozenset[str] = frozenset()
     """What a name of one long word may fall into where a text writes it apart: `Chah Bahar` for `Chabahar`."""
 
 
-def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]], bool]:
-    """The words of the name that count, each with whether an article precedes it; and whether a head was left out."""
+def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]], bool, Token | None]:
+    """(words that count, each with whether an article precedes it; whether a head was left out; the class word)."""
     words = [(token, analyse(token.text)) for token in tokenize(alias)]
     named: list[tuple[Token, Word, bool]] = []
     article = False
@@ -99,19 +133,58 @@ def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]
             continue
         named.append((token, word, article))
         article = False
+    if kind != "person" and sum(len(entry[1].folded) > 1 for entry in named) > 1:
+        named = [entry for entry in named if len(entry[1].folded) > 1 or not entry[0].text.isascii()]
     if not named:
-        return [(token, word, False) for token, word in words], False
+        return [(token, word, False) for token, word in words], False, None
+    if len(named) == 1 and len(words) == 2 and words[0][1].folded in LEADING:
+        return [(token, word, False) for token, word in words], False, None
     if kind == "person":
         lead = next((n for n, entry in enumerate(named) if entry[1].folded not in TITLES), 0)
         # A title is all that tells King Abdullah from any Abdullah; and within a name, Amir is a name.
-        return (named[lead:], True) if lead and len(named) - lead > 1 else (named, False)
+        return (named[lead:], True, None) if lead and len(named) - lead > 1 else (named, False, None)
+    named, class_word = _without_class(named, words, place=kind == "place")
     droppable = HEADS if kind == "place" else ORGANISATION_HEADS
     kept = [
         entry
         for entry in named
         if entry[1].folded not in droppable and not (kind == "place" and _is_air(entry[1].folded, named))
     ]
-    return (kept, len(kept) < len(named)) if kept else (named, False)
+    if kind == "organisation" and all(word.folded in COMMON_PARTS for _, word, _ in kept):
+        kept = []  # the Democratic Party is not whatever is democratic
+    return (kept, len(kept) < len(named), class_word) if kept else (named, False, class_word)
+
+
+def _without_class(
+    named: list[tuple[Token, Word, bool]], words: list[tuple[Token, Word]], *, place: bool
+) -> tuple[list[tuple[Token, Word, bool]], Token | None]:
+    """The name without the word that says what it is of, and that word."""
+    last = len(named) - 1
+    # The Iraqi Ministry of Oil says what it is in the middle.
+    for at in (last, 0) if place or last < 2 else (last, 0, 1):
+        folded = named[at][1].folded
+        if not last or not class_words(folded, place=place) or (at == last and named[at][2]):
+            continue
+        if at == 0 and needs_particle(folded) and not (words[1][1].skippable and not words[1][1].article):
+            continue
+        rest = [entry for number, entry in enumerate(named) if number != at]
+        telling = [entry for entry in rest if entry[1].folded not in ADJACENT_HEADS]
+        return telling or rest, named[at][0]
+    return named, None
+
+
+def _tells_without(class_word: Token, unit: Unit) -> bool:
+    """Whether a name's one other word does without the class: Kharg Island, not Long Island."""
+    return (
+        may_be_left_out(class_word.folded)
+        and unit.strength > _MIN_RIVAL_STRENGTH
+        and unit.part.readings[0].folded not in ORDINARY
+    )
+
+
+def _class_unit(token: Token) -> Unit:
+    part = _unit_readings(analyse(token.text).parts[0], "organisation", given=False)
+    return Unit(raw=token.text, part=part, strength=_strength(part))
 
 
 def _is_free(words: list[tuple[Token, Word]], number: int) -> bool:
@@ -129,12 +202,26 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
 
 
 _RIVAL_GIVEN_NAME: Final = 0.06
-_MIN_APART: Final = 7
+_JOINED_ON: Final = 0.05
+_ONLY_FATTAH: Final = frozenset({"fattah", "fatah", "فتاح", "الفتاح"})
+_MIN_WITH_ARTICLE: Final = 5
+_PINYIN: Final = 0.05
+_MOST_WITH_MIDDLE: Final = 4
+"""Words of a name that may lack some of the person's."""
+_LONGEST_GIVEN: Final = 11
+"""Letters of two Korean syllables: Myeongseok."""
+_MIN_APART: Final = 5
+MIN_APART_RIVAL: Final = 7
+"""Shorter names are found apart in the same letters only: Ha Noi."""
+_MIN_HALF_SAME: Final = 2
 _MIN_HEARD_RUN: Final = 4
 """A name of so many letters in a script without spaces is also heard, syllable by syllable: 苏莱曼尼, Soleimani."""
 _MIN_HALF: Final = 3
 _MIN_TELLING_HALF: Final = 4
 _MIN_DECLINED: Final = 4
+_POLISH: Final = ("ski", "cki", "zki")
+LITERAL: Final = "-ien for -ia, as in German"
+"""Marks a reading that is met in the same letters only."""
 DECLINED: Final = "in another case"
 """Marks a reading that is one only where the name's other words are in that case too."""
 _MIN_RIVAL_STRENGTH: Final = 2
@@ -143,6 +230,11 @@ _MIN_RIVAL_STRENGTH: Final = 2
 
 def _declined(main: Reading) -> list[Reading]:
     """A person's name in the cases of the Slavic languages that are written in Latin letters: Milorada Dodika."""
+    if main.script == "latin" and main.folded.endswith(_POLISH):
+        return [
+            main._replace(sounds=main.sounds + ending, folded=main.folded + ending, note=DECLINED, cost=0.08)
+            for ending in ("ego", "emu", "m")
+        ]
     if main.script != "latin" or len(main.folded) < _MIN_DECLINED or main.sounds[-1:] in VOWELS | {""}:
         return []
     stems = [(main.sounds, main.folded)]
@@ -155,14 +247,16 @@ def _declined(main: Reading) -> list[Reading]:
     ]
 
 
-def _unit_readings(part: Part, kind: NameKind) -> Part:
+def _unit_readings(part: Part, kind: NameKind, *, given: bool, pinyin: bool = False) -> Part:
     """A name is written without clitics or case endings: only an article may have been joined on.
 
-    It may be read in rival ways, which a text's words are not.
+    It may be read in rival ways, which a text's words are not; a `given` name in other languages' forms too.
     """
     kept = [r for r in part.readings if not (r.bare or r.note == "declined" or r.lead)]
+    if kind == "place":
+        kept = [r for r in kept if r.note != "plural"]
     main = kept[0]
-    if kind == "person":
+    if given:
         for other in GIVEN_NAMES.get(main.folded, ()):
             found = analyse(other).parts[0].readings[0]
             if found.sounds not in {reading.sounds for reading in kept}:
@@ -171,8 +265,17 @@ def _unit_readings(part: Part, kind: NameKind) -> Part:
         kept += _declined(main)
     if main.script == "latin" and main.strength >= _MIN_RIVAL_STRENGTH:
         rivals = rival_sounds(main.sounds)
+        if kind == "place" and main.folded.endswith("ia") and not main.distinct:
+            folded = main.folded[:-2] + "ien"  # Armenien, letter for letter: an Armenian is no country
+            kept.append(main._replace(folded=folded, sounds=phonemes(folded), note=LITERAL, cost=0.05))
         if "qu" in main.folded:
             rivals.append(Rival(phonemes(main.folded.replace("qu", "kw")), 0.03, "kw for qu"))
+        if main.strength > _MIN_RIVAL_STRENGTH and main.sounds[-1] == "e" and main.sounds[-2] not in VOWELS:
+            rivals.append(Rival(main.sounds[:-1], 0.15, "a mute e"))
+        if is_japanese(main.folded):
+            rivals.append(Rival(phonemes(as_in_russian(main.folded)), _PINYIN, "as in Russian"))
+        if pinyin:
+            rivals += [Rival(phonemes(spelt), _PINYIN, "as Chinese") for spelt in as_spoken(main.folded)]
         for rival in rivals:
             kept.append(
                 Reading(
@@ -229,6 +332,38 @@ def unit_keys(unit: Unit) -> tuple[str, ...]:
     return tuple(keys)
 
 
+_SUN_SOUNDS: Final = frozenset("tdTDszSrn")
+
+
+def _before_articles(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """With the article of the following word joined on, as South Asia writes it, or apart: Hizbut Tahrir."""
+    made = list(units)
+    for number, (unit, following) in enumerate(pairwise(units)):
+        main, sounds = unit.part.readings[0], following.part.readings[0].sounds
+        if len(main.folded) >= _MIN_WITH_ARTICLE and main.folded.endswith("ul") and main.script == "latin":
+            apart = main._replace(sounds=main.sounds[:-2], note="article apart", cost=_JOINED_ON, rival=True)
+            made[number] = replace(unit, part=Part(unit.part.tag, (*unit.part.readings, apart)))
+        if not following.article or unit.part.tag or main.script != "latin" or not main.sounds:
+            continue
+        ends = ["l", sounds[0]] if sounds[:1] in _SUN_SOUNDS else ["l"]
+        joined = [
+            main._replace(sounds=main.sounds + "u" + end, note="article joined on", cost=_JOINED_ON, rival=True)
+            for end in ends
+        ]
+        made[number] = replace(unit, part=Part(unit.part.tag, (*unit.part.readings, *joined)))
+    return tuple(made)
+
+
+def _after_servant(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """With no set of things that sound alike for what follows an Abd: Abdel Fatah is Abdel Fattah."""
+    made = list(units)
+    for number, (unit, following) in enumerate(pairwise(units), start=1):
+        if unit.part.tag == "abd" and following.part.readings[0].folded in _ONLY_FATTAH:
+            readings = tuple(reading._replace(distinct=()) for reading in following.part.readings)
+            made[number] = replace(following, part=Part(following.part.tag, readings))
+    return tuple(made)
+
+
 def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     """Persian above all writes names of two words as one, with the article between them or without: `بندرعباس`."""
     if kind == "person" or len(units) != 2:
@@ -248,18 +383,46 @@ def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     return Unit(raw=units[0].raw + units[1].raw, part=part, strength=_strength(part), lower=units[0].lower)
 
 
+def _is_korean(units: tuple[Unit, ...], kind: NameKind) -> bool:
+    """Whether it may be the name of a Korean, which its own script writes as one word of three syllables: 김정은."""
+    family = units[0].part.readings[0].folded
+    given = [len(unit.part.readings[0].folded) for unit in units[1:]]
+    return kind == "person" and family in FAMILIES_FIRST and len(given) in (1, 2) and sum(given) <= _LONGEST_GIVEN
+
+
+def _hangul_keys(units: tuple[Unit, ...]) -> list[str]:
+    given = phonemes("".join(unit.part.readings[0].folded for unit in units[1:]))
+    return [f"^{skeleton}" for skeleton in skeletons(given)]
+
+
+def _may_have_middle_names(alias: str, units: tuple[Unit, ...]) -> bool:
+    """Whether given name and surname tell enough; where descent is named, another father is another person."""
+    surname = units[-1].part
+    is_common = surname.readings[0].folded in COMMON_PARTS
+    return (
+        2 <= len(units) <= _MOST_WITH_MIDDLE
+        and not surname.tag
+        and not units[0].part.tag
+        and (not is_common or (len(units) == 2 and units[0].part.readings[0].folded not in COMMON_PARTS))
+        and units[-1].strength >= _MIN_RIVAL_STRENGTH
+        and not any(token.folded in DESCENT for token in tokenize(alias))
+    )
+
+
 def _halves(units: tuple[Unit, ...], kind: NameKind) -> frozenset[str]:
-    """The beginnings and ends of a long name of one word, folded: one of two words written apart is spelt as here."""
+    """The beginnings and ends of a name of one word, folded: one of two words written apart is spelt as here."""
     folded = units[0].part.readings[0].folded
     if kind == "person" or len(units) > 1 or len(folded) < _MIN_APART or not folded.isalpha():
         return frozenset()
-    cuts = range(_MIN_HALF, len(folded) - _MIN_HALF + 1)
+    short = len(folded) < MIN_APART_RIVAL
+    least, telling = (_MIN_HALF_SAME, _MIN_HALF) if short else (_MIN_HALF, _MIN_TELLING_HALF)
+    cuts = range(least, len(folded) - least + 1)
     halves = {half for cut in cuts for half in (folded[:cut], folded[cut:])}
-    return frozenset(half for half in halves if len(half) >= _MIN_TELLING_HALF)
+    return frozenset(half for half in halves if len(half) >= telling)
 
 
-def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePattern:
-    """Compile a name or alias.
+def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: bool = False) -> NamePattern:
+    """Compile a name or alias; a `whole` one has no short forms.
 
     A `native` one that is not in Latin letters is met in its own script only: where it comes from a table of names of
     one thing, its neighbours there serve the other scripts, and romanising it would only add confusables.
@@ -267,7 +430,7 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePat
     Raises:
         ValueError: what cannot be a name: nothing, punctuation only, a single letter, or more than twelve words.
     """
-    contents, head = _contents(alias, kind)
+    contents, head, class_word = _contents(alias, kind)
     letters = sum(len(word.folded.replace("'", "")) for _, word, _ in contents)
     if not contents or not letters:
         raise ValueError(f"no letters in the name {alias!r}")
@@ -281,30 +444,40 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePat
         for number, part in enumerate(word.parts)
     ]
     alone = len(entries) == 1
+    eastern = kind == "person" and contents[0][1].folded in FAMILIES_FIRST and len(entries) > 2
+    pinyin = len(syllables_of([token.text for token, _, _ in contents])) > 1
     units = tuple(
         Unit(
             raw=raw,
-            part=_unit_readings(part, kind),
+            part=_unit_readings(
+                part, kind, given=kind == "person" and (alone or number < len(entries) - 1), pinyin=pinyin
+            ),
             strength=_strength(part),
             article=article,
             generic=kind == "place" and not alone and word.folded in GEOGRAPHIC_GENERICS,
             lower=word.case == "lower",
             native=native and word.script != "latin",
+            tight=eastern and number > 0,
         )
-        for part, word, article, raw in entries
+        for number, (part, word, article, raw) in enumerate(entries)
     )
+    units = _after_servant(_before_articles(units))
     key_unit = max(range(len(units)), key=lambda n: _telling(units[n], n, len(units), kind))
-    joined = _joined(units, kind)
+    joined = _joined(units, kind) if not class_word else None
     keys = dict.fromkeys(unit_keys(units[key_unit]))
     if joined is not None:
         keys.update(dict.fromkeys(unit_keys(joined)))
-    halves = _halves(units, kind)
+    halves = _halves(units, kind) if not class_word else frozenset()
     keys.update((f"={half}", None) for half in sorted(halves))
     runs = runs_of(alias)
     if runs:
         sounds = keys if len(runs) == 1 and len(runs[0]) >= _MIN_HEARD_RUN and alone and not native else {}
         units, key_unit, joined, keys = units[:1], 0, None, dict.fromkeys((*segment_keys(runs), *sounds))
-    acronym = alone and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
+    heard = () if runs else sounds_of([token.text for token, _, _ in contents])
+    keys.update((key, None) for key in (heard_keys(heard) if heard else ()))
+    korean = not runs and _is_korean(units, kind)
+    keys.update((key, None) for key in (_hangul_keys(units) if korean else ()))
+    acronym = alone and not class_word and kind != "person" and _ACRONYM.fullmatch(alias.strip()) is not None
     return NamePattern(
         alias=alias,
         kind=kind,
@@ -313,9 +486,18 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False) -> NamePat
         units=units,
         key_unit=key_unit,
         head=head,
-        strict=alone and units[0].strength <= 2,
-        longer=contents[0][1].folded if contents[0][1].folded in LONGER and len(contents) == 1 else "",
+        of_class=class_words(class_word.folded, place=kind == "place") if class_word else frozenset(),
+        class_unit=_class_unit(class_word) if class_word else None,
+        strict=alone and not class_word and units[0].strength <= 2,
+        longer=contents[0][1].folded
+        if contents[0][1].folded in LONGER and len(contents) == 1 and not class_word
+        else "",
         acronym=acronym,
         runs=runs,
+        heard=heard,
+        korean=korean,
+        whole=whole,
+        class_optional=class_word is not None and alone and _tells_without(class_word, units[0]),
+        middle=kind == "person" and not (runs or whole) and _may_have_middle_names(alias, units),
         halves=halves if not (runs or acronym) else frozenset(),
     )

@@ -49,6 +49,8 @@ def _letters(table: str) -> dict[str, str]:
 
 _APOSTROPHE = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _RUNS = re.compile(r"(.)\1+")
+_LONG = re.compile(r"([^bpfvwtdTDszSZCJckqgGxXhmnlrBPK$])\1+")
+"""Arabic and Hebrew write a doubled consonant once: what is written twice is two syllables' (אבבה, Ababa)."""
 _AY = re.compile("A[32]Y|hAY$")
 """A long a, a stop and a long i: what romanisation writes ai (Ismail, Qaida); in Persian he, a, i (Khamenei)."""
 
@@ -100,24 +102,26 @@ def phonemes(word: str) -> str:
     if script == "latin":
         return _squeeze(_latin(word))
     if script == "arabic":
-        return _squeeze(_arabic(word))
+        return _squeeze(_arabic(word), _LONG)
     if script == "cyrillic":
         return _squeeze(_cyrillic(word))
     if script == "hebrew":
-        return _squeeze(_hebrew(word))
+        return _squeeze(_hebrew(word), _LONG)
     if script == "greek":
         return _squeeze(_greek(word))
     if script == "digits":
         return ""
     if script == "indic":
         return _squeeze(_indic(word))
+    if script == "hangul":
+        return _squeeze(_latin(anyascii(word).lower().replace("eo", "o").replace("eu", "u")))
     return _squeeze(_latin(anyascii(word)))
 
 
-def _squeeze(sounds: str) -> str:
+def _squeeze(sounds: str, doubled: re.Pattern[str] = _RUNS) -> str:
     for spelled, heard in (("au", "O"), ("ai", "E")):
         sounds = sounds.replace(spelled, heard)
-    return _RUNS.sub(r"\1", sounds)
+    return doubled.sub(r"\1", sounds)
 
 
 # --- Latin -----------------------------------------------------------------------------------------------------------
@@ -135,11 +139,13 @@ _LATIN_GROUPS: Final = {
     "zk": "ck",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
-    r"^ou(?=[aei])|sci(?=[aou])|"
+    r"^ou(?=[aei])|(?<=a)ou(?=i)|sci(?=[aou])|"
     + "|".join(sorted((group for group in _LATIN_GROUPS if group != "sci"), key=len, reverse=True))
-    + r"|qu(?=[eiéy])|ie|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|ow(?![aeiouy])|[cjxy]|[^a-z]"
+    + r"|qu(?=[eiéy])|ie|ai(?=[aou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|ow(?![aeiouy])|[cjxy]|[^a-z]"
 )
 """What is heard otherwise than it is written; any other letter is its own sound."""
+_FEMININE: Final = ("iyah", "iyeh", "iah", "ieh", "yyah", "yyeh")
+"""Endings that are heard as -iya: Sulaymaniyah, Dahiyeh."""
 _SLAVIC_CK: Final = re.compile("(?<=...)ck(?=[iy]$|a$)")
 """In -cki, -cka, -cký the c is heard (Morawiecki), as it is not elsewhere."""
 _LATIN_HEARD: Final = {
@@ -162,6 +168,8 @@ def _latin(word: str) -> str:
         lower = _SLAVIC_CK.sub("tsk", lower)
     if len(lower) > 4 and lower.endswith("ic"):
         lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
+    if lower.endswith(_FEMININE):
+        lower = lower[:-2] + "a"
     if lower.isascii():
         return _LATIN_PARTS.sub(_heard, lower)
     lower = lower.replace("ée", "é")
@@ -172,8 +180,10 @@ def _latin(word: str) -> str:
 
 def _heard(found: re.Match[str]) -> str:
     part = found.group()
-    if part in ("c", "y", "x", "ie", "ou"):
+    if part in ("c", "y", "x", "ie", "ou", "ai"):
         follows = found.string[found.end() : found.end() + 1]
+        if part == "ai":
+            return "ay" if follows and follows in "aou" else "E"  # Maia is Maya
         if part == "c":
             return "c" if follows and follows in "eiy" else "k"
         if part == "y":
@@ -182,7 +192,8 @@ def _heard(found: re.Match[str]) -> str:
             return "ks" if found.start() else "S"
         if part == "ie":
             return "ie" if follows in ("", "h") else "i"
-        return "w" if not found.start() and follows and follows in "aei" else "u"  # Ouagadougou
+        between = not found.start() or found.string[found.start() - 1] == "a"
+        return "w" if between and follows and follows in "aei" else "u"  # Ouagadougou, Zaouia
     return _LATIN_HEARD.get(part, "")
 
 
@@ -199,10 +210,15 @@ _ARABIC: Final = _letters(
 )
 
 
+_ARABIC_PAIRS: Final = (("تش", "چ"), ("تس", "څ"), ("دج", "ج"))
+"""How Arabic writes sounds that it has no letter for; a mark between the two keeps them apart."""
+
+
 def _arabic(word: str) -> str:
     text = unicodedata.normalize("NFKC", word)
-    out = [_ARABIC.get(c, "") for c in text]
-    sounds = "".join(out).replace("tS", "C").replace("ts", "c").replace("dJ", "J").replace("WW", "u")
+    for pair, one in _ARABIC_PAIRS:
+        text = text.replace(pair, one)
+    sounds = "".join(_ARABIC.get(c, "") for c in text).replace("WW", "u")
     sounds = sounds[:1] + _AY.sub("E", sounds[1:])
     sounds = _FINAL_AY.sub("E", sounds)
     if sounds.endswith("h") and len(sounds) > 2 and text.rstrip()[-1] in "هہھ":
@@ -218,7 +234,7 @@ _CYRILLIC: Final = _letters(
     "аa бb вv гQ ґg дd ђJ ѓg еe ёo єe жZ зz ѕz иi іi їi йi јy кk ќk қq лl љl мm нn њn ңn оo өo пp рr сs "
     "тt ћC уu үu ұu ӯu ўw фf хx ҳh һh цc чC ҷJ џJ шS щS ыi эe әa ғG ӣi"
 )
-_CYRILLIC_PARTS: Final = re.compile(r"дж|кс|[аеэ]й(?![аеёиоуыэюя])|[аеэ]и|ау|[юяйъь]|.")
+_CYRILLIC_PARTS: Final = re.compile(r"дж|кс|цз|чж|тс(?=к)|[аеэ]й(?![аеёиоуыэюя])|[аеэ]и|ау|[юяйъь]|.")
 _CYRILLIC_VOWELS: Final = frozenset("аеёиоуыэюяіїє")
 
 
@@ -230,6 +246,11 @@ def _cyrillic(word: str) -> str:
         start = found.start()
         if part == "дж":
             out.append("J")
+        elif part == "тс":
+            out.append("c")  # as ts is in Latin letters
+        elif part in ("цз", "чж"):  # the Russian spelling of Chinese: Jinping, Zhang
+            front = part == "цз" and lower[start + 2 : start + 3] in ("и", "я", "ю")
+            out.append("J" if front else "z" if part == "цз" else "Z")
         elif part == "кс":
             out.append("ks")
         elif len(part) == 2:
@@ -314,10 +335,10 @@ def _greek(word: str) -> str:
 
 # --- Indic scripts ---------------------------------------------------------------------------------------------------
 
-_ANUSVARA: Final = re.compile("m(?=[^aeioubpm])")
+_ANUSVARA: Final = re.compile("[\u0902\u0982\u0a02\u0a82\u0b02\u0c02\u0c82\u0d02]")
 
 
 def _indic(word: str) -> str:
     """Devanagari, Bengali, Tamil…: the vowel that every consonant carries is not written, and the sign for a nasal
-    stands for whichever fits what follows."""
-    return _ANUSVARA.sub("n", _latin(anyascii(word)))
+    is an n, or before b and p an m."""
+    return _latin(anyascii(_ANUSVARA.sub("n", word)))

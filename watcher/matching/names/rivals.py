@@ -21,7 +21,7 @@ class Rival(NamedTuple):
     note: str
 
 
-_TO_E: Final = ("a(?=.*a)|(?<=a.)a|(?<=a..)a|(?<=a...)a", "e")
+_TO_E: Final = ("a(?=.*a)|(?<=a.)a(?!$)|(?<=a..)a(?!$)|(?<=a...)a(?!$)", "e")
 _TO_C: Final = (("J(?=[aouO])|J$", "k"), ("J", "c"))
 _RULES: Final = tuple(
     (letters, tuple((re.compile(pattern), sounds) for pattern, sounds in steps), cost, note)
@@ -40,6 +40,12 @@ _RULES: Final = tuple(
         ("g", (("(?<=[aeiouEO])g(?=[aeiounrld])|^g(?=r|l|u[lr])", "h"),), 0.2, "h for g, as in Ukrainian"),
         ("g", (("g(?=[eiyE])", "J"),), 0.03, "soft g"),
         ("J", (("J(?=[eiyE])", "g"),), 0.06, "soft g"),
+        ("h", (("[ae]h$", "a"),), 0.03, "-a for -eh"),
+        ("v", (("hiv$", "gov"),), 0.05, "-gov for -hiv, as in Russian"),
+        ("h", (("^h(?=o)", "g"),), 0.2, "g for h, as in Russian"),
+        ("g", (("^g(?=o)", "h"),), 0.2, "h for g, as in Ukrainian"),
+        ("g", (("gu(?=[aeioE])", "gv"),), 0.03, "gv for gu, as in Russian"),
+        ("t", (("t(?=[ie])", "c"), ("v(?=$|s)", "u")), 0.1, "ts for t, as in Belarusian"),
         ("v", (("(?<=..)iv(?=$|k|sk)", "ov"),), 0.05, "-iv for -ov, as in Ukrainian"),
         ("v", (("(?<=..)ov(?=$|k|sk)", "iv"),), 0.05, "-ov for -iv, as in Russian"),
     )
@@ -100,9 +106,17 @@ GIVEN_NAMES: Final[dict[str, tuple[str, ...]]] = {
         "yuliia yulia julia yuliya iuliia",
         "svitlana svetlana sviatlana",
         "ibrahim ibragim ibrahima",
-        "mohammed magomed mohamed muhammad mohammad mahamat mamadou",
-        "yosef joseph josef yusuf youssef",
+        "mohammed magomed mohamed muhammad mohammad mahamat mamadou md mohd mhd",
+        "yosef joseph josef yusuf youssef yuusuf",
         "binyamin benjamin benyamin",
+        "samvel samuel samuil",
+        "lee yi rhee",
+        "park pak bak",
+        "choi choe",
+        "jung jeong chung",
+        "roh noh no",
+        "lim im rim",
+        "yoo yu ryu",
     )
     for name in group.split()
 }

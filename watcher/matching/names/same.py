@@ -2,6 +2,7 @@
 
 from watcher.matching.names.aliases import expand_aliases
 from watcher.matching.names.match import match_name
+from watcher.matching.names.orders import other_forms
 from watcher.matching.names.pattern import NameKind, compile_name
 from watcher.matching.names.tables import HEADS, ORGANISATION_HEADS, TITLES
 from watcher.matching.names.word import analyse
@@ -18,6 +19,11 @@ def same_name(a: str, b: str, kind: NameKind) -> tuple[float, str]:
     Nothing of either may be left over but articles, particles, heads and titles. Well-known aliases count as 96.
     """
     best = max(_covers(a, b, kind), _covers(b, a, kind))
+    for name, against in ((a, b), (b, a)):
+        for other in other_forms(name, kind):
+            score, why = _covers(other, against, kind)
+            if min(score, 96.0) > best[0]:
+                best = (min(score, 96.0), f'"{name}" is also written "{other}"; {why}')
     for name, against in ((a, b), (b, a)):
         for other in expand_aliases(name):
             score, why = max(_covers(other, against, kind), _covers(against, other, kind))

@@ -15,13 +15,19 @@ __all__ = [
     "COMMON_PARTS",
     "COMPOUND_FIRST",
     "COMPOUND_LAST",
+    "CONJUNCTIONS",
     "CYRILLIC_ENDINGS",
+    "DESCENT",
     "DISTINCT",
     "ENDINGS",
+    "FAMILIES_FIRST",
     "GEOGRAPHIC_GENERICS",
     "HEADS",
     "INSTALLATION_HEADS",
+    "LEADING",
     "LONGER",
+    "MIDDLE_NAMES",
+    "OF",
     "ORGANISATION_HEADS",
     "PARTICLES",
     "TITLES",
@@ -43,7 +49,7 @@ def _distinct(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 ARTICLES: Final = _words(
     "al el ul il ol as ash asch esch es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush "
-    "аль ель эль ал эл ул ас аш эш эс ат эт ад эд ар эр аз эз ан эн αλ ελ אל א ال"
+    "аль ель эль ал эл ул уль ас аш эш эс ат эт ут ад эд уд ар эр ур аз эз уз ан эн ун αλ ελ אל א ال"
 )
 """The Arabic article as it is romanised, assimilated to a sun letter or not; between the words of a name it is free.
 
@@ -52,21 +58,30 @@ A romanised article belongs here in every language; the articles of European lan
 PARTICLES: Final = _words(
     "bin ibn ben bint bnt ould ouled wuld of the and for wal wel vel de la le les du des di da do dos das del della "
     "van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן בין "
-    "אבן μπιν μπεν του της των και och og en"
+    "אבן μπιν μπεν του της των και och og en in am on sur nad на fi في"
 )
 """Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
 
 A particle is free between the words of a name; a name never consists of particles alone."""
+
+OF: Final = _words("of the for de du des di del della dei da do la le les l der dem den von vom van")
+"""What may stand between the word that says what a name is of and the name itself: Port of Basra."""
+
+LEADING: Final = _words("la le les los las da do das dos du de des del della den ter van von bint bnt bent بنت")
+"""Particles that are part of a name of which all else is one word: La Paz, Da Nang, Le Monde."""
+
+CONJUNCTIONS: Final = _words("and und et e y i ve et og och en и й та і و και")
+"""Particles that may part two persons' names as well as the words of one."""
 
 CANONICAL: Final = {
     word: tag
     for tag, words in {
         "abd": "abd abdul abdel abdal abdol abdoul abdur abdus abdu abdil abdoel عبد عبدال абд абдул абдель абдуль "
         "αμπντουλ αμπντ אבד עבד עבדול عەبد",
-        "abu": "abu abou abo abi aba ebu أبو أبي أبا بو абу αμπου אבו",
+        "abu": "abu abou abo abi aba ebu albu أبو أبي أبا بو البو абу αμπου אבו",
         "allah": "allah ollah ullah illah الله اللة аллах аллаха אללה αλλαχ",
         "din": "din deen dine eddin uddin addin eddine uddeen aldin eldin الدين دين дин ηντιν",
-        "abad": "abad آباد اباد абад",
+        "abad": "abad آباد اباد абад ाबाद াবাদ ાબાદ",
         "umm": "umm oum om أم умм אום",
         "saint": "saint st ste sankt santa",
         "mohammed": "mohd muhd md mhd",
@@ -77,7 +92,7 @@ CANONICAL: Final = {
 
 COMPOUND_FIRST: Final = _words(
     "mohammad mohammed muhammad mohamed ali amir gholam hossein seyed sayed seyyed abol abul nour shah khan "
-    "haji محمد علي امير غلام حسين سيد ابوال نور شاه حاجي мохаммад али амир голам сейед"
+    "haji mir محمد علي مير امير غلام حسين سيد ابوال نور شاه حاجي мохаммад али амир голам сейед"
 )
 """First halves of Persian and South Asian given names that are written as one word or as two: `Mohammad Reza`."""
 COMPOUND_LAST: Final = _words(
@@ -121,8 +136,11 @@ INSTALLATION_HEADS: Final = _words(
     "авіабаза авіабази авіабазі бази قاعده القاعده معسكر المعسكر پايگاه بنكه בסיס מחנה βαση"
 )
 """Those heads that say a military place: beside one, a place may lose its first generic (`Al Asad Airbase`)."""
-ADJACENT_HEADS: Final = frozenset("air military naval joint luft askeri hava aerial base".split())
-"""Words that belong to a head which they stand beside: the `air` of `air base`."""
+ADJACENT_HEADS: Final = _words(
+    "air military naval joint luft askeri hava aerial base international internationale internacional internazionale "
+    "aircraft border news uluslararasi международный международного международном الدولي دولي בינלאומי"
+)
+"""Words that belong to a head which they stand beside: the `air` of `air base`, the `international` of airports."""
 
 GEOGRAPHIC_GENERICS: Final = _words(
     "ain ayn ein aïn eyn tel tell tal jabal jebel gebel djebel wadi oued deir dayr bir ras beit bayt kafr kfar "
@@ -132,8 +150,9 @@ GEOGRAPHIC_GENERICS: Final = _words(
 
 ORGANISATION_HEADS: Final = _words(
     "movement group militia organisation organization faction party army network company corporation corp inc "
-    "ltd llc gmbh ag sa plc movimiento mouvement groupe gruppe bewegung partei движение группировка "
-    "организация حركه جماعه تنظيم ميليشيا حزب شركه جنبش گروه"
+    "ltd llc gmbh ag sa plc fighters mercenaries militants rebels insurgents munazzamat tanzim orgutu "
+    "hareketi grubu movimiento mouvement groupe gruppe bewegung partei движение группировка "
+    "организация حركه جماعه تنظيم ميليشيا حزب شركه مجموعه منظمه جنبش گروه"
 )
 """Generic heads of organisations. Without its head an organisation of one more word is a short form only."""
 
@@ -144,12 +163,31 @@ COMMON_PARTS: Final = _words(
     "carlos luis john james robert michael william david richard joseph thomas charles daniel paul mark george "
     "kim lee li wang zhang nguyen ivan sergei alexander vladimir dmitry mikhail islamic state united national "
     "party front forces force army liberation democratic republic people peoples popular central bank ministry "
-    "council committee movement international operations command group union new north south east west "
+    "council committee movement resistance international operations command group union new north south east west "
     "northern southern eastern western upper lower great city port san santa saint los las محمد احمد علي حسن "
     "حسين عبدالله خالد ابراهيم محمود مصطفي يوسف الدوله الاسلاميه حزب حركه قوات мохаммед ахмед али хасан хусейн "
     "владимир сергей александр михаил дмитрий"
 )
 """Words of so many names that they tell little: another word of the name is its key, where there is one."""
+
+DESCENT: Final = _words("bin ibn ben bint bnt ould ouled wuld ибн бин бен بن ابن بنت ولد יבן בן בין אבן μπιν μπεν")
+"""Particles of descent: whose son it is tells a person from others of the family."""
+
+FAMILIES_FIRST: Final = _words(
+    "kim lee yi park pak choi choe jung jeong cho kang yoon yun jang lim im han oh seo shin kwon hwang ahn song "
+    "ryu yoo "
+    "hong jeon ko moon son yang bae baek heo nam noh roh wang li zhang liu chen zhao huang zhou wu xu sun hu zhu gao "
+    "lin he guo ma luo liang zheng xie tang feng dong xiao cheng cao yuan deng xi tsai lai chiang chang hsieh"
+)
+"""Family names of Korea and China, which stand before the given name."""
+
+MIDDLE_NAMES: Final = _words(
+    "محمد احمد علي حسن حسين عبدالله خالد ابراهيم محمود مصطفي يوسف كاظم كامل جواد جمال جلال صالح سعيد سلمان حمد خليفه "
+    "راشد زايد فيصل سعود عبدالعزيز عبدالرحمن عبداللطيف عبدالكريم عمر عثمان طه طاهر ياسين اسماعيل موسي عيسي هاشم جعفر "
+    "صادق باقر رضا مهدي اكبر اصغر ناصر فهد نواف بندر تركي طلال وليد سامي شياع عادل حسيني موسوي הוסיין מוחמד אחמד "
+    "עלי חסן אברהם יצחק יעקב יוסף משה דוד"
+)
+"""Given and fathers' names that stand before a surname, in scripts without capitals to tell a name by."""
 
 APOSTROPHE_SUFFIXES: Final = _words(
     "s in nin un nun i yi u yu a ya e ye da de ta te dan den tan ten la le yla yle daki deki taki teki ki dir "
@@ -159,8 +197,8 @@ APOSTROPHE_SUFFIXES: Final = _words(
 """What is written after an apostrophe at the end of a name: the possessive, and Turkish and Kurdish cases."""
 
 CYRILLIC_ENDINGS: Final = (
-    "ового", "ому", "ого", "ыми", "ами", "ями", "ской", "ском", "ой", "ою", "ом", "ем", "ам", "ах", "ым", "ов",
-    "ев", "єм", "ові", "еві", "ої", "їв", "а", "я", "у", "ю", "е", "і",
+    "ового", "ому", "ого", "ему", "его", "ыми", "ами", "ями", "ской", "ском", "ой", "ою", "ом", "ем", "ам", "ах", "ым",
+    "ов", "ев", "єм", "ові", "еві", "ої", "їв", "а", "я", "у", "ю", "е", "і",
 )  # fmt: skip
 """Endings of declined names in Russian and Ukrainian, longest first."""
 
@@ -183,9 +221,11 @@ DISTINCT: Final = _distinct(
     khamenei khameneyi chamenei khamanei hamaney hamanei xamenei хаменеи خامنيي خامنهاي | khomeini khomeyni chomeini
     khumayni humeyni xomeini хомейни خميني الخميني ; baghdad bagdad bağdat bagdat багдад بغداد | baghdadi bagdadi
     багдади بغدادي البغدادي | baghlan baglan بغلان ; iraq irak ирак عراق العراق | iran иран ايران ; hassan hasan
-    хасан حسن | hussein hossein hussain husayn husain hüseyin хусейн хоссейн حسين الحسين | hassani حسني ; mohammed
-    mohammad muhammad mohamed muhammed mohamad mehmet мохаммед мухаммед محمد | mahmoud mahmud mahmood махмуд محمود |
-    ahmad ahmed ahmet ахмад ахмед احمد | hamid hamed حميد حامد | hamad حمد ; rahman rehman рахман رحمن الرحمن |
+    xasan хасан حسن | ghassan غسان | hussein hossein hussain husayn husain hüseyin xuseen хусейн хоссейн حسين
+    الحسين | hassani حسني ; mohammed
+    mohammad muhammad mohamed muhammed mohamad mehmet maxamed мохаммед мухаммед محمد | mahmoud mahmud mahmood
+    махмуд محمود |
+    ahmad ahmed ahmet axmed ахмад ахмед احمد | hamid hamed حميد حامد | hamad حمد ; rahman rehman рахман رحمن الرحمن |
     rahim raheem рахим رحيم الرحيم ; masoud massoud masud mesud mesut масуд مسعود | masrour mesrur масрур مسرور ;
     jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال ; salim selim saleem
     салим سليم | salam سلام | salman сальман سلمان | soleiman suleiman süleyman sulayman сулейман سليمان | soleimani
@@ -196,15 +236,20 @@ DISTINCT: Final = _distinct(
     taliban талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan | kazakhstan |
     kurdistan | khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan | turkestan
     turkistan | uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي الحوثي | hutu
-    hutus ; fatah فتح | fattah فتاح ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram
-    اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
+    hutus ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram
+    اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar cumar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
     gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland |
     ireland ; sweden | switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat
-    ; mali | malawi | maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala | kamala | kampala ; haiti
+    ; mali мали مالي | malawi малави ملاوي | maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala |
+    kamala | kampala ; haiti
     | tahiti ; dominica | dominican ; senegal sénégal сенегал السنغال | shingal shengal şengal
     sinjar شنگال شنكال سنجار ;
     rafah refah рафах رفح רפיח | raf raff raaf | rafi رافي ; jalil celil جليل الجليل | khalil خليل ; paraguay | uruguay
-    ; hemedti hemeti hemetti | hemmati hemati
+    ; hemedti hemeti hemetti | hemmati hemati ; fatah فتح | fattah فتاح ; gaddafi qaddafi gadhafi kadhafi kaddafi
+    khadafy khadafi kadafi кадафи каддафи قذافي ; guard guards | court courts ; nimruz nimroz nimrooz نيمروز |
+    nimrud nimroud نمرود | nimrod ;
+    jamaat jamaate jama'at جماعت | jamiat جمعيت ; hatami hatemi хатами حاتمي | khatami hatemi خاتمي ;
+    ziyad ziad زياد | zaid zayd zayed زيد زايد ; saleh salih salehi صالح салех | salah صلاح салах | salama salameh سلامه
     """
 )
 """Words that sound alike but name different things: by folded spelling, (number of the set, number in the set).

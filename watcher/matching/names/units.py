@@ -1,12 +1,15 @@
 """What single words of names and of texts are, for whoever looks for names by them."""
 
+from typing import Final
+
 from watcher.matching.names.fit import unit_fits
-from watcher.matching.names.pattern import NamePattern
+from watcher.matching.names.pattern import NamePattern, unit_keys
 from watcher.matching.names.tables import ARTICLES, PARTICLES
 from watcher.matching.names.word import analyse, plain_forms
 from watcher.text.fold import fold_word
 
 __all__ = [
+    "class_keys",
     "has_short_forms",
     "is_compound",
     "is_latin",
@@ -14,27 +17,37 @@ __all__ = [
     "is_transparent",
     "later_may_match",
     "may_be_small",
+    "middle_keys",
     "needs_one_word_only",
 ]
+
+_LONGEST_SYLLABLE: Final = 6
+"""Letters of an East Asian syllable."""
 
 
 def needs_one_word_only(pattern: NamePattern) -> bool:
     """Whether a full mention of the name may lack its first two words side by side.
 
-    Names of one word; places whose first word a head may stand in for; names that the watch list writes without
-    capitals, since their words may be small in the text.
+    Names of one word; names whose class may stand between; places whose first word a head may stand in for; names that
+    the watch list writes without capitals, since their words may be small in the text.
     """
-    return len(pattern.units) < 2 or pattern.acronym or any(unit.generic or unit.lower for unit in pattern.units)
+    if len(pattern.units) < 2 or pattern.acronym or pattern.of_class:
+        return True
+    return any(unit.generic or unit.lower for unit in pattern.units)
 
 
 def has_short_forms(pattern: NamePattern) -> bool:
     """Whether a name of several words may be cut to one, or to an initial: a person's."""
-    return pattern.kind == "person"
+    return pattern.kind == "person" and not pattern.whole
 
 
 def may_be_small(pattern: NamePattern) -> bool:
-    """Whether a word of the name may be small in a text that writes names with capitals: the watch list's is."""
-    return any(unit.lower for unit in pattern.units)
+    """Whether a word of the name may be small in a text that writes names with capitals.
+
+    The watch list's is; or it may be the second half of a given name after a hyphen (Jong-un).
+    """
+    short = pattern.kind == "person" and len(pattern.units) > 2 and len(pattern.units[-1].raw) <= _LONGEST_SYLLABLE
+    return short or any(unit.lower for unit in pattern.units)
 
 
 def is_latin(word: str) -> bool:
@@ -44,9 +57,23 @@ def is_latin(word: str) -> bool:
 
 def is_small(word: str) -> bool:
     """Whether the first letter of a raw word that has case is a small one."""
-    if word.isascii() and word[:1].isalpha():
+    if word.isascii() and word[:1].isalpha() and "'" not in word:
         return word[0].islower()
     return analyse(word).case == "lower"
+
+
+def class_keys(pattern: NamePattern) -> tuple[str, ...]:
+    """Index keys of the word that says what the name is of; () where none must stand beside it."""
+    if pattern.class_unit is None or pattern.class_optional:
+        return ()
+    return unit_keys(pattern.class_unit)
+
+
+def middle_keys(pattern: NamePattern) -> tuple[str, ...]:
+    """How the first word of a name sounds between which and the next others may stand; () where none may."""
+    if not pattern.middle:
+        return ()
+    return tuple(dict.fromkeys(reading.sounds for reading in pattern.units[0].part.readings if reading.sounds))
 
 
 def later_may_match(pattern: NamePattern, number: int, word: str) -> bool:

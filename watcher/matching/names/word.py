@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from watcher.matching.names.chinese import han_keys
+from watcher.matching.names.compounds import SPLIT_ENDS, SPLIT_STARTS, is_servant_of, split_at, tail_tag
 from watcher.matching.names.phonemes import Script, phonemes, script_of, vowels_unwritten
 from watcher.matching.names.running import has_running_script, run_keys
 from watcher.matching.names.skeleton import shortened, skeletons, strength
@@ -20,8 +22,6 @@ from watcher.matching.names.tables import (
     APOSTROPHE_SUFFIXES,
     ARTICLES,
     CANONICAL,
-    COMPOUND_FIRST,
-    COMPOUND_LAST,
     CYRILLIC_ENDINGS,
     DISTINCT,
     ENDINGS,
@@ -56,8 +56,11 @@ _SEPARABLE: Final = frozenset({"georgian", "armenian", "hangul"})
 """Scripts whose endings are no part of the name that they follow."""
 _SHORT_STEM: Final = 2
 """Of a script that writes syllables."""
+_KOREAN_NAME: Final = 3
+"""Syllables of a Korean's name, the first of which is the family's."""
+_SHORTEST_RUN: Final = 3
 _LONGEST_RUN: Final = 12
-"""Longer runs of a script without spaces are no name that stands alone."""
+"""Longer runs of a script without spaces are no name that stands alone; shorter ones sound like too much else."""
 
 
 class Reading(NamedTuple):
@@ -121,20 +124,9 @@ _APOSTROPHE: Final = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _JOINED_BY_ZWNJ: Final = re.compile("\u200c(?=ال)")
 """Persian joins two Arabic words so: `جیش‌العدل`."""
 _WIDTHLESS: Final = re.compile("[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u2060-\u2069\ufeff]")
-_ABD: Final = re.compile(
-    r"(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$)|e(?=sl))(?=.{3})"
-    r"|абд(?:[уэаоеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
-)
-_ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
-_ALLAH: Final = re.compile(
-    r"(?:(?<=د)وللا|(?:ou|[aou])llah|[ou]lah|[aou]lla|ullaah|[аоу]лл(?:ах?|ы|е|у|ой)|ال?له|אללה|ללה|(?:ου|[αο])λλ?αχ?)$"
-)
-_DIN: Final = re.compile(
-    r"(?:(?:[aeiou]d|[eiou])d[iey]{1,2}ne?|[ae]ttin|[эеуи]д?дин|[аеэ]ттин|[αε]ττ?ιν|חטין|الدين|(?<![اي])دين|אלדין)$"
-)
-_UMM: Final = re.compile(r"[ou]mm?(?=[dfghjklnqrstwz].{4})|ом(?=[дк].{4})|ομ(?=ντ.{4})|אומ(?=[דק].{3})|ام(?=در.{2})")
-_ABAD: Final = re.compile(r"(?:aba[dt]|اباد|абад[аеу]?)$")
 _JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
+_ELISION: Final = re.compile(f"(?:[cdjlmnst]|qu|un|(?:a|da|de|ne|su)ll)[{re.escape(APOSTROPHES)}](?=..)", re.IGNORECASE)
+"""Little words that French and Italian cut and join on before a vowel: d'Ormuz, l'Irak, dell'Iran."""
 _J: Final = re.compile("[jJ]")
 """A j is a y in German, Slavic and Scandinavian spellings (Jemen, Jahja)."""
 _X: Final = re.compile("[xX]")
@@ -144,42 +136,10 @@ _SLAVIC_W: Final = re.compile("[aeo]w(?![aeiou])")
 """A w that is a v in German and Polish spellings of Slavic names (Lawrow), half a diphthong in others (Tawfiq)."""
 _GREEK_STOP: Final = re.compile("(?<=.)(?:ντ|μπ|γκ)")
 """Within a word these are b, d, g, or mb, nd, ng."""
+_TWO_SOUNDS: Final = re.compile("(ت(?=[سش])|د(?=ج))")
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
 _ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
 _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
-
-
-_SPLIT_STARTS: Final = frozenset({"ab", "eb", "om", "um"})
-_SPLIT_ENDS: Final = frozenset(
-    (ending + plural)[-3:]
-    for ending in (
-        *("lah", "lla", "ola", "ula", "ala", "aah", "bad", "bat", "tin"),
-        *(f"d{vowels}n{e}" for vowels in "i e y ii ie iy ei ee ey yi ye yy".split() for e in ("", "e")),
-        *(word for word in COMPOUND_LAST if word.isascii()),
-    )
-    for plural in ("", "s")
-)
-"""What only words of ASCII letters begin or end with that may fall apart (see `_split`), and some others."""
-
-
-def _split(folded: str, script: Script) -> int:
-    """Where a word written together falls apart, as an index into it; 0: nowhere."""
-    if not 5 <= len(folded) <= _LONGEST or script in ("digits", "other", "cjk", "hangul"):
-        return 0
-    found = _ALLAH.search(folded)
-    if found and found.start() >= (2 if vowels_unwritten(script) else 3):
-        return found.start()
-    found = _ABD.match(folded) or _ABU.match(folded) or _UMM.match(folded)
-    if found:
-        return found.end()
-    for ending in (_DIN, _ABAD):
-        found = ending.search(folded)
-        if found and found.start() >= 2:
-            return found.start()
-    for first in range(3, min(9, len(folded) - 2)):
-        if folded[:first] in COMPOUND_FIRST and folded[first:] in COMPOUND_LAST:
-            return first
-    return 0
 
 
 @lru_cache(maxsize=131_072)
@@ -187,7 +147,8 @@ def case_of(raw: str) -> str:
     """How a raw word is written: upper, title, lower, or none where its script has no case."""
     if has_running_script(raw):
         return "none"
-    for char in raw:
+    elided = _ELISION.match(raw)
+    for char in raw[elided.end() :] if elided else raw:
         if "\u10d0" <= char <= "\u10ff":
             return "none"  # Georgian letters are small to Unicode, but begin no word with a capital
         if char.isupper() or char.istitle():
@@ -200,7 +161,8 @@ def case_of(raw: str) -> str:
 def plain_reading(raw: str, script: Script, **how: object) -> Reading:
     """A word, or what is left of it, as it is written."""
     folded = fold_word(raw).replace("'", "")
-    sounds = phonemes(raw) if len(raw) <= (_LONGEST_RUN if script == "cjk" else _LONGEST) else ""
+    least, most = (_SHORTEST_RUN, _LONGEST_RUN) if script == "cjk" else (0, _LONGEST)
+    sounds = phonemes(raw) if least <= len(raw) <= most else ""
     return Reading(
         folded=folded,
         sounds=sounds,
@@ -229,6 +191,9 @@ def _latin_readings(raw: str) -> list[Reading]:
     stem = raw[: len(raw) - cut] if cut else raw
     if cut:
         found.append(plain_reading(stem, "latin", trail=cut, note="with a suffix after the apostrophe"))
+    elided = _ELISION.match(stem)
+    if elided:
+        found.append(plain_reading(stem[elided.end() :], "latin", lead=elided.end(), trail=cut))
     folded = fold_word(stem)
     if _is_plural(folded):
         found.append(plain_reading(stem[:-1], "latin", trail=cut + 1, note="plural", cost=0.03))
@@ -249,6 +214,8 @@ def _latin_readings(raw: str) -> list[Reading]:
 
 def _arabic_readings(raw: str) -> list[Reading]:
     found = [plain_reading(raw, "arabic")]
+    if _TWO_SOUNDS.search(raw):  # a vowel may stand between the two: Tasnim تسنيم
+        found.insert(0, plain_reading(_TWO_SOUNDS.sub("\\g<1>\u0652", raw), "arabic", cost=0.02))
     article = _ARABIC_ARTICLE.match(raw)
     if article:
         found.append(plain_reading(raw[article.end() :], "arabic", article=True))
@@ -307,7 +274,7 @@ def _cyrillic_readings(raw: str) -> list[Reading]:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
             rest = stem[: -len(ending)]
             found.append(plain_reading(rest, "cyrillic", note="declined", cost=0.04))
-            if ending in ("ого", "ому", "ым", "ом"):
+            if ending in ("ого", "ому", "ым", "ом", "его", "ему", "ем"):
                 found.append(plain_reading(rest + "ий", "cyrillic", note="declined", cost=0.04))
             if ending in ("у", "е", "ой", "ою"):
                 found.append(plain_reading(rest + "а", "cyrillic", note="declined", cost=0.04))
@@ -368,31 +335,17 @@ def known_key(distinct: tuple[int, int]) -> str:
 
 def _parts(raw: str, folded: str, script: Script) -> tuple[Part, ...]:
     tag = CANONICAL.get(folded, "")
-    at = 0 if tag or len(folded) != len(raw) else _split(folded, script)
+    # A ta marbuta ends no Allah: Nakhala.
+    at = 0 if tag or len(folded) != len(raw) or raw.endswith("ة") else split_at(folded, script)
     if not at and not tag:
         cut = _suffix_cut(raw)
         stem = raw[: len(raw) - cut]
-        at = _split(fold_word(stem), script) if cut and len(fold_word(stem)) == len(stem) else 0
+        at = split_at(fold_word(stem), script) if cut and len(fold_word(stem)) == len(stem) else 0
     if not at:
         return (Part(tag, _readings(raw, script)),)
     first, second = raw[:at], raw[at:]
-    head = "abd" if _ABD.match(folded) and not CANONICAL.get(fold_word(first)) else ""
-    return (*_half(first, script, head), *_half(second, script, _tail_tag(second)))
-
-
-def _tail_tag(half: str) -> str:
-    """What a second half is, where its spelling has run into the first (`-ollah`, `-uddin`)."""
-    folded = fold_word(half).replace("'", "")
-    stem = folded[:-1] if folded.endswith("s") else folded
-    return (
-        "allah"
-        if _ALLAH.fullmatch(stem)
-        else "din"
-        if _DIN.fullmatch(stem)
-        else "abad"
-        if _ABAD.fullmatch(stem)
-        else ""
-    )
+    head = "abd" if is_servant_of(folded) and not CANONICAL.get(fold_word(first)) else ""
+    return (*_half(first, script, head), *_half(second, script, tail_tag(second)))
 
 
 def _half(half: str, script: Script, tag: str) -> tuple[Part, ...]:
@@ -423,6 +376,10 @@ def analyse(raw: str) -> Word:
             keys.update(dict.fromkeys(reading_keys(reading)))
     if has_running_script(raw):
         keys.update(dict.fromkeys(run_keys(folded)))
+        keys.update(dict.fromkeys(han_keys(folded)))
+    if script == "hangul" and len(folded) >= _KOREAN_NAME:
+        given = skeletons(phonemes(folded[1:_KOREAN_NAME]))
+        keys.update((f"^{skeleton}", None) for skeleton in given)
     return Word(
         folded=folded,
         script=script,
@@ -469,7 +426,7 @@ def plain_forms(word: str) -> list[str]:
     folded = word.lower()
     if not (word.isascii() and word.isalpha()) or len(folded) > _LONGEST:
         return []
-    if folded[:2] in _SPLIT_STARTS or folded[-3:] in _SPLIT_ENDS:
+    if folded[:2] in SPLIT_STARTS or folded[-3:] in SPLIT_ENDS:
         return []
     forms = [folded]
     if folded[-1] == "s" and _is_plural(folded):

@@ -1,0 +1,94 @@
+"""Names in another order, in another romanisation, or shorter: what a watch list need not write itself.
+
+Hungarian, Japanese, Korean and Chinese write the family's name first; news follows them, or does not. Which names do so
+is told by the given name, by the family's, or by their syllables. A name in pinyin is also looked for in
+Wade-Giles, and
+the other way about. Of three names the middle one may be left out. The Patriotic Union of Kurdistan is the Kurdistan
+Patriotic Union. Such forms have no short forms of their own.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from watcher.matching.names.chinese import in_pinyin, in_wade_giles, syllables_of
+from watcher.matching.names.japanese import is_japanese
+from watcher.matching.names.pattern import NameKind
+from watcher.matching.names.phonemes import script_of
+from watcher.matching.names.tables import ARTICLES, CANONICAL, COMMON_PARTS, FAMILIES_FIRST, PARTICLES, TITLES
+from watcher.text.fold import Token, fold_word, tokenize
+
+__all__ = ["other_forms"]
+
+_HUNGARIAN_GIVEN: Final = frozenset(
+    map(
+        fold_word,
+        "viktor péter gábor ferenc gyula jános istván lászló józsef zoltán tamás attila andrás katalin orsolya judit "
+        "gergely balázs antal tibor sándor imre bálint krisztina ágnes klára zsolt csaba levente ildikó máté dávid "
+        "kinga lajos miklós béla árpád mihály pál ákos szabolcs bence zsuzsa zsuzsanna erzsébet éva katinka tünde "
+        "barnabás norbert györgy károly ernő elemér dezső géza kálmán mária anikó nóra réka".split(),
+    )
+)
+_SYLLABLES: Final = 3
+"""Of most Chinese and Korean names, the family's first."""
+_LONGEST: Final = 8
+_NEEDED: Final = frozenset(CANONICAL) | FAMILIES_FIRST | PARTICLES | TITLES | frozenset({"nguyen", "pham", "tran"})
+"""Words of names of which the middle one cannot be left out."""
+
+
+_OF: Final = re.compile(
+    r"(.+ (?:party|union|front|movement|army|council|forces?|federation|league|authority|government|alliance)) of "
+    r"(?:the )?(.+)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=16_384)
+def other_forms(name: str, kind: NameKind) -> tuple[str, ...]:
+    """A name as it may also be written, in another order or romanisation, or shorter; () for most."""
+    tokens = tokenize(name)
+    if not name[:1].isalpha() or script_of(name) != "latin" or not 2 <= len(tokens) <= _LONGEST:
+        return ()
+    if kind == "organisation":
+        found = _OF.fullmatch(name)
+        return (f"{found[2]} {found[1]}",) if found else ()
+    if kind != "person":
+        return ()
+    return tuple(form for form in dict.fromkeys((*_orders(name, tokens), *_chinese(tokens), *_shorter(name, tokens))))
+
+
+def _orders(name: str, tokens: list[Token]) -> Iterator[str]:
+    """Given name and family's in the other order."""
+    first, last = tokens[0].folded, tokens[-1].folded
+    given_first = first in _HUNGARIAN_GIVEN or last in FAMILIES_FIRST
+    family_first = last in _HUNGARIAN_GIVEN or first in FAMILIES_FIRST
+    if len(tokens) == 2 and is_japanese(first) and is_japanese(last):
+        given_first = True
+    if given_first and tokens[-1].before == " ":
+        yield f"{tokens[-1].text} {name[: tokens[-2].end]}"
+    if family_first and tokens[1].before == " " and first != last:
+        yield f"{name[tokens[1].start :]} {tokens[0].text}"
+
+
+def _chinese(tokens: list[Token]) -> Iterator[str]:
+    """In pinyin and in Wade-Giles; the given name's two syllables with a hyphen."""
+    words = [token.text for token in tokens]
+    family = tokens[0]
+    wade = in_wade_giles(words)
+    if wade:
+        yield wade
+    yield from in_pinyin(words)
+    if len(words) == 2 and len(syllables_of(words[1:])) == 2 and len(syllables_of(words)) == _SYLLABLES:
+        yield f"{family.text} {'-'.join(syllables_of(words[1:])).capitalize()}"
+
+
+def _shorter(name: str, tokens: list[Token]) -> Iterator[str]:
+    """Without the middle one of three names: José Raúl Mulino, José Mulino."""
+    named = [token for token in tokens if token.folded not in ARTICLES]
+    if len(named) != _SYLLABLES or any(t.folded in _NEEDED or "-" in t.before[:1] for t in tokens if t in named):
+        return
+    first, _, last = named
+    article = tokens[tokens.index(last) - 1]
+    if last.folded not in COMMON_PARTS and tokens[-1] is last:
+        yield f"{first.text} {name[(article if article.folded in ARTICLES else last).start :]}"
