@@ -34,6 +34,7 @@ from watcher.matching.names import (
     token_keys,
     unit_fits,
     whole_fits,
+    word_forms,
 )
 from watcher.text.fold import fold_word
 
@@ -197,8 +198,7 @@ class _Classes:
         """The classes of which a word is one; `found` where it may be one under another spelling."""
         if not self._patterns:
             return frozenset()
-        forms = [form.folded for form in heard(word).forms]
-        classes = {known for form in (fold_word(word), *forms) for known in self._words_of.get(form, ())}
+        classes = {known for form in word_forms(word) for known in self._words_of.get(form, ())}
         if found is not None:
             classes.update(self._spelt.of(found))
         elif not is_latin(word):

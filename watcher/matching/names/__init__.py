@@ -29,6 +29,7 @@ from watcher.matching.names.units import (
     may_be_small,
     middle_keys,
     needs_one_word_only,
+    word_forms,
 )
 from watcher.matching.names.word import token_keys
 
@@ -65,4 +66,5 @@ __all__ = [
     "token_keys",
     "unit_fits",
     "whole_fits",
+    "word_forms",
 ]

@@ -19,6 +19,7 @@ __all__ = [
     "may_be_small",
     "middle_keys",
     "needs_one_word_only",
+    "word_forms",
 ]
 
 _LONGEST_SYLLABLE: Final = 6
@@ -74,6 +75,11 @@ def middle_keys(pattern: NamePattern) -> tuple[str, ...]:
     if not pattern.middle:
         return ()
     return tuple(dict.fromkeys(reading.sounds for reading in pattern.units[0].part.readings if reading.sounds))
+
+
+def word_forms(word: str) -> list[str]:
+    """A raw word folded, in all forms in which it may be a generic one: without an ending, a clitic."""
+    return plain_forms(word) or [fold_word(word), *(r.folded for part in analyse(word).parts for r in part.readings)]
 
 
 def later_may_match(pattern: NamePattern, number: int, word: str) -> bool:
