@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -312,6 +313,23 @@ def test_standard_input_is_answered_as_it_comes(monkeypatch: pytest.MonkeyPatch)
         os.write(writing, b'"x"}')
         os.close(writing)
         assert [row["id"] for row in rows(found)] == ["standard input:2"]
+
+
+def test_a_first_line_that_comes_in_pieces_is_read_as_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, writing = os.pipe()
+    with io.open(reading, "rb", buffering=0) as stream:  # noqa: UP020
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(stream)))  # type: ignore[type-var]
+
+        def write() -> None:
+            for piece in (b'{"id": "1", ', b'"title": ', b'"Taji"}\n', lines({"id": "2", "title": "Taji"})):
+                os.write(writing, piece)
+                time.sleep(0.05)
+            os.close(writing)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        assert [row["id"] for row in rows(scan_files(ENGINE, ["-"]))] == ["1", "2"]
+        writer.join()
 
 
 def test_dates_in_feeds_are_judged_by_the_clock_that_is_given(tmp_path: Path) -> None:

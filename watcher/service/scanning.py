@@ -125,7 +125,7 @@ class _Scan:
 
     def _stream(self, stream: BinaryIO, name: str, where: str) -> Iterator[Scanned]:
         blocks = _blocks(stream.fileno())
-        first = next(blocks, (b"", True))
+        first = _beginning(blocks)
         kind = looks_like(first[0], "" if name == "-" else name)
         if kind == "lines":
             yield from self._lines(chain([first], blocks), where)
@@ -222,6 +222,14 @@ def _blocks(descriptor: int) -> Iterator[tuple[bytes, bool]]:
             gathered.clear()
     if gathered:
         yield bytes(gathered), True
+
+
+def _beginning(blocks: Iterator[tuple[bytes, bool]]) -> tuple[bytes, bool]:
+    """As much as tells what a file is: a pipe may hand over its first line in pieces of any size."""
+    start, idle = next(blocks, (b"", True))
+    while b"\n" not in start and len(start) < CHUNK and (more := next(blocks, None)) is not None:
+        start, idle = start + more[0], more[1]
+    return start, idle
 
 
 def _text(body: bytes, where: str) -> str:
