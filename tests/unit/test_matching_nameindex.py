@@ -46,10 +46,9 @@ def test_the_corpus_is_there() -> None:
     assert len(ROWS) > 200
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_rival_spellings_are_found_with_the_index_as_without(made: Engine, part: int) -> None:
+def test_rival_spellings_are_found_with_the_index_as_without(made: Engine) -> None:
     differ = []
-    for _, forms in ROWS[part::16]:
+    for _, forms in ROWS[::9]:  # all of them take minutes, for each is asked of every name
         document = Document(
             title=f"Talks with {forms[-1]}", content=". ".join(f"Now {form} is in the news" for form in forms)
         )
