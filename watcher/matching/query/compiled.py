@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from luqum import tree
 from luqum.exceptions import ParseError
-from luqum.thread import parse
 
 from watcher.errors import QueryError
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.names import compile_name
+from watcher.matching.query.grammar import parse
 from watcher.matching.query.lint import lint
 from watcher.matching.query.nodes import (
     METADATA,
