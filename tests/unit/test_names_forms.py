@@ -146,6 +146,10 @@ def test_what_follows_a_servant_of_is_no_name_of_its_own() -> None:
         ("Recep Tayyip Erdogan", "Recep Erdoğan"),
         ("Muhammad Yunus", "Md. Yunus"),
         ("Ali al-Sistani", "ALI HUSSEINI AL-SISTANI"),
+        ("Khalifa Haftar", "خليفة بلقاسم حفتر"),
+        ("Mohammad Javad Zarif", "Javad Zarif"),
+        ("Muqtada al-Sadr", "Moqtada Mohammed al-Sadr"),
+        ("Sahle-Work Zewde", "Sahlework Zewde"),
     ],
 )
 def test_a_person_has_more_names_than_are_written(name: str, text: str) -> None:
@@ -162,6 +166,10 @@ def test_a_person_has_more_names_than_are_written(name: str, text: str) -> None:
         ("Kim Jong Un", "Kim Un"),
         ("José Raúl Mulino", "José Luis Mulino"),
         ("Abu Bakr al-Baghdadi", "Abu al-Baghdadi"),
+        ("Nouri al-Maliki", "نوري ورياض المالكي"),
+        ("Ali al-Maliki", "علي رياض المالكي"),
+        ("Mohammad Reza Pahlavi", "Reza Pahlavi"),
+        ("Mohammed Hamdan Dagalo", "Abdelrahim Hamdan Dagalo"),
     ],
 )
 def test_other_names_between_may_be_another_person(name: str, text: str) -> None:

@@ -177,6 +177,8 @@ def _stretch(text: DocumentText, at: int, pattern: NamePattern, *, second: bool)
         high += 1
     while low > start and not stands_apart(words[low - 1]):
         low -= 1
+    if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
+        low, high = max(start, low - 1), min(end, high + 1)
     return (field, low, high) if high - low < _WIDEST else None
 
 

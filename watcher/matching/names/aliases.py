@@ -30,6 +30,10 @@ ISIS | ISIL | Islamic State | Islamic State of Iraq and Syria | Islamic State of
   | Islamischer Staat
 ISIS-K | ISKP | Islamic State Khorasan | Islamic State Khorasan Province | Islamic State in Khorasan
 ISWAP | Islamic State West Africa Province
+Anadolu Agency | Anadolu Ajansı | وكالة الأناضول | خبرگزاری آناتولی | Анадолу
+Druze | Drusen | Druzes | Dürziler | الدروز | دروز | Друзы | דרוזים | הדרוזים
+Yazidis | Yezidis | Ezidis | Jesiden | Yézidis | Êzidî | Ezidiler | الإيزيديون | الإيزيديين | الأيزيديين | Езиды
+Alawites | Alawiten | Alaouites | العلويون | العلويين | Алавиты | עלאווים
 Boko Haram | JAS | Jama'atu Ahlis Sunna Lidda'awati wal-Jihad
 Hayat Tahrir al-Sham | HTS | Tahrir al-Sham | هيئة تحرير الشام
 Jabhat al-Nusra | Nusra Front | al-Nusra Front | جبهة النصرة
@@ -120,6 +124,9 @@ Qamishli | Qamişlo | القامشلي
 Afrin | Efrîn | عفرين
 Sinjar | Shingal | Şengal | سنجار | شنگال
 
+Palmyra | Tadmur | Tadmor | Palmyre | Пальмира | تدمر | תדמור
+Hrodna | Grodno | Гродна | Гродно
+Las Anod | Laascaanood | Las Canood | لاسعانود
 Aleppo | Halab | حلب | Халеб | Алеппо | Halep
 Damascus | Dimashq | دمشق | Дамаск
 Homs | Hims | حمص

@@ -44,7 +44,7 @@ _SUBSTITUTE: Final = _weights(
     Qg=0 Qh=.05 QG=.03 Qx=.15 Qk=.2 Qq=.1 Qw=.4 QJ=.2
     kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.35 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.05 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.1 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9
-    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.4 Jz=.4 JS=.6 Cx=.25 Ck=.9 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2
+    sS=.25 SC=.15 JC=.25 JZ=.1 Jy=.3 Jg=.4 Jz=.4 JS=.6 Cx=.25 Ck=.9 Ch=.3 cs=.15 cz=.2 cC=.15 ct=.5 ck=.15 cJ=.2 cq=.2
     ZS=.3 Zz=.1 Cs=.35 JG=.3 Jd=.6 JD=.6 Jk=.8 Ty=1 Zs=.5
     bp=.15 bv=.3 pf=.4 fv=.15 vw=.05 wb=.7 wf=.4 mn=.4 lr=.9 pv=.6 bf=.9
     Bb=0 Bv=.03 Bp=.2 Bw=.1 Bf=.5 Pp=0 Pf=.03 Pb=.15 Pv=.3 Kk=0 Kx=.05 Kq=.05 Kg=.3 Xx=.03 Xh=.03 Xk=.3 $S=0 $s=.05
@@ -147,7 +147,7 @@ def edge(a: str, b: str, i: int, j: int) -> float:
         if a[i] + b[j] in ("td", "dt", "kg", "gk"):
             return 0.5  # final devoicing: Ahmed, Ahmet
         if a[i] in VOWELS and b[j] in VOWELS:
-            return 1.6 if a[i] + b[j] in ("ae", "ea") else 2.0
+            return 1.6 if a[i] + b[j] in ("ae", "ea") else 5.0 if a[i] + b[j] in ("Ei", "iE") else 2.0
         if (a[i] in "23" and b[j] in "iE") or (a[i] in "iE" and b[j] in "23"):
             return 12.0  # a final -i is another name
     if i == 0 and j == 0:

@@ -8,6 +8,7 @@ from watcher.matching.names.tables import (
     ARTICLES,
     HEADS,
     INSTALLATION_HEADS,
+    OF,
     ORGANISATION_HEADS,
     PARTICLES,
 )
@@ -18,7 +19,7 @@ __all__ = ["is_titled", "stands_apart"]
 _SERVANT = "abd"
 _HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS | CLASS_WORDS
 
-_NO_SAY = _HEADS | ARTICLES
+_NO_SAY = _HEADS | ARTICLES | OF
 
 
 @lru_cache(maxsize=131_072)

@@ -30,6 +30,7 @@ class Fit:
 _TYPO_SHARE: Final = 0.85
 _TIGHT: Final = 0.6
 _STRICT: Final = 2
+_STRONG: Final = 4
 _KNOWN_SHARE: Final = 0.1
 """What a listed spelling of the same thing costs."""
 _MIN_TYPO_ALONE: Final = 8
@@ -57,8 +58,10 @@ def _is_demonym(a: str, b: str) -> bool:
 def _is_typo(unit: Unit, a: Reading, b: Reading, alone: bool) -> bool:
     """One slip of the keys in a long word, not at its ends, where another ending makes another word."""
     x, y = a.folded, b.folded
-    least = _MIN_TYPO_ALONE if alone else MIN_TYPO_LETTERS
-    if min(len(x), len(y)) < least or a.unwritten or x[0] != y[0] or x[-1] != y[-1] or unit.strength < 4:
+    least = _MIN_TYPO_ALONE if alone or unit.strength < _STRONG else MIN_TYPO_LETTERS
+    if min(len(x), len(y)) < least or a.unwritten or x[0] != y[0] or unit.strength <= _STRICT:
+        return False
+    if x[-1] != y[-1] and x[-2:] != y[:-3:-1]:  # at the end two letters may be exchanged
         return False
     return OSA.distance(x, y, score_cutoff=1) <= 1
 

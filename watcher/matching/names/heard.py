@@ -21,7 +21,7 @@ __all__ = ["Form", "Found", "Heard", "Key", "UnitWords", "heard", "outlines"]
 
 Key = int | str
 """A skeleton by its place in the trie, or what a word is known to be, or how it is spelt where it has no sounds."""
-_LEAST_SLIPPED: Final = 4
+_LEAST_SLIPPED: Final = 3
 
 
 class Form(NamedTuple):

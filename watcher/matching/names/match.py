@@ -41,7 +41,7 @@ from watcher.matching.names.tables import (
     ORGANISATION_HEADS,
     TITLES,
 )
-from watcher.matching.names.word import Word, analyse, case_of, token_keys
+from watcher.matching.names.word import ADJECTIVE, Word, analyse, case_of, token_keys
 from watcher.text.fold import Token
 
 __all__ = ["NameMention", "match_name", "may_match"]
@@ -85,6 +85,8 @@ _MAX_SKIPS: Final = 3
 _MOST_MIDDLES: Final = 3
 """Names between given name and surname, halves of compounds counted apart."""
 _LEAST_MIDDLE: Final = 3
+_AND: Final = "و"
+_SAME_GIVEN: Final = 0.25
 _AROUND: Final = 60
 """How many words on either side tell how the text uses capitals."""
 
@@ -148,7 +150,11 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
             walk.classed = True
             continue
         walk.parted = walk.parted or word.folded in CONJUNCTIONS
-        if pattern.middle and middles < _MOST_MIDDLES and _is_middle(word, tokens[walk.places[pattern.key_unit][0]]):
+        if (
+            pattern.middle
+            and middles < _MOST_MIDDLES
+            and _is_middle(pattern, word, tokens[walk.places[pattern.key_unit][0]])
+        ):
             middles += 1
             walk.middle = True
             continue
@@ -159,12 +165,16 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
     return None
 
 
-def _is_middle(word: Word, anchor: Token) -> bool:
+def _is_middle(pattern: NamePattern, word: Word, anchor: Token) -> bool:
     """Whether a word may be another name of the person, written as the surname is."""
     if word.skippable or len(word.folded) < _LEAST_MIDDLE or word.folded in TITLES:
         return False
     if word.case == "none":
-        return word.folded in MIDDLE_NAMES or bool(word.parts[0].tag)
+        if word.folded in MIDDLE_NAMES or bool(word.parts[0].tag):
+            return True
+        # Without capitals any word could be a name: a given name that is nobody else's vouches for it.
+        given = pattern.units[0].part.readings[0].folded
+        return word.script == "arabic" and word.folded[0] != _AND and given not in COMMON_PARTS
     return word.case == case_of(anchor.text) != "lower"
 
 
@@ -361,6 +371,8 @@ def _judge(
         if short is None:
             return None
         partial, note = short
+    if pattern.kind != "place" and any(fit.reading.note == ADJECTIVE for fit in walk.fits.values()):
+        return None
     if not _whole_words(walk) or not _agrees(walk) or _capitals_missing(pattern, walk) or _is_acronym(walk):
         return None
     first = min(token for token, _ in walk.places.values())
@@ -394,7 +406,7 @@ def _is_one_person(walk: _Walk) -> bool:
     given = walk.fits.get(0)
     if walk.parted or given is None:
         return False
-    return given.reading.script != given.unit_reading.script or given.reading.sounds == given.unit_reading.sounds
+    return given.reading.script != given.unit_reading.script or given.share <= _SAME_GIVEN
 
 
 def _tells_alone(pattern: NamePattern, walk: _Walk) -> bool:

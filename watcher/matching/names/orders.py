@@ -16,7 +16,16 @@ from watcher.matching.names.chinese import in_pinyin, in_wade_giles, syllables_o
 from watcher.matching.names.japanese import is_japanese
 from watcher.matching.names.pattern import NameKind
 from watcher.matching.names.phonemes import script_of
-from watcher.matching.names.tables import ARTICLES, CANONICAL, COMMON_PARTS, FAMILIES_FIRST, PARTICLES, TITLES
+from watcher.matching.names.tables import (
+    ARTICLES,
+    CANONICAL,
+    COMMON_PARTS,
+    COMPOUND_LAST,
+    FAMILIES_FIRST,
+    MOHAMMEDS,
+    PARTICLES,
+    TITLES,
+)
 from watcher.text.fold import Token, fold_word, tokenize
 
 __all__ = ["other_forms"]
@@ -33,6 +42,9 @@ _HUNGARIAN_GIVEN: Final = frozenset(
 _SYLLABLES: Final = 3
 """Of most Chinese and Korean names, the family's first."""
 _LONGEST: Final = 8
+_LEAST_HALF: Final = 3
+_GOES_BY: Final = COMPOUND_LAST - COMMON_PARTS - frozenset({"reza", "riza"})
+"""Second halves of given names that do without the first; but Mohammad Reza Pahlavi's son is Reza Pahlavi."""
 _NEEDED: Final = frozenset(CANONICAL) | FAMILIES_FIRST | PARTICLES | TITLES | frozenset({"nguyen", "pham", "tran"})
 """Words of names of which the middle one cannot be left out."""
 
@@ -55,7 +67,11 @@ def other_forms(name: str, kind: NameKind) -> tuple[str, ...]:
         return (f"{found[2]} {found[1]}",) if found else ()
     if kind != "person":
         return ()
-    return tuple(form for form in dict.fromkeys((*_orders(name, tokens), *_chinese(tokens), *_shorter(name, tokens))))
+    forms = (
+        *_orders(name, tokens), *_chinese(tokens), *_shorter(name, tokens), *_without_first(name, tokens),
+        *_written_as_one(name, tokens),
+    )  # fmt: skip
+    return tuple(dict.fromkeys(forms))
 
 
 def _orders(name: str, tokens: list[Token]) -> Iterator[str]:
@@ -92,3 +108,17 @@ def _shorter(name: str, tokens: list[Token]) -> Iterator[str]:
     article = tokens[tokens.index(last) - 1]
     if last.folded not in COMMON_PARTS and tokens[-1] is last:
         yield f"{first.text} {name[(article if article.folded in ARTICLES else last).start :]}"
+
+
+def _without_first(name: str, tokens: list[Token]) -> Iterator[str]:
+    """Without a leading Mohammed before the name that a Persian goes by: Mohammad Javad Zarif, Javad Zarif."""
+    first, second, *rest = tokens
+    if rest and first.folded in MOHAMMEDS and second.folded in _GOES_BY and rest[-1].folded not in COMMON_PARTS:
+        yield name[second.start :]
+
+
+def _written_as_one(name: str, tokens: list[Token]) -> Iterator[str]:
+    """With the two halves of a given name that a hyphen joins written as one word: Sahle-Work, Sahlework."""
+    first, second = tokens[:2]
+    if len(tokens) > 2 and second.before == "-" and min(len(first.text), len(second.text)) >= _LEAST_HALF:
+        yield f"{first.text}{second.text.lower()}{name[second.end :]}"

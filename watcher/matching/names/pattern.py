@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 from watcher.matching.names.chinese import as_spoken, heard_keys, sounds_of, syllables_of
 from watcher.matching.names.heads import ORDINARY, class_words, may_be_left_out, needs_particle
 from watcher.matching.names.japanese import as_in_russian, is_japanese
+from watcher.matching.names.korean import as_in_russian as korean_in_russian
 from watcher.matching.names.phonemes import VOWELS, phonemes
 from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds
 from watcher.matching.names.running import runs_of, segment_keys
@@ -55,7 +56,9 @@ _OTHER_SCRIPT: Final = 1.15
 """And a little more again where it crosses from script to script."""
 _TWO_SCRIPTS: Final = 0.95
 _ONE_SCRIPT: Final = 0.65
-"""A name of one word may differ by so much less, in its own script above all, whose words are its confusables."""
+_SHORT: Final = 0.58
+"""A name of one word may differ by so much less, in its own script above all, whose words are its confusables; one of
+two consonants in one sound only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +250,13 @@ def _declined(main: Reading) -> list[Reading]:
     ]
 
 
-def _unit_readings(part: Part, kind: NameKind, *, given: bool, pinyin: bool = False) -> Part:
+def _unit_readings(
+    part: Part, kind: NameKind, *, given: bool, vouched: bool = False, pinyin: bool = False, korean: bool = False
+) -> Part:
     """A name is written without clitics or case endings: only an article may have been joined on.
 
-    It may be read in rival ways, which a text's words are not; a `given` name in other languages' forms too.
+    It may be read in rival ways, which a text's words are not; a `given` name in other languages' forms too. A word is
+    `vouched` for by others of the name.
     """
     kept = [r for r in part.readings if not (r.bare or r.note == "declined" or r.lead)]
     if kind == "place":
@@ -263,33 +269,40 @@ def _unit_readings(part: Part, kind: NameKind, *, given: bool, pinyin: bool = Fa
                 kept.append(found._replace(cost=_RIVAL_GIVEN_NAME, note="a form of the name"))
     if kind == "person":
         kept += _declined(main)
+    rivals: list[Rival] = []
+    if korean and main.script == "latin":
+        rivals.append(Rival(phonemes(korean_in_russian(main.folded)), _PINYIN, "as in Russian"))
     if main.script == "latin" and main.strength >= _MIN_RIVAL_STRENGTH:
-        rivals = rival_sounds(main.sounds)
+        rivals += rival_sounds(main.sounds)
         if kind == "place" and main.folded.endswith("ia") and not main.distinct:
             folded = main.folded[:-2] + "ien"  # Armenien, letter for letter: an Armenian is no country
             kept.append(main._replace(folded=folded, sounds=phonemes(folded), note=LITERAL, cost=0.05))
         if "qu" in main.folded:
             rivals.append(Rival(phonemes(main.folded.replace("qu", "kw")), 0.03, "kw for qu"))
-        if main.strength > _MIN_RIVAL_STRENGTH and main.sounds[-1] == "e" and main.sounds[-2] not in VOWELS:
-            rivals.append(Rival(main.sounds[:-1], 0.15, "a mute e"))
+        if (
+            (vouched or main.strength > _MIN_RIVAL_STRENGTH)
+            and main.sounds[-1] == "e"
+            and main.sounds[-2] not in VOWELS
+        ):
+            rivals.append(Rival(main.sounds[:-1], 0.1 if vouched else 0.15, "a mute e"))
         if is_japanese(main.folded):
             rivals.append(Rival(phonemes(as_in_russian(main.folded)), _PINYIN, "as in Russian"))
         if pinyin:
             rivals += [Rival(phonemes(spelt), _PINYIN, "as Chinese") for spelt in as_spoken(main.folded)]
-        for rival in rivals:
-            kept.append(
-                Reading(
-                    folded=main.folded,
-                    sounds=rival.sounds,
-                    script="latin",
-                    unwritten=False,
-                    strength=main.strength,
-                    note=rival.note,
-                    cost=rival.cost,
-                    distinct=main.distinct,
-                    rival=True,
-                )
+    for rival in rivals:
+        kept.append(
+            Reading(
+                folded=main.folded,
+                sounds=rival.sounds,
+                script="latin",
+                unwritten=False,
+                strength=main.strength,
+                note=rival.note,
+                cost=rival.cost,
+                distinct=main.distinct,
+                rival=True,
             )
+        )
     return Part(part.tag, tuple(kept))
 
 
@@ -297,7 +310,8 @@ def budget(strength: int, *, alone: bool, one_script: bool) -> float:
     """The dearest alignment allowed for a word of so many consonants."""
     most = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
     if alone:
-        return most * (_ONE_SCRIPT if one_script else _TWO_SCRIPTS)
+        factor = (_SHORT if strength <= _MIN_RIVAL_STRENGTH else _ONE_SCRIPT) if one_script else _TWO_SCRIPTS
+        return most * factor
     return max(_LEAST_LEEWAY, most * _LEEWAY) * (1.0 if one_script else _OTHER_SCRIPT)
 
 
@@ -450,7 +464,12 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: boo
         Unit(
             raw=raw,
             part=_unit_readings(
-                part, kind, given=kind == "person" and (alone or number < len(entries) - 1), pinyin=pinyin
+                part,
+                kind,
+                given=kind == "person" and (alone or number < len(entries) - 1),
+                vouched=kind == "person" and not alone,
+                pinyin=pinyin,
+                korean=eastern and number > 0 and not pinyin,
             ),
             strength=_strength(part),
             article=article,

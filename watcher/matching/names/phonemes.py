@@ -146,6 +146,8 @@ _LATIN_PARTS: Final = re.compile(
 """What is heard otherwise than it is written; any other letter is its own sound."""
 _FEMININE: Final = ("iyah", "iyeh", "iah", "ieh", "yyah", "yyeh")
 """Endings that are heard as -iya: Sulaymaniyah, Dahiyeh."""
+_PERSIAN: Final = ("aei", "aee", "aie")
+"""Endings that are heard as -ai, of which Persian speaks both vowels: Rezaei."""
 _SLAVIC_CK: Final = re.compile("(?<=...)ck(?=[iy]$|a$)")
 """In -cki, -cka, -cký the c is heard (Morawiecki), as it is not elsewhere."""
 _LATIN_HEARD: Final = {
@@ -170,6 +172,8 @@ def _latin(word: str) -> str:
         lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
     if lower.endswith(_FEMININE):
         lower = lower[:-2] + "a"
+    elif lower.endswith(_PERSIAN):
+        lower = lower[:-3] + "ai"
     if lower.isascii():
         return _LATIN_PARTS.sub(_heard, lower)
     lower = lower.replace("ée", "é")
@@ -335,10 +339,14 @@ def _greek(word: str) -> str:
 
 # --- Indic scripts ---------------------------------------------------------------------------------------------------
 
+_HIATUS: Final = re.compile("(?<=[\u0915-\u0939\u093c])(?=[\u0904-\u0914])")
+"""A consonant of Devanagari before a vowel that is a letter of its own."""
+_HA: Final = re.compile("[\u0939\u09b9\u0a39\u0ab9\u0b39\u0bb9\u0c39\u0cb9\u0d39]")
 _ANUSVARA: Final = re.compile("[\u0902\u0982\u0a02\u0a82\u0b02\u0c02\u0c82\u0d02]")
 
 
 def _indic(word: str) -> str:
-    """Devanagari, Bengali, Tamil…: the vowel that every consonant carries is not written, and the sign for a nasal
-    is an n, or before b and p an m."""
-    return _latin(anyascii(_ANUSVARA.sub("n", word)))
+    """Devanagari, Bengali, Tamil…: the vowel that every consonant carries is not written but before another vowel
+    (Karzai), the sign for a nasal is an n, or before b and p an m, and an h of its own is none that the letter before
+    it is breathed with (Pahalgam)."""
+    return _latin(anyascii(_HIATUS.sub("a", _HA.sub(r"-\g<0>", _ANUSVARA.sub("n", word)))))

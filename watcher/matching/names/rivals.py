@@ -41,6 +41,7 @@ _RULES: Final = tuple(
         ("g", (("g(?=[eiyE])", "J"),), 0.03, "soft g"),
         ("J", (("J(?=[eiyE])", "g"),), 0.06, "soft g"),
         ("h", (("[ae]h$", "a"),), 0.03, "-a for -eh"),
+        ("S", (("(?<=^[aiu])S(?=a)", "sh"),), 0.05, "s and h"),
         ("v", (("hiv$", "gov"),), 0.05, "-gov for -hiv, as in Russian"),
         ("h", (("^h(?=o)", "g"),), 0.2, "g for h, as in Russian"),
         ("g", (("^g(?=o)", "h"),), 0.2, "h for g, as in Ukrainian"),

@@ -27,6 +27,7 @@ __all__ = [
     "LEADING",
     "LONGER",
     "MIDDLE_NAMES",
+    "MOHAMMEDS",
     "OF",
     "ORGANISATION_HEADS",
     "PARTICLES",
@@ -89,6 +90,9 @@ CANONICAL: Final = {
     for word in _words(words)
 }
 """Parts of names with many spellings each, by what they are: the same tag is the same part."""
+
+MOHAMMEDS: Final = _words("mohammed mohammad muhammad mohamed muhammed mohamad muhamad mehmet mahamat")
+"""What often stands before the given name that a man is known by."""
 
 COMPOUND_FIRST: Final = _words(
     "mohammad mohammed muhammad mohamed ali amir gholam hossein seyed sayed seyyed abol abul nour shah khan "

@@ -30,6 +30,7 @@ from watcher.matching.names.tables import (
 from watcher.text.fold import APOSTROPHES, fold_word
 
 __all__ = [
+    "ADJECTIVE",
     "Part",
     "Reading",
     "Word",
@@ -45,7 +46,7 @@ __all__ = [
 
 MIN_TYPO_LETTERS: Final = 7
 """Words of fewer letters take no typing error: see `shortened`."""
-_MIN_TYPO_SKELETON: Final = 4
+_MIN_TYPO_SKELETON: Final = 3
 _LONGEST: Final = 60
 """Longer words are no names: they are compared as they stand, so that no word costs much."""
 
@@ -61,6 +62,10 @@ _KOREAN_NAME: Final = 3
 _SHORTEST_RUN: Final = 3
 _LONGEST_RUN: Final = 12
 """Longer runs of a script without spaces are no name that stands alone; shorter ones sound like too much else."""
+
+
+ADJECTIVE: Final = "as an adjective"
+"""Marks a reading that is a place's name only."""
 
 
 class Reading(NamedTuple):
@@ -139,6 +144,8 @@ _GREEK_STOP: Final = re.compile("(?<=.)(?:ντ|μπ|γκ)")
 _TWO_SOUNDS: Final = re.compile("(ت(?=[سش])|د(?=ج))")
 _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
 _ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
+_CYRILLIC_ADJECTIVE: Final = re.compile("(сь?к|ць?к)(?:ая|ую|[иіо]й|ою|ої|ое|ого|ому|им|ом|и[ехй]|ими|их|[аеуі])$")
+"""What makes a place's name an adjective: Мосульская, Херсонської."""
 _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
 
 
@@ -270,6 +277,11 @@ def _cyrillic_readings(raw: str) -> list[Reading]:
     if cut:
         found.append(plain_reading(stem, "cyrillic", trail=cut, note="with a suffix after the apostrophe"))
     lower = stem.lower()
+    adjective = _CYRILLIC_ADJECTIVE.search(lower)
+    if adjective and adjective.start() >= _MIN_STEM:
+        # Of Mosul, or of Kursk.
+        cuts = (adjective.start(), adjective.end(1))
+        found += [plain_reading(stem[:cut], "cyrillic", note=ADJECTIVE, cost=0.06) for cut in cuts]
     for ending in CYRILLIC_ENDINGS:
         if lower.endswith(ending) and len(lower) - len(ending) >= 3:
             rest = stem[: -len(ending)]
