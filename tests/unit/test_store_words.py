@@ -19,8 +19,9 @@ from watcher.store.codec import (
     pairs,
 )
 from watcher.store.connection import Connection, _clean, _pyformat, _time_as_text, in_list, read_time
-from watcher.store.matches import EARLIER, merge_hits, story_status
+from watcher.store.matches import EARLIER, merge_hits
 from watcher.store.search import folded_words, match_clause
+from watcher.store.standing import story_status
 from watcher.store.url import parse_url
 from watcher.store.verdicts import Verdicts
 from watcher.types import FIELDS, PublishHints

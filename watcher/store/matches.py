@@ -11,12 +11,13 @@ from watcher.store.codec import dump, hits_from_json, hits_to_json
 from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.items import StoredItem
 from watcher.store.placing import PLACING, Place, StoryMemory, StoryPlacer
+from watcher.store.standing import Standing, read_standing
 from watcher.store.verdicts import INHERITED, Verdicts
 from watcher.types import FIELDS, Hit, ItemMatch, MatchOutcome, MatchStored, WatchMatch
 from watcher.types.ageing import priority_at, rank_of
 from watcher.types.rows import MatchStatus
 
-__all__ = ["PROGRAM", "MatchWriter", "Origin", "add_event", "merge_hits", "story_status"]
+__all__ = ["PROGRAM", "MatchWriter", "Origin", "add_event", "merge_hits"]
 
 PROGRAM = "watcher"
 """Who the history names where no person did it."""
@@ -33,7 +34,6 @@ _NOTES: dict[Origin, str] = {
     "watch list": "found by a changed watch list",
     "promotion": "promoted by hand",
 }
-_FINISHED = {status: rank for rank, status in enumerate(MatchStatus)}
 
 _INSERT = """
 INSERT INTO match (id, item_id, watch, watch_version, score, weight, hits, terms, rank, priority_why, novelty,
@@ -52,11 +52,6 @@ _SUPPRESSED = """
 INSERT INTO suppressed (item_id, watch, term, alias, field, start_offset, end_offset, text, score, rule, seen_at)
 VALUES (:item, :watch, :term, :alias, :field, :start, :end, :text, :score, :rule, :now)
 """
-
-
-def story_status(statuses: Iterable[str]) -> MatchStatus:
-    """`new` where any is new, else the least finished."""
-    return min((MatchStatus(s) for s in statuses), key=_FINISHED.__getitem__, default=MatchStatus.NEW)
 
 
 def merge_hits(old: Iterable[Hit], new: Iterable[Hit], *, changed: Collection[str]) -> tuple[Hit, ...]:
@@ -94,15 +89,6 @@ class _Known:
     novelty: float
 
 
-@dataclass(slots=True)
-class _Story:
-    """What decides a later copy's status."""
-
-    sources: int
-    status: MatchStatus
-    terms: set[tuple[str, str]]
-
-
 class MatchWriter:
     """Stores matches within one write transaction."""
 
@@ -126,7 +112,10 @@ class MatchWriter:
         self.versions = versions
         self._verdicts = verdicts or Verdicts({}, now)
         self._backlog = Backlog(c, (*PLACING, _INSERT, _TERM, _EVENT, _SUPPRESSED))
-        self._placer = StoryPlacer(c, rules, self._backlog, memory or StoryMemory())
+        self._memory = memory or StoryMemory()
+        self._placer = StoryPlacer(c, rules, self._backlog, self._memory)
+        self._raised: set[int] = set()
+        """Stories that got another item since `flush`."""
         self._ids = c.ids("match")
         self._feeds: dict[int, tuple[str, str]] = {}
         self.stories_new = 0
@@ -146,6 +135,7 @@ class MatchWriter:
     def flush(self) -> None:
         """Write what was kept back: after the last `store`, and before anything else reads or changes matches."""
         self._backlog.write()
+        self._rank_again()
 
     def store(self, item: StoredItem, found: ItemMatch, origin: Origin) -> list[MatchStored]:
         """One item's outcome. Returns matches that are new, or that a term was added to."""
@@ -159,7 +149,8 @@ class MatchWriter:
             return []
         place = self._placer.place(item, found.fingerprint, known=origin != "new")
         self.stories_new += place.opened
-        story = self._story(place)
+        story = self._standing(place.story_id, opened=place.opened)
+        story.feeds.add(item.feed_id)
         stored = []
         for match in found.outcome.matches:
             before = known.get(match.watch)
@@ -168,8 +159,11 @@ class MatchWriter:
             elif (extended := self._extend(item, before, match, place, story, origin)) is not None:
                 stored.append(extended)
         if not place.opened:
+            self._raised.add(place.story_id)
+        if not all(match.new for match in stored):
+            # One that was extended may have been reopened: which statuses are left, the database knows.
             self.flush()
-            self._rank_again(place, story)
+            del self._memory.standings[place.story_id]
         return stored
 
     def _known(self, item: StoredItem) -> dict[str, _Known]:
@@ -228,31 +222,14 @@ class MatchWriter:
             ],
         )
 
-    def _story(self, place: Place) -> _Story:
-        if place.opened:
-            return _Story(1, MatchStatus.NEW, set())
-        self.flush()
-        story = {"story": place.story_id}
-        sources, muted = self._c.all(
-            "SELECT count(DISTINCT si.feed_id), max(s.muted_until) FROM story s "
-            "JOIN story_item si ON si.story_id = s.id WHERE s.id = :story",
-            story,
-        )[0]
-        status = story_status(
-            row[0] for row in self._c.all("SELECT DISTINCT status FROM match WHERE story_id = :story", story)
-        )
-        muted_until = read_time(muted)
-        if status is MatchStatus.NEW and muted_until is not None and muted_until > self._now:
-            status = MatchStatus.DONE
-        terms = self._c.all(
-            "SELECT DISTINCT t.watch, t.term FROM match m JOIN match_term t ON t.match_id = m.id "
-            "WHERE m.story_id = :story",
-            story,
-        )
-        return _Story(sources, status, {(watch, term) for watch, term in terms})
+    def _standing(self, story_id: int, *, opened: bool = False) -> Standing:
+        known = self._memory.standings
+        if story_id not in known:
+            known[story_id] = Standing() if opened else read_standing(self._c, story_id)
+        return known[story_id]
 
     def _rank(
-        self, item_id: int, item_at: datetime, match: WatchMatch, story: _Story, novelty: float
+        self, item_id: int, item_at: datetime, match: WatchMatch, story: Standing, novelty: float
     ) -> tuple[int, tuple[str, ...]]:
         """The match's rank, and what makes it."""
         lean, because = self._verdicts.lean(self._c, item_id, match)
@@ -261,13 +238,15 @@ class MatchWriter:
         )
         return rank_of(priority, min(item_at, self._now)), why
 
-    def _insert(self, item: StoredItem, match: WatchMatch, place: Place, story: _Story, origin: Origin) -> MatchStored:
+    def _insert(
+        self, item: StoredItem, match: WatchMatch, place: Place, story: Standing, origin: Origin
+    ) -> MatchStored:
         """A new match. A later copy takes its story's status, unless it holds a term that the story lacks."""
         terms = match.terms
         adds = any((match.watch, term) not in story.terms for term in terms)
         novelty = max(place.novelty, 0.7) if adds else place.novelty
         rank, why = self._rank(item.item_id, item.at, match, story, novelty)
-        status = MatchStatus.NEW if adds else story.status
+        status = MatchStatus.NEW if adds else story.status(self._now)
         match_id = next(self._ids)
         self._backlog.add(
             _INSERT,
@@ -295,11 +274,12 @@ class MatchWriter:
         if status is not MatchStatus.NEW:
             self._add_event(match_id, "status", old="new", new=status.value, note=f"{INHERITED} {place.story_id}")
         story.terms |= {(match.watch, term) for term in terms}
+        story.statuses.add(status.value)
         note = _NOTES[origin] if origin in _CHANGED else ""
         return self._receipt(match_id, item, match, rank, place, new=True, note=note)
 
     def _extend(
-        self, item: StoredItem, before: _Known, match: WatchMatch, place: Place, story: _Story, origin: Origin
+        self, item: StoredItem, before: _Known, match: WatchMatch, place: Place, story: Standing, origin: Origin
     ) -> MatchStored | None:
         """A stored match with what fired now. A term new to it reopens it."""
         hits = merge_hits(before.found.hits, match.hits, changed=_CHANGED.get(origin, ()))
@@ -344,24 +324,42 @@ class MatchWriter:
     def _add_event(self, match_id: int, action: str, *, old: str = "", new: str = "", note: str = "") -> None:
         self._backlog.add(_EVENT, _event(match_id, self._now, PROGRAM, action, old, new, note))
 
-    def _rank_again(self, place: Place, story: _Story) -> None:
+    def _rank_again(self) -> None:
         """More sources raise a story: its lead match, the first of each watch, is ranked anew."""
-        leads = self._c.all(
-            "SELECT m.id, m.item_id, m.watch, m.score, m.hits, m.weight, m.novelty, m.rank, si.at FROM match m "
-            "JOIN story_item si ON si.item_id = m.item_id WHERE m.id IN "
-            "(SELECT min(id) FROM match WHERE story_id = :story GROUP BY watch)",
-            {"story": place.story_id},
-        )
-        for match_id, item_id, watch, score, hits, weight, novelty, rank, at in leads:
-            match = WatchMatch(watch, score, hits_from_json(hits), weight)
-            item_at = read_time(at)
-            assert item_at is not None
-            ranked, why = self._rank(item_id, item_at, match, story, novelty)
-            if ranked != rank:
-                self._c.execute(
-                    "UPDATE match SET rank = :rank, priority_why = :why WHERE id = :id",
-                    {"id": match_id, "rank": ranked, "why": dump(why)},
-                )
+        raised = sorted(self._raised)
+        self._raised.clear()
+        for start in range(0, len(raised), 500):
+            inside, params = in_list("id", raised[start : start + 500])
+            leads = self._c.all(
+                "SELECT m.story_id, m.id, m.item_id, m.watch, m.score, m.hits, m.weight, m.novelty, m.rank, si.at "
+                "FROM match m JOIN story_item si ON si.item_id = m.item_id WHERE m.id IN "
+                f"(SELECT min(id) FROM match WHERE story_id IN {inside} GROUP BY story_id, watch)",
+                params,
+            )
+            self._c.many(
+                "UPDATE match SET rank = :rank, priority_why = :why WHERE id = :id",
+                [changed for lead in leads if (changed := self._lead(*lead))],
+            )
+
+    def _lead(
+        self,
+        story_id: int,
+        match_id: int,
+        item_id: int,
+        watch: str,
+        score: float,
+        hits: str,
+        weight: float,
+        novelty: float,
+        rank: int,
+        at: Any,
+    ) -> dict[str, Any] | None:
+        """A lead match's new rank, where it is another."""
+        item_at = read_time(at)
+        assert item_at is not None
+        match = WatchMatch(watch, score, hits_from_json(hits), weight)
+        ranked, why = self._rank(item_id, item_at, match, self._standing(story_id), novelty)
+        return {"id": match_id, "rank": ranked, "why": dump(why)} if ranked != rank else None
 
     def _receipt(
         self, match_id: int, item: StoredItem, match: WatchMatch, rank: int, place: Place, *, new: bool, note: str

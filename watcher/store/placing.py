@@ -12,6 +12,7 @@ from watcher.store.backlog import Backlog
 from watcher.store.codec import dump
 from watcher.store.connection import Connection, in_list, read_time
 from watcher.store.items import StoredItem
+from watcher.store.standing import Standing
 from watcher.types import Fingerprint, Placement, StoryCandidate, StoryMember
 
 __all__ = ["PLACING", "Place", "StoryMemory", "StoryPlacer", "open_story"]
@@ -66,7 +67,14 @@ INSERT INTO story_item (item_id, story_id, feed_id, at, keys, data, copy_of, sim
 VALUES (:item, :story, :feed, :at, :keys, :data, :copy_of, :similarity, :why, :no)
 """
 _KEY = "INSERT INTO story_key (key, story_id) VALUES (:key, :story) ON CONFLICT (key, story_id) DO NOTHING"
-PLACING = (_STORY, _ITEM, _KEY)
+_WIDEN = """
+UPDATE story SET first_at = CASE WHEN :at < first_at THEN :at ELSE first_at END,
+    last_at = CASE WHEN :at > last_at THEN :at ELSE last_at END,
+    first_seen = CASE WHEN :seen < first_seen THEN :seen ELSE first_seen END,
+    last_seen = CASE WHEN :seen > last_seen THEN :seen ELSE last_seen END
+WHERE id = :id
+"""
+PLACING = (_STORY, _ITEM, _KEY, _WIDEN)
 """The statements whose rows a `StoryPlacer` keeps back."""
 
 
@@ -98,6 +106,7 @@ class StoryMemory:
         """First and last publication time of every story that was asked for."""
         self.holders: dict[str, list[int]] = {}
         """The newest stories that hold a key, the oldest of them first."""
+        self.standings: dict[int, Standing] = {}
         self._version: int | None = None
 
     def refresh(self, c: Connection) -> None:
@@ -112,6 +121,7 @@ class StoryMemory:
     def forget(self) -> None:
         """Start anew: after a transaction that was rolled back, or changed stories in another way."""
         self.candidates.clear()
+        self.standings.clear()
         self.spans.clear()
         self.holders.clear()
 
@@ -153,7 +163,7 @@ class StoryPlacer:
             self._memory.candidates[story_id] = StoryCandidate(story_id, (), item.at, item.at)
         else:
             story_id = placement.story_id
-            self._widen(story_id, item)
+            self._backlog.add(_WIDEN, {"id": story_id, "at": item.at, "seen": item.first_seen})
         self._join(story_id, item, member, placement)
         return Place(
             story_id, opened, novelty_of(placement.copy_of, placement.similarity, follows=placement.follows is not None)
@@ -241,16 +251,6 @@ class StoryPlacer:
             self._memory.candidates[story_id] = StoryCandidate(
                 story_id, tuple(members[story_id]), *self._memory.spans[story_id], frozenset(closed.get(story_id, ()))
             )
-
-    def _widen(self, story_id: int, item: StoredItem) -> None:
-        self._backlog.write()
-        self._c.execute(
-            "UPDATE story SET first_at = CASE WHEN :at < first_at THEN :at ELSE first_at END, "
-            "last_at = CASE WHEN :at > last_at THEN :at ELSE last_at END, "
-            "first_seen = CASE WHEN :seen < first_seen THEN :seen ELSE first_seen END, "
-            "last_seen = CASE WHEN :seen > last_seen THEN :seen ELSE last_seen END WHERE id = :id",
-            {"id": story_id, "at": item.at, "seen": item.first_seen},
-        )
 
     def _join(self, story_id: int, item: StoredItem, member: StoryMember, placement: Placement) -> None:
         keys = list(dict.fromkeys(member.fingerprint.keys))

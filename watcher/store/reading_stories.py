@@ -8,8 +8,8 @@ from typing import Any
 from watcher.errors import NotFound
 from watcher.store.connection import Connection, Row, in_list, read_time
 from watcher.store.filters import LANGUAGE, match_conditions
-from watcher.store.matches import story_status
 from watcher.store.search import match_clause
+from watcher.store.standing import story_status
 from watcher.types.ageing import priority_at
 from watcher.types.rows import ItemRow, ListFilter, MatchStatus, StoryItemRow, StoryRow, TriageEvent
 

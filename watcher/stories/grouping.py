@@ -96,14 +96,15 @@ def _look_at(member: StoryMember, mine: Features, story: StoryCandidate) -> _Nea
         if other.feed == member.feed and not likeness.copy:
             likeness = Likeness(SAME_FEED * likeness.score)
         scored.append((likeness, other))
-    scored.sort(key=lambda pair: (-pair[0].score, pair[1].item_id))
+    if len(scored) > 1:
+        scored.sort(key=lambda pair: (-pair[0].score, pair[1].item_id))
     nearest, who = scored[0]
-    gap = min(abs(member.at - m.at) for m in story.members)
+    gap = min([abs(member.at - m.at) for m in story.members])
     if nearest.copy:
         return _Near(story, nearest, who, nearest.score, 0.0 if gap <= COPY_WINDOW else NEVER)
     others = [likeness.score for likeness, _ in scored[1:4]]
     score = 0.5 * (nearest.score + sum(others) / len(others)) if others else nearest.score
-    distance = max(gap, 0.5 * abs(member.at - story.first_at), 0.5 * abs(story.last_at - member.at))
+    distance = max(gap, max(abs(member.at - story.first_at), abs(story.last_at - member.at)) / 2)
     return _Near(story, nearest, who, score, _late(distance))
 
 
@@ -128,4 +129,6 @@ def _comparable(
 
 def _late(gap: timedelta) -> float:
     """What is taken off a likeness at a distance in time."""
-    return NEVER if gap > WINDOW else LATE * max(0.0, (gap - FRESH) / (WINDOW - FRESH))
+    if gap <= FRESH:
+        return 0.0
+    return NEVER if gap > WINDOW else LATE * ((gap - FRESH) / (WINDOW - FRESH))

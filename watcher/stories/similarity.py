@@ -100,21 +100,19 @@ def _same_language(one: Features, other: Features) -> Likeness:
     """Cosine of the weighted words, tempered by what sets events apart, plus names and facts in common."""
     mine, theirs = one.words, other.words
     both = mine.keys() & theirs.keys()
-    total = squares = 0.0
-    for word in both:
-        part = mine[word] * theirs[word]
-        total += part
-        squares += part * part
-    if not squares:
+    if not both:
         return UNRELATED
+    parts = [mine[word] * theirs[word] for word in both]
+    total = sum(parts)
     cosine = total / (one.norm * other.norm)
     if cosine < FAINT:
         return Likeness(cosine)
-    breadth = total * total / squares
-    named = sum(min(mine[word], theirs[word]) for word in both if word in one.actors or word in other.actors)
+    breadth = total * total / sum([part * part for part in parts])
+    actors, others = one.actors, other.actors
+    named = sum([min(mine[word], theirs[word]) for word in both if word in actors or word in others])
     score = cosine * min(1.0, 0.4 + 0.15 * breadth)
     score *= _agreement(one.names, other.names, apart=0.7, unknown=0.9)
-    if min(len(one.actors), len(other.actors)) > 1 and one.actors.isdisjoint(other.actors):
+    if len(actors) > 1 and len(others) > 1 and actors.isdisjoint(others):
         score *= OTHER_ACTORS
     score *= _agreement(one.happenings, other.happenings, apart=0.75, unknown=1.0)
     score *= _whereabouts(one, other)
@@ -144,7 +142,9 @@ def _acquaintance(one: Features, other: Features) -> float:
     mine, theirs = one.subjects, other.subjects
     if not mine or not theirs:
         return 1.0
-    known = max(len(mine & other.words.keys()) / len(mine), len(theirs & one.words.keys()) / len(theirs))
+    known = max(
+        sum(map(other.words.__contains__, mine)) / len(mine), sum(map(one.words.__contains__, theirs)) / len(theirs)
+    )
     return min(1.0, 2.0 * known)
 
 
