@@ -46,14 +46,16 @@ def alike(a: str, b: str, language: str) -> bool:
                "soldat/soldaten stadt/stadten journalist/journalistin festnehmen/festgenommen festnahme/festnehmen "
                "rucktritt/zurucktreten abzug/abgezogen verlassen/verliess schliessung/schloss angriff/angriffen "
                "festnehmen/festzunehmen vernehmen/vernommen raumung/raumen sterben/starb "
-               "zug/zuges tag/tagen abschieben/abgeschoben streichen/strich"),
+               "zug/zuges tag/tagen abschieben/abgeschoben streichen/strich absagen/abgesagt heben/hebt"),
         ("tr", "cekilme/cekildi asker/askerler askerlerini/asker saldiri/saldirilar operasyon/operasyonu "
                "anlasma/anlasmasi kuvvet/kuvvetleri cek/cekecek tutukla/tutuklandi tutukla/tutuklanmasi "
-               "imza/imzalanmasi secim/secimlerin"),
+               "imza/imzalanmasi secim/secimlerin etmek/ediyor etmek/edildi gitmek/gitti elcilik/elciligine "
+               "kitap/kitabi"),
         ("ar", "انسحاب/ينسحب انسحاب/وانسحبت الانسحاب/انسحاب القوات/قوات قوات/بقوات القاعده/قاعده مفاوضات/المفاوضات "
                "مدينه/مدن صاروخ/الصواريخ اطلاق/اطلقت اطلاق/تطلق اعتقال/المعتقلون سيطره/تسيطر "
-               "استقاله/المستقيل هاجم/مهاجمه"),
-        ("fa", "نيروها/نيروهاي خروج/خروجي پايگاه/پايگاهها نيرو/نيروهاي"),
+               "استقاله/المستقيل هاجم/مهاجمه خرق/يخرق خرق/خروقات تدمير/دمرت تاجيل/توجل تاجيل/تاجلت انهيار/تنهار "
+               "استعاده/تستعيد اغتيال/اغتالت اقاله/يقيل سد/السدود سفينه/سفينتين افراج/تفرج وقف/لوقف"),
+        ("fa", "نيروها/نيروهاي خروج/خروجي پايگاه/پايگاهها نيرو/نيروهاي بستن/بسته گرفتن/گرفت"),
     ],
 )  # fmt: skip
 def test_forms_of_one_word_meet(language: str, pairs: str) -> None:
@@ -67,7 +69,8 @@ def test_forms_of_one_word_meet(language: str, pairs: str) -> None:
                "general/generic university/universe found/founder thing/thin bed/be"),
         ("de", "band/bandage stadt/staat zeitung/zeit regierung/regieren"),
         ("fr", "ville/village mer/mere"),
-        ("ar", "كتاب/كتب حرب/حزب تعيين/عين مدينه/مدني"),
+        ("ar", "كتاب/كتب حرب/حزب تعيين/عين مدينه/مدني سلام/تسليم امن/ومن عراق/يعرق"),
+        ("tr", "etmek/etkili gelmek/gelir"),
         ("xx", "base/bases"),
     ],
 )  # fmt: skip
@@ -118,6 +121,28 @@ def test_sentences_part_unless_told_otherwise() -> None:
 def test_one_word_never_serves_two_groups() -> None:
     assert near([["withdraw"], ["leave"]], "they withdraw") == []
     assert near([["withdraw"], ["leave"]], "they withdraw and leave") == ["withdraw and leave"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "text", "found"),
+    [
+        ([["Truppen"], ["abziehen"]], "Truppenabzug bis Herbst", ["Truppenabzug"]),
+        ([["Grenze"], ["Schließung"]], "Grenzschließungen drohen", ["Grenzschließungen"]),
+        ([["Minister"], ["entlassen"]], "Ministerentlassung in Kiew", ["Ministerentlassung"]),
+        ([["Truppen"], ["abziehen"]], "Truppenbesuch in Mali", []),
+        ([["Truppen"], ["abziehen"]], "Truppenbesuch vor dem Abzug", []),
+        ([["Truppen"]], "Truppenbesuch in Mali", []),
+        ([["minister"], ["dismiss"]], "Ministerentlassung", []),
+    ],
+)
+def test_a_german_compound_may_serve_two_groups(groups: list[list[str]], text: str, found: list[str]) -> None:
+    assert near(groups, text, language="de") == found
+
+
+def test_a_compound_says_that_it_is_one_word() -> None:
+    watch = '[[term]]\nname = "Abzug"\nkind = "topic"\nnear = [["Truppen"], ["Abzug"]]'
+    (match,) = engine(watch).match(Document(content="Der Truppenabzug beginnt", language="de")).matches
+    assert match.hits[0].why == '"Truppenabzug" for "truppen", "Truppenabzug" for "abzug", in one word'
 
 
 def test_mentions_do_not_overlap_and_the_narrowest_are_taken() -> None:
@@ -211,6 +236,13 @@ def found_at_all(word: str, text: str, language: str = "") -> bool:
         ("en", "air base", "an airbase|air bases|the air-base"),
         ("ar", "انهيار", "انهار المبنى|ينهار"),
         ("fr", "signature", "sera signé|signent"),
+        ("fr", "s'effondrer", "un toit effondré|l'effondrement|le pont s'effondre"),
+        ("fr", "se retirer", "l'armée se retire|leur retrait"),
+        ("fr", "rompre", "la rupture|rompu"),
+        ("de", "aufheben", "hebt das Verbot auf|aufgehoben|die Aufhebung"),
+        ("tr", "ihlal etmek", "ihlal ediyor|ihlal edildi|sınır ihlali"),
+        ("tr", "bakan", "Bakan'ın|Bakanı'nın"),
+        ("fa", "آتش‌بس", "آتش بس نقض شد|آتش‌بس|آتشبس"),
         ("de", "Festnahme", "nahm am Montag drei Männer fest|festgenommen|nimmt ihn fest, sagt er|wurden verhaftet"),
         ("de", "freilassen", "ließ die Geiseln frei|Freilassung|lässt sie frei und geht|freigelassen"),
         ("de", "Rücktritt", "tritt zurück|trat am Montag zurück|zurückgetreten|Rücktritts"),
@@ -298,7 +330,7 @@ def test_a_topic_over_a_long_text_takes_little_time() -> None:
 WORDS = (
     "troops withdraw withdrawal withdrew pulled out base Truppen Abzug ziehen zog ab fest nahm Luftangriffe Angriff "
     "l'armée armée retrait retirée d'accord accord asker çekildi انسحاب القوات تنسحب نیروها خروج US U.S. . , ; und der "
-    "les ve"
+    "les ve Truppenabzug Grenzschließung Grenze ihlal etmek edildi Başkanı'nın Başkan s'effondrer effondré آتش‌بس آتش بس"
 ).split()
 GROUPS = st.lists(st.lists(st.sampled_from(WORDS).filter(str.isalpha), min_size=1, max_size=3), min_size=1, max_size=3)
 

@@ -198,6 +198,19 @@ menacer, menace
 ouvrir, ouverture
 fermer, fermeture
 expulser, expulsion
+rompre, rupture
+violer, violation, enfreindre
+reporter, report, ajourner, ajournement
+annuler, annulation
+suspendre, suspension
+effondrer, effondrement, écrouler, écroulement
+naufrage, chavirer, chavirement
+séisme, tremblement de terre, secousse
+inonder, inondation, crue
+détruire, destruction, démolir, démolition
+acheter, achat, racheter, rachat, acquérir, acquisition
+vendre, vente
+limoger, limogeage, destituer, destitution, révoquer, révocation
 """
 
 _GERMAN: Final = """
@@ -231,6 +244,20 @@ anklagen, anklage
 streiken, streik
 schließen, schließung
 eröffnen, eröffnung
+brechen, bruch
+verschieben, verschiebung, vertagen, vertagung
+absagen, absage
+einstürzen, einsturz, zusammenbrechen, zusammenbruch
+erdbeben, beben, nachbeben
+überschwemmen, überschwemmung, hochwasser, flut
+untersuchen, untersuchung, ermitteln, ermittlung
+fliehen, flüchten, flucht
+zerstören, zerstörung
+kaufen, kauf, erwerben, erwerb
+verkaufen, verkauf
+abschießen, abschuss
+kentern, schiffbruch
+putschen, putsch, staatsstreich, umsturz
 """
 
 _TURKISH: Final = """
@@ -255,6 +282,15 @@ ele geçirmek, işgal
 fırlatmak, fırlatma, ateşlemek
 yaralamak, yaralı
 grev, iş bırakma
+ihlal, ihlal etmek, bozmak
+ertelemek, erteleme
+iptal, iptal etmek
+deprem, sarsıntı
+soruşturmak, soruşturma
+darbe, kalkışma
+çökmek, çöküş, çökme
+ziyaret, ziyaret etmek
+tehdit, tehdit etmek
 """
 
 _ARABIC: Final = """
@@ -288,6 +324,16 @@ _ARABIC: Final = """
 زلزال, هزة
 انهيار, انهار, ينهار
 تشكيل, شكل, تشكل, يشكل
+خرق, انتهاك, انتهك
+تأجيل, تأجل, أجل, إرجاء, أرجأ
+إلغاء, ألغى
+فيضان, فيضانات, سيول
+هروب, فرار, هرب
+تدمير, دمر, هدم
+إغلاق, أغلق
+إسقاط, أسقط
+زيارة, زار, يزور
+تهديد, هدد, يهدد
 """
 
 _PERSIAN: Final = """
@@ -314,6 +360,12 @@ _PERSIAN: Final = """
 اشغال, تصرف
 زلزله, زمین‌لرزه
 اعتصاب, دست از کار
+تعویق, تأخیر
+سیل, سیلاب
+فرار, گریختن
+ویران, تخریب
+سرنگونی, سرنگون, ساقط
+تهدید, تهدیدات
 """
 
 

@@ -12,7 +12,14 @@ from typing import Final
 
 from watcher.matching.irregular import ARABIC_PLURALS, ENGLISH, FRENCH, GERMAN, GERMAN_NOUNS
 
-__all__ = ["LATIN", "german_compound_heads", "lemma_keys", "separable_parts", "word_languages"]
+__all__ = [
+    "LATIN",
+    "german_compound_heads",
+    "german_compound_modifiers",
+    "lemma_keys",
+    "separable_parts",
+    "word_languages",
+]
 
 LATIN: Final = ("en", "fr", "de", "tr")
 """Languages in Latin script whose inflection is known here."""
@@ -39,9 +46,24 @@ def lemma_keys(folded: str, language: str) -> frozenset[str]:
     return frozenset({folded, *rules(folded)}) if rules and 2 < len(folded) <= _LONGEST else frozenset({folded})
 
 
+def _by_length(affixes: Iterable[str]) -> dict[int, frozenset[str]]:
+    """Prefixes or endings by how long they are: a word is asked once a length, not once an affix."""
+    found: dict[int, set[str]] = {}
+    for affix in affixes:
+        found.setdefault(len(affix), set()).add(affix)
+    return {length: frozenset(found[length]) for length in sorted(found, reverse=True)}
+
+
+def _prefixed(word: str, prefixes: dict[int, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    """(prefix, rest) of a word, in every way it can be parted, the longest prefix first."""
+    for length, some in prefixes.items():
+        if word[:length] in some and len(word) > length:
+            yield word[:length], word[length:]
+
+
 # ------------------------------------------------------------------------------------------------------------- English
 
-_ENGLISH_PREFIXES: Final = tuple("re over under with out up fore mis inter off".split())
+_ENGLISH_PREFIXES: Final = _by_length("re over under with out up fore mis inter off".split())
 
 
 _UNINFLECTED: Final = frozenset(
@@ -55,9 +77,8 @@ def _irregular_english(word: str) -> tuple[str, ...]:
     """Base forms, by the table; a prefix may stand before them (`withheld`)."""
     if word in ENGLISH:
         return ENGLISH[word]
-    for prefix in _ENGLISH_PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word and rest in ENGLISH:
+    for prefix, rest in _prefixed(word, _ENGLISH_PREFIXES):
+        if rest in ENGLISH:
             return tuple(prefix + base for base in ENGLISH[rest])
     return ()
 
@@ -101,18 +122,20 @@ def _english_stems(stem: str) -> list[str]:
 
 def _stripper(suffixes: str, *, shortest: int, rounds: int = 1) -> Callable[[str], Iterable[str]]:
     """Rules that take an ending off in every way it can be (several, one a round), leaving at least so many letters."""
-    endings = sorted(suffixes.split(), key=len, reverse=True)
+    endings = _by_length(suffixes.split())
 
     def strip(word: str) -> Iterable[str]:
         out: dict[str, None] = {}
         stems = [word]
         for _ in range(rounds):
             stems = [
-                stem[: -len(ending)]
+                stem[:-length]
                 for stem in stems
-                for ending in endings
-                if stem.endswith(ending) and len(stem) - len(ending) >= shortest
+                for length, some in endings.items()
+                if len(stem) - length >= shortest and stem[-length:] in some
             ]
+            if not stems:
+                break
             out |= dict.fromkeys(stems)
             stems = list(dict.fromkeys(stems))[:_MAX_STEMS]
         return out
@@ -128,7 +151,7 @@ _french_endings: Final = _stripper(
 )
 
 
-_FRENCH_PREFIXES: Final = tuple(
+_FRENCH_PREFIXES: Final = _by_length(
     "re r de des dis main entre sur sous com con contre inter ob par pour pre pro ap at e ex".split()
 )
 
@@ -139,10 +162,9 @@ _SHORT_FRENCH: Final = re.compile(r"(\w{3})(?:er|e|es|ee|ees|ent|ant|ait|aient|e
 def _irregular_french(word: str) -> Iterator[str]:
     """Infinitives, by the table; a prefix may stand before them (`reprise`, `détenue`)."""
     yield from FRENCH.get(word, ())
-    for prefix in _FRENCH_PREFIXES:
-        rest = word.removeprefix(prefix)
-        if rest != word and len(rest) > 2:
-            yield from (prefix + base for base in FRENCH.get(rest, ()))
+    for prefix, rest in _prefixed(word, _FRENCH_PREFIXES):
+        if len(rest) > 2 and rest in FRENCH:
+            yield from (prefix + base for base in FRENCH[rest])
 
 
 def _french(word: str) -> Iterable[str]:
@@ -173,19 +195,19 @@ SEPARABLE: Final = tuple(
 )
 """German prefixes that stand apart in a main clause: `nahm … fest`."""
 _INSEPARABLE: Final = tuple("ver be er ent zer ge miss uber unter wider".split())
+_GERMAN_PREFIXES: Final = _by_length((*SEPARABLE, *_INSEPARABLE))
 _IGNORED_UNG: Final = frozenset("zeitung regierung wohnung richtung".split())
 
 
-_SHORT_GERMAN: Final = re.compile(r"(\w{3})(?:es|en|e|s)?")
+_SHORT_GERMAN: Final = re.compile(r"(\w{3})(?:es|en|e|s|st|t|te|ten)?")
 _GE_ZU: Final = re.compile(rf"({'|'.join(SEPARABLE)})?(?:ge|zu)(\w{{4,}})")
 
 
 def _german_stems(word: str) -> Iterator[str]:
     """Stems of the verb that a word is a form or an action noun of: `festgenommen`, `Festnahme` → festnehm."""
     yield from GERMAN.get(word, ())
-    for prefix in (*SEPARABLE, *_INSEPARABLE):
-        rest = word.removeprefix(prefix)
-        if rest == word or len(rest) < 3:
+    for prefix, rest in _prefixed(word, _GERMAN_PREFIXES):
+        if len(rest) < 3:
             continue
         whole = "zuruck" if prefix == "ruck" else prefix
         bases = {*GERMAN.get(rest, ()), *GERMAN_NOUNS.get(rest, ())}
@@ -219,7 +241,8 @@ def _german(word: str) -> Iterable[str]:
     for stem in stems:
         inner = _GE_ZU.fullmatch(stem)
         if inner:
-            out.append((inner[1] or "") + inner[2])
+            whole = (inner[1] or "") + inner[2]
+            out += [whole, *_german_endings(whole)]
         if stem.endswith("ung") and len(stem) > 6 and stem not in _IGNORED_UNG:
             out.append(stem[:-3])
     for form in list(out):
@@ -229,7 +252,7 @@ def _german(word: str) -> Iterable[str]:
     return dict.fromkeys(out)
 
 
-_turkish: Final = _stripper(
+_turkish_endings: Final = _stripper(
     "larindan lerinden larinda lerinde larinin lerinin lariyla leriyle larini lerini larina lerine larin lerin lari "
     "leri lardan lerden larda lerde lara lere lar ler nin nun dan den tan ten dir dur tir tur yor iyor uyor "
     "uyorlar iyorlar diler dilar tilar tiler "
@@ -240,14 +263,28 @@ _turkish: Final = _stripper(
     rounds=4,
 )
 
+_VOICED: Final = re.compile(r"(e|gi)d(?:er|en|ec|e|il|iyor|is)\w*")
+_UNVOICED: Final = re.compile(r"(e|gi)t(?:me|ti|mis|se)\w*")
+_HARD: Final = {"g": "k", "b": "p", "d": "t"}
+
+
+def _turkish(word: str) -> Iterable[str]:
+    """Endings of nouns and verbs; consonants that soften before a vowel (`elçilik`, `elçiliği`; `etmek`, `ediyor`)."""
+    stems = list(_turkish_endings(word))
+    stems += [stem[:-1] + _HARD[stem[-1]] for stem in stems if len(stem) > 4 and stem[-1] in _HARD]
+    short = _VOICED.fullmatch(word) or _UNVOICED.fullmatch(word)
+    return [*stems, f"{short[1]}t~"] if short else stems
+
+
 _persian_endings: Final = _stripper(
     "هايشان هايش هاي ها شده كننده يان ان ات ترين تر يم يد ند ام اش شان ي م د", shortest=3, rounds=2
 )
 
 
 def _persian(word: str) -> Iterable[str]:
-    """Plurals, ezafe, verb endings, the prefixes mi- and ne- (zero-width non-joiners are folded away)."""
+    """Plurals, ezafe, verb endings, infinitive and participle, mi- and ne- (zero-width non-joiners are folded away)."""
     stems = [word, *_persian_endings(word)]
+    stems += [stem[:-1] for stem in stems if stem.endswith(("تن", "دن", "ته", "ده")) and len(stem) > 3]
     return [
         *stems,
         *(s[len(p) :] for s in stems for p in ("نمي", "مي", "ب") if s.startswith(p) and len(s) > len(p) + 3),
@@ -257,12 +294,24 @@ def _persian(word: str) -> Iterable[str]:
 @lru_cache(maxsize=16_384)
 def german_compound_heads(folded: str) -> tuple[str, ...]:
     """What may be the last part of a German compound, in any form: `luftangriffe` → angriffe, angriff and others."""
-    if not 8 <= len(folded) <= _LONGEST or not (folded.isascii() and folded.isalpha()):
-        return ()
     heads: dict[str, None] = {}
-    for form in (folded, *_german_endings(folded)):
-        heads |= dict.fromkeys(form[at:] for at in range(4, len(form) - 3) if len(form) - at > 4 or at > 4)
+    for form in (folded, *_german_endings(folded)) if _may_be_compound(folded) else ():
+        heads |= dict.fromkeys(form[at:] for at in _seams(form))
     return tuple(heads)
+
+
+@lru_cache(maxsize=16_384)
+def german_compound_modifiers(folded: str) -> tuple[str, ...]:
+    """What may be the first part of a German compound, as it stands there: `truppenabzug` → trupp, truppe, truppen…"""
+    return tuple(folded[:at] for at in _seams(folded)) if _may_be_compound(folded) else ()
+
+
+def _may_be_compound(folded: str) -> bool:
+    return 8 <= len(folded) <= _LONGEST and folded.isascii() and folded.isalpha()
+
+
+def _seams(form: str) -> Iterator[int]:
+    return (at for at in range(4, len(form) - 3) if len(form) - at > 4 or at > 4)
 
 
 # -------------------------------------------------------------------------------------------------------------- Arabic
@@ -272,6 +321,8 @@ _CLITICS: Final = ("و", "ف", "ب", "ل", "ك", "س")
 _ARABIC_ENDINGS: Final = (
     "هما",
     "كما",
+    "تين",
+    "تان",
     "تها",
     "ته",
     "هم",
@@ -296,15 +347,18 @@ def _arabic(word: str) -> Iterable[str]:
 
     The skeleton, the stem without its weak letters and without the prefix of a person or participle, joins `ينسحب`,
     `انسحاب` and `منسحب`; it is only taken where four consonants remain, since three-letter roots join too much. Of
-    those, forms III and IV are told by their shape (`هاجم`, `إطلاق`); plurals that change within are a table's matter.
+    those, the forms of the verb are told by their shapes (`_ARABIC_FORMS`); plurals that change within are a table's
+    matter.
     """
     stems = {word}
     for prefix in _ARTICLES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+        if word.startswith(prefix) and len(word) - len(prefix) >= (2 if prefix == "ال" else 3):
             stems.add(word[len(prefix) :])
             break
     else:
         stems |= {word[1:] for clitic in _CLITICS if word.startswith(clitic) and len(word) > 4}
+        if word[0] == "ل" and len(word) == 4:  # لوقف
+            stems.add(word[1:])
     bare = list(stems)
     for stem in bare:
         stems |= {stem[: -len(end)] for end in _ARABIC_ENDINGS if stem.endswith(end) and len(stem) - len(end) >= 3}
@@ -325,11 +379,30 @@ def _arabic(word: str) -> Iterable[str]:
     return out
 
 
-_ARABIC_FORMS: Final = (
-    (re.compile("ا([^اويءه])([^اوي])ا([^اوي])"), "^4"),  # إطلاق
-    (re.compile("[ايتن]([^اويءه])([^اوي])([^اوي])"), "^4"),  # أطلق, يطلق
-    (re.compile("([^اوي])ا([^اوي])([^اوي])"), "^3"),  # هاجم
-    (re.compile("[يتنم]([^اوي])ا([^اوي])([^اوي])ه?"), "^3"),  # يهاجم, مهاجمة
+_X: Final = "([^اوي])"
+"""A firm consonant of a root."""
+_ARABIC_FORMS: Final = tuple(
+    (re.compile(shape), form)
+    for shape, form in (
+        (f"{_X}{_X}{_X}", "^1"),  # خرق
+        (f"[يت]{_X}{_X}{_X}", "^1"),  # يخرق, تخرق
+        (f"{_X}{_X}و{_X}", "^1"),  # خروق
+        (f"ت{_X}{_X}ي{_X}", "^1"),  # تدمير of دمر
+        (f"(?:ا|[يت][او]){_X}{_X}", "^2"),  # أجل, يؤجل, تأجلت
+        (f"تا{_X}ي{_X}", "^2"),  # تأجيل
+        (f"ا([^اويءه]){_X}ا{_X}", "^4"),  # إطلاق
+        (f"[ايتن]([^اويءه]){_X}{_X}", "^4"),  # أطلق, يطلق
+        (f"{_X}ا{_X}{_X}", "^3"),  # هاجم
+        (f"[يتنم]{_X}ا{_X}{_X}ه?", "^3"),  # يهاجم, مهاجمة
+        (f"ا{_X}ا{_X}ه?", "^4h"),  # أقال, إقالة
+        (f"[يت]{_X}ي{_X}", "^4h"),  # يقيل
+        (f"ان{_X}ي?ا{_X}", "^7h"),  # انهار, انهيار
+        (f"[يت]ن{_X}ا{_X}", "^7h"),  # ينهار
+        (f"ا{_X}تي?ا{_X}", "^8h"),  # اغتال, اغتيال
+        (f"[يت]{_X}تا{_X}", "^8h"),  # يغتال
+        (f"است{_X}ا{_X}ه?", "^10h"),  # استعاد, استعادة
+        (f"[يت]ست{_X}ي{_X}", "^10h"),  # يستعيد
+    )
 )
 """Shapes of verbs and their nouns with a three-letter root, and the mark under which they meet."""
 

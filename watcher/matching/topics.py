@@ -10,11 +10,18 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from watcher.matching.events import FAMILIES, OTHERWISE
 from watcher.matching.fieldtext import FieldText
-from watcher.matching.lemmas import german_compound_heads, lemma_keys, separable_parts, word_languages
+from watcher.matching.lemmas import (
+    LATIN,
+    german_compound_heads,
+    german_compound_modifiers,
+    lemma_keys,
+    separable_parts,
+    word_languages,
+)
 from watcher.matching.mention import Mention
 from watcher.matching.nouns import action_words
 from watcher.matching.phrases import acronym_key, bare, unelided
@@ -39,6 +46,12 @@ _CLAUSE_END: Final = re.compile(r"[^\s\w'’-]|\n")
 _CLAUSE_STARTS: Final = frozenset("und oder aber sowie um als wie dass weil ohne nachdem wahrend obwohl".split())
 _LATER: Final = 10
 """Words after a family's word among which its company may say that it tells of something else."""
+_TURKISH_ENDING: Final = 6
+"""Letters of the endings that Turkish sets off by an apostrophe, at most (`-lardan`)."""
+_LIGHT: Final = frozenset("etmek edilmek ettirmek".split())
+"""Turkish verbs that make a verb of the noun before them: `ihlal etmek`, to breach."""
+_REFLEXIVE: Final = frozenset("se sich".split())
+_ZWNJ: Final = "\u200c"
 _PARTICLES: Final = frozenset("out over back down up off away in as".split())
 _PARTED: Final = _PARTICLES - {"in"}
 """Particles that may stand apart from their verb; `in` is a word of its own too often."""
@@ -61,7 +74,7 @@ class _Word:
     """Where it is an acronym, its letters: `US` is not `us`."""
     fuzzy: bool = False
     heads: frozenset[str] = frozenset()
-    """Where it is a German noun, the keys under which it is the last part of a compound: `Luftangriff`."""
+    """Where it is a German noun, the keys under which it is a part of a compound: `Luftangriff`, `Angriffskrieg`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,13 @@ class _Place:
     why: str
     skipped: int = 0
     """Characters of its first word that are an elided article."""
+    part: Literal["", "last", "first"] = ""
+    """Which part of a German compound it is, if it is one: `Truppenabzug` may fill two places."""
+
+    def may_stand_with(self, other: "_Place") -> bool:
+        """Whether two groups may be filled so at once."""
+        parts = {self.part, other.part}
+        return parts == {"first", "last"} or set(self.words).isdisjoint(other.words)
 
     @property
     def first(self) -> int:
@@ -105,13 +125,25 @@ def text_keys(folded: str, languages: tuple[str, ...]) -> frozenset[str]:
     word = bare(folded)
     mine = [language for language in word_languages(word) if language in languages]
     keys = frozenset({f"={word}", *(f"{language}:{key}" for language in mine for key in lemma_keys(word, language))})
-    return keys | text_keys(rest, languages) if (rest := unelided(folded)) else keys
+    if rest := unelided(folded):
+        keys |= text_keys(rest, languages)
+    if "'" in word and "tr" in mine:  # Başkanı'nın
+        stem, _, ending = word.partition("'")
+        if len(stem) > 2 and len(ending) <= _TURKISH_ENDING:
+            keys |= text_keys(stem, languages)
+    return keys
 
 
 @lru_cache(maxsize=16_384)
 def compound_keys(folded: str) -> frozenset[str]:
     """Keys of what a text's word may be a German compound of (see `_Word.heads`)."""
-    return frozenset(f"+{head}" for head in german_compound_heads(bare(folded)))
+    word = bare(folded)
+    return frozenset(
+        {
+            *(f"+{head}" for head in german_compound_heads(word)),
+            *(f"+{modifier}-" for modifier in german_compound_modifiers(word)),
+        }
+    )
 
 
 def _pattern_keys(folded: str, languages: Sequence[str]) -> frozenset[str]:
@@ -162,12 +194,15 @@ class Group:
     """Whether a member's first word may be the last part of a compound."""
 
     @classmethod
-    def of(cls, texts: Iterable[str], language: str = "", *, events: bool = True) -> "Group":
-        """Compile a group's words; `language` says whose inflection, else all those of a word's script."""
+    def of(cls, texts: Iterable[str], language: str = "", *, events: bool = True, german: bool = False) -> "Group":
+        """Compile a group's words; `language` says whose inflection, else all those of a word's script.
+
+        `german` says that its capitalised words are German nouns, which form compounds.
+        """
         given = tuple(texts)
         members: dict[tuple[tuple[frozenset[str], str], ...], _Member] = {}
-        for text in given:
-            for member in _members(text, language, events=events):
+        for text in (writing for one in given for writing in _writings(one)):
+            for member in _members(text, language, events=events, german=german):
                 members.setdefault(tuple((word.keys, word.capitals) for word in member.words), member)
         made = tuple(members.values())
         starts: dict[str, list[int]] = {}
@@ -218,16 +253,17 @@ class Group:
             return None
         places = tuple(taken)
         skipped = _elided(tokens[at], member.words[0])
+        part = _part(member.words[0], tokens[at], languages) if len(places) == 1 else ""
         words = " ".join(token.text for token in tokens[at : taken[-1] + 1])[skipped:]
         if member.event:
             if _tells_otherwise(member.base, tokens, at, places[-1]):
                 return None
             why = f'"{words}" tells the same event as "{member.event}"'
-            return _Place(places, min(score, SCORE_EVENT), why, skipped)
+            return _Place(places, min(score, SCORE_EVENT), why, skipped, part)
         if score == 100:
             return _Place(places, score, f'"{words}"', skipped)
         own = member.written or " ".join(word.folded for word in member.words)
-        return _Place(places, score, f'"{words}" for "{own}"', skipped)
+        return _Place(places, score, f'"{words}" for "{own}"', skipped, part)
 
 
 def _elided(token: Token, word: _Word) -> int:
@@ -271,15 +307,32 @@ def _tells_otherwise(base: str, tokens: Sequence[Token], first: int, last: int) 
     return any(token.folded in other.later for token in later if token.sentence == sentence)
 
 
-def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
+def _writings(text: str) -> Iterator[str]:
+    """A member as given, then without what a dictionary writes with it: `s'effondrer`, `ihlal etmek`, `آتش‌بس`."""
+    yield text
+    if _ZWNJ in text:  # many write a space in its stead
+        yield text.replace(_ZWNJ, " ")
+    raw = WORD.findall(text)
+    folded = list(map(fold_word, raw))
+    if len(raw) > 1 and folded[0] in _REFLEXIVE:
+        yield " ".join(raw[1:])
+    elif len(raw) == 2 and folded[1] in _LIGHT:
+        yield raw[0]
+    elif len(raw) == 1 and (rest := unelided(raw[0])):
+        yield rest
+
+
+def _members(text: str, language: str, *, events: bool, german: bool = False) -> Iterator[_Member]:
     raw = WORD.findall(text)
     folded = tuple(bare(fold_word(word)) for word in raw)
     languages = (
         (language,) if language else tuple(dict.fromkeys(one for word in folded for one in word_languages(word)))
     )
-    own = [_word(r, f, languages, shouted=text.isupper() and len(raw) > 1) for r, f in zip(raw, folded, strict=True)]
+    shouted = text.isupper() and len(raw) > 1
+    own = [_word(r, f, languages, shouted=shouted, german=german) for r, f in zip(raw, folded, strict=True)]
     yield _Member(tuple(own), _parting(folded))
-    if len(raw) == 2 and all(len(word) > 2 and word.isalpha() for word in folded) and not any(w.capitals for w in own):
+    shortest = 3 if "en" in languages else 2
+    if len(raw) == 2 and all(len(w) >= shortest and w.isalpha() for w in folded) and not any(w.capitals for w in own):
         yield _Member((_word("".join(raw), "".join(folded), languages, shouted=False),), 0, written=text)  # airbase
     if any(len(word.capitals) > 1 for word in own):  # `US forces` is also written `U.S. forces`
         spelled = [
@@ -307,7 +360,7 @@ def _members(text: str, language: str, *, events: bool) -> Iterator[_Member]:
 def _other(words: tuple[str, ...], language: str, event: str, *, parted: bool = False) -> _Member:
     """Another word, or words, for what was written; `parted` where others may stand between them."""
     made = tuple(_Word(_pattern_keys(word, (language,)), word) for word in words)
-    heads = frozenset(f"+{key}" for key in lemma_keys(words[0], "de") if len(key) >= 4)
+    heads = _compounded(key for key in lemma_keys(words[0], "de") if len(key) >= 4)
     if language == "de" and len(words) == 1 and not words[0].endswith("en"):
         made = (_Word(made[0].keys, words[0], heads=heads),)
     parting = _PARTING if parted else _parting(words)
@@ -324,26 +377,58 @@ def _base(words: tuple[str, ...]) -> str:
 def _parted(written: str, folded: str, *, is_verb: bool, event: str = "") -> Iterator[_Member]:
     """A German verb whose prefix stands apart: `nahm … fest` for `Festnahme`."""
     for prefix, stem in separable_parts(folded, is_verb=is_verb):
-        words = (_Word(frozenset({f"de:{stem}"}), stem), _Word(frozenset({f"={prefix}"}), prefix))
+        keys = frozenset({f"de:{stem}", *([f"de:{stem}~"] if len(stem) == 3 else ())})  # hebt … auf
+        words = (_Word(keys, stem), _Word(frozenset({f"={prefix}"}), prefix))
         yield _Member(words, _BRACKET, event=event, written=written, closes=True)
 
 
-def _heads(raw: str, folded: str, languages: Sequence[str]) -> frozenset[str]:
-    """Keys under which a German noun ends a compound; none for what is no German noun for certain."""
+@lru_cache(maxsize=1)
+def _german_alone() -> frozenset[str]:
+    """German event words that are no event words of another language in Latin script."""
+    others = {key for language in LATIN if language != "de" for key in _families(language)[0]}
+    words = (fold_word(member) for family in FAMILIES["de"] for member in family)
+    return frozenset(word for word in words if word not in others)
+
+
+def _are_german(texts: Iterable[str]) -> bool:
+    """Whether some word among these can only be German."""
+    return any(
+        "ß" in text or (fold_word(text) in _german_alone() and (text[:1].isupper() or text.endswith("en")))
+        for text in texts
+    )
+
+
+def _heads(raw: str, folded: str, languages: Sequence[str], *, german: bool) -> frozenset[str]:
+    """Keys under which a German noun is part of a compound; none for what is no German noun for certain."""
     if "de" not in languages or len(folded) < 4 or not raw[0].isupper() or raw.isupper():
         return frozenset()
     forms = {key for key in lemma_keys(folded, "de") if len(key) >= 4}
-    if tuple(languages) != ("de",) and raw.isascii() and _families("de")[0].keys().isdisjoint(forms):
+    certain = german or tuple(languages) == ("de",) or not raw.isascii()
+    if not certain and _families("de")[0].keys().isdisjoint(forms):
         return frozenset()
-    return frozenset(f"+{form}" for form in forms)
+    return _compounded(forms)
 
 
-def _word(raw: str, folded: str, languages: Sequence[str], *, shouted: bool) -> _Word:
+def _compounded(forms: Iterable[str]) -> frozenset[str]:
+    return frozenset(f"+{form}{end}" for form in forms for end in ("", "-"))
+
+
+def _part(word: _Word, token: Token, languages: tuple[str, ...]) -> Literal["", "last", "first"]:
+    """Which part of a compound a word is in a token that holds it."""
+    if not word.heads or "de" not in languages or not word.keys.isdisjoint(text_keys(token.folded, languages)):
+        return ""
+    found = word.heads & compound_keys(token.folded)
+    return ("first" if all(key.endswith("-") for key in found) else "last") if found else ""
+
+
+def _word(raw: str, folded: str, languages: Sequence[str], *, shouted: bool, german: bool = False) -> _Word:
     letters = acronym_key(raw)
     if len(letters) > 1 and letters.isupper() and letters.isascii() and letters.isalpha() and not shouted:
         return _Word(frozenset({f"={fold_word(letters)}", f"={fold_word(letters)}s"}), fold_word(letters), letters)
     fuzzy = len(folded) >= MIN_FUZZY and not any(char.isdigit() for char in folded)
-    return _Word(_pattern_keys(folded, languages), folded, fuzzy=fuzzy, heads=_heads(raw, folded, languages))
+    return _Word(
+        _pattern_keys(folded, languages), folded, fuzzy=fuzzy, heads=_heads(raw, folded, languages, german=german)
+    )
 
 
 def _parting(words: tuple[str, ...]) -> int:
@@ -388,7 +473,9 @@ class TopicPattern:
         cls, groups: Iterable[Iterable[str]], *, within: int, across_sentences: bool, language: str = ""
     ) -> "TopicPattern":
         """Compile `near` groups."""
-        made = tuple(Group.of(texts, language) for texts in groups)
+        given = [tuple(texts) for texts in groups]
+        german = _are_german(text for texts in given for text in texts)
+        made = tuple(Group.of(texts, language, german=german) for texts in given)
         return cls(near_alias([group.texts for group in made]), made, within, across_sentences)
 
     @classmethod
@@ -400,7 +487,8 @@ class TopicPattern:
         telling = [word for word in words if fold_word(word) not in STOPWORDS or word.isupper()] or words
         if len(_phrasal := tuple(map(fold_word, words))) == 2 and _phrasal[1] in _PARTICLES:
             telling = [alias]  # a phrasal verb is one word of meaning
-        groups = tuple(Group.of((word,), language) for word in dict.fromkeys(telling))
+        german = _are_german(telling)
+        groups = tuple(Group.of((word,), language, german=german) for word in dict.fromkeys(telling))
         return cls(alias, groups, max(within, len(groups)), across_sentences)
 
     def find(self, field: FieldText, triggers: Sequence[str] | None = None) -> Iterator[Mention]:
@@ -411,6 +499,7 @@ class TopicPattern:
             if not found:
                 return
             places.append(found)
+        places = _without_lone_modifiers(places)
         windows = sorted(self._windows(places, field.tokens), key=lambda m: (m.last - m.first, -m.score, m.first))
         taken: list[tuple[int, int]] = []
         out = []
@@ -454,19 +543,31 @@ class TopicPattern:
             score -= FARNESS * apart / self.within
         why = ", ".join(place.why for place in sorted(chosen, key=lambda place: place.first))
         if len(chosen) > 1:
-            why += f", within {last - first + 1} words"
+            why += f", within {last - first + 1} words" if last > first else ", in one word"
         end = tokens[last].end
         start = tokens[first].start + max(place.skipped for place in chosen if place.first == first)
         return Mention(first, last, start, end, round(score, 1), why)
 
 
+def _without_lone_modifiers(places: Sequence[list[_Place]]) -> list[list[_Place]]:
+    """A compound tells of what its first part names only where its last part fills another group."""
+    last = [{place.first for place in group if place.part == "last"} for group in places]
+    return [
+        [
+            place
+            for place in group
+            if place.part != "first" or any(place.first in some for other, some in enumerate(last) if other != number)
+        ]
+        for number, group in enumerate(places)
+    ]
+
+
 def _next(places: list[_Place], firsts: list[int], start: int, limit: int, chosen: Iterable[_Place]) -> _Place | None:
     """The first place from `start` on that ends before `limit` and lies on none of those chosen."""
-    busy = [set(place.words) for place in chosen]
     for at in range(bisect_left(firsts, start), len(places)):
         place = places[at]
         if place.first >= limit:
             return None
-        if place.last < limit and all(taken.isdisjoint(place.words) for taken in busy):
+        if place.last < limit and all(place.may_stand_with(taken) for taken in chosen):
             return place
     return None
