@@ -73,6 +73,7 @@ replace, replacement, succeed, succession
 coup, overthrow, topple, putsch, seize power
 protest, protester, protestor, demonstrate, demonstration, demonstrator, rally, march, marcher, sit in
 riot, rioting, rioter, unrest
+mutiny, rebellion, revolt, uprising, insurrection
 walkout, walk out, stoppage, go on strike, general strike, strike action, industrial action
 crack down, crackdown, disperse, dispersal
 ban, prohibit, prohibition, outlaw
@@ -125,11 +126,11 @@ cancel, cancellation, call off, scrap
 extend, extension, prolong
 end, ending, conclude, conclusion, terminate, termination
 begin, start, commence, commencement
-increase, rise, grow, growth, hike
+increase, rise, raise, grow, growth, hike
 decrease, reduce, reduction, decline, cut
 supply, provide, provision, deliver, delivery
 import, importation
-export, exportation
+export, exportation, shipment
 nationalise, nationalize, nationalisation, nationalization
 privatise, privatize, privatisation, privatization
 default, bankruptcy, bankrupt, insolvency, insolvent
@@ -441,6 +442,12 @@ OTHERWISE: Final[dict[str, Otherwise]] = {
     "sink": Otherwise(after=_words("in")),
     "open": Otherwise(after=_words("fire")),
     "close": Otherwise(after=_words("to")),
+    "raise": Otherwise(
+        after=_words(
+            "concern concerns question questions alarm alarms fear fears doubt doubts suspicion suspicions awareness "
+            "hope hopes eyebrows flag flags voice money funds issue issues objections"
+        ),
+    ),
     "deal": Otherwise(after=_words("with")),
     "save": Otherwise(after=_words("for")),
     "suit": Otherwise(before=_words("space diving wet business")),
