@@ -14,7 +14,7 @@ from watcher.matching.index import Clause, phrase_clause
 from watcher.matching.kinds import NAME_KINDS
 from watcher.matching.mention import Mention
 from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name, other_forms
-from watcher.matching.phrases import AcronymPattern, PhrasePattern
+from watcher.matching.phrases import AcronymPattern, PhrasePattern, writings
 from watcher.matching.query import Query, compile_query
 from watcher.matching.topics import Group, TopicPattern, near_alias
 
@@ -211,6 +211,10 @@ def _term(term: "Term", units: Units, threshold: float) -> CompiledTerm:
 
     for alias in term.names:
         add(alias, alias)
+    if kind == "phrase":
+        for alias in term.names:
+            for other in writings(alias):
+                add(alias, other)
     if kind in NAME_KINDS:
         for alias in term.names:
             for other in other_forms(alias, kind):

@@ -16,8 +16,10 @@ from watcher.matching.mention import Mention
 from watcher.matching.words import words_alike
 from watcher.text.fold import APOSTROPHES, WORD, Token, tokenize
 
-__all__ = ["AcronymPattern", "PhrasePattern", "acronym_key", "bare", "possessive_length", "unelided"]
+__all__ = ["AcronymPattern", "PhrasePattern", "acronym_key", "bare", "possessive_length", "unelided", "writings"]
 
+_ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
+_ZWNJ: Final = "\u200c"
 _POSSESSIVE: Final = re.compile(rf"(?:[{re.escape(APOSTROPHES)}][sS]?)$")
 _ELIDED: Final = re.compile(
     rf"(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|dell|all|nell|sull|dall|quell|un)[{re.escape(APOSTROPHES)}](?=\w\w)",
@@ -45,6 +47,17 @@ def possessive_length(raw: str) -> int:
     """How many characters of a raw word are its possessive ending."""
     found = _POSSESSIVE.search(raw)
     return len(raw) - found.start() if found else 0
+
+
+def writings(alias: str) -> Iterator[str]:
+    """Other writings of a phrase in Arabic letters: a space stands for a zero-width non-joiner, and the other way."""
+    if not _ARABIC.search(alias):
+        return
+    if _ZWNJ in alias:
+        yield alias.replace(_ZWNJ, " ")
+    words = alias.split()
+    if len(words) == 2:
+        yield "".join(words)
 
 
 @dataclass(frozen=True, slots=True)
