@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.watching import fired
 from watcher.matching.names import NameKind, NameMention, compile_name, match_name, other_forms, same_name
 from watcher.matching.names.chinese import as_spoken, han_keys, in_pinyin, in_wade_giles, sounds_of, syllables_of
 from watcher.matching.names.heads import class_words, may_be_left_out, needs_particle
@@ -128,7 +129,8 @@ def test_a_particle_that_begins_a_short_name_is_part_of_it(name: str, text: str)
 
 
 def test_what_follows_a_servant_of_is_no_name_of_its_own() -> None:
-    assert found("Fatah", "organisation", "Abdel Fattah, Abdul-Fatah and Abdelfatah") == []
+    assert found("Fatah", "organisation", "Abdel Fattah, Abdul-Fatah, Abdelfatah and Umm Fatah") == []
+    assert found("Qasem Soleimani", "person", "Abu Qasem Soleimani") == ["Qasem Soleimani"]
     assert found("Abdel Fattah al-Burhan", "person", "Abdel Fatah al-Burhan") == ["Abdel Fatah al-Burhan"]
 
 
@@ -147,6 +149,7 @@ def test_what_follows_a_servant_of_is_no_name_of_its_own() -> None:
         ("Muhammad Yunus", "Md. Yunus"),
         ("Ali al-Sistani", "ALI HUSSEINI AL-SISTANI"),
         ("Khalifa Haftar", "خليفة بلقاسم حفتر"),
+        ("Abdul Latif Rashid", "Abdul Latif Jamal Rashid"),
         ("Mohammad Javad Zarif", "Javad Zarif"),
         ("Muqtada al-Sadr", "Moqtada Mohammed al-Sadr"),
         ("Sahle-Work Zewde", "Sahlework Zewde"),
@@ -167,6 +170,7 @@ def test_a_person_has_more_names_than_are_written(name: str, text: str) -> None:
         ("José Raúl Mulino", "José Luis Mulino"),
         ("Abu Bakr al-Baghdadi", "Abu al-Baghdadi"),
         ("Nouri al-Maliki", "نوري ورياض المالكي"),
+        ("Abdul Rahim Dagalo", "Abdul Hamid Rahim Dagalo"),
         ("Ali al-Maliki", "علي رياض المالكي"),
         ("Mohammad Reza Pahlavi", "Reza Pahlavi"),
         ("Mohammed Hamdan Dagalo", "Abdelrahim Hamdan Dagalo"),
@@ -174,6 +178,11 @@ def test_a_person_has_more_names_than_are_written(name: str, text: str) -> None:
 )
 def test_other_names_between_may_be_another_person(name: str, text: str) -> None:
     assert found(name, "person", f"when {text} came") == []
+
+
+def test_other_names_after_a_given_name_in_two_words_are_found_with_the_index() -> None:
+    toml = '[[term]]\nname = "Abdul Latif Rashid"\nkind = "person"'
+    assert [hit for _, hit in fired(toml, "when Abdul Latif Jamal Rashid came")] == ["Abdul Latif Jamal Rashid"]
 
 
 # --- the other order ---
@@ -200,6 +209,19 @@ def test_the_family_first_or_last(name: str, text: str) -> None:
 def test_another_order_has_no_short_forms() -> None:
     pattern = compile_name("Orbán Viktor", "person", whole=True)
     assert match_name(pattern, tokenize("when Viktor came, and O. Viktor")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Kurdistan24", "Kurdistan 24"),
+        ("France 24", "France24"),
+        ("Harakat Hezbollah al-Nujaba", "Hezbollah al-Nujaba"),
+    ],
+)
+def test_an_organisation_by_another_form_of_its_name(name: str, text: str) -> None:
+    toml = f'[[term]]\nname = "{name}"\nkind = "organisation"'
+    assert [hit for _, hit in fired(toml, f"Now {text} says so")] == [text]
 
 
 def test_an_organisation_of_something() -> None:

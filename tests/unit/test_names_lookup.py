@@ -70,6 +70,11 @@ def neighbours(draw: st.DrawFn) -> tuple[str, str]:
     return one, "".join(other) or "a"
 
 
+@pytest.mark.parametrize(("one", "other"), [("suwEda", "suEda"), ("kuyuk", "kuuk"), ("salEman", "salEyman")])
+def test_a_glide_falls_away_beside_any_vowel(one: str, other: str) -> None:
+    assert may_align(outline(one), outline(other), distance(one, other) + 1e-9)
+
+
 @settings(max_examples=400)
 @given(neighbours() | st.tuples(sounds, sounds), st.sampled_from([0.06, 0.3, 0.46, 0.61, 0.7, 1.0, 2.0]))
 def test_outlines_never_rule_out_what_aligns(words: tuple[str, str], most: float) -> None:

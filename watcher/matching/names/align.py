@@ -31,16 +31,16 @@ def _weights(table: str) -> dict[str, float]:
 
 _SUBSTITUTE: Final = _weights(
     """
-    ae=.1 ao=.25 ai=.5 au=.4 ei=.1 eo=.35 eu=.4 io=.5 iu=.5 ou=.05
+    ae=.1 ao=.3 ai=.65 au=.55 ei=.1 eo=.35 eu=.4 io=.5 iu=.5 ou=.05
     Ea=.25 Ee=.1 Ei=.1 Eo=.5 Eu=.5 Oa=.2 Oo=.05 Ou=.1 OE=.6 Oe=.4 Oi=.6
-    Aa=0 Ae=.08 Ao=.15 Ai=.4 Au=.4 AE=.15 AO=.15 A@=.1 A~=.1 A3=.1 A2=.1
-    Wu=0 Wo=.05 WO=.05 Ww=0 Wv=.05 We=.4 Wa=.35 WA=.5 Wf=.5 WY=.8 W2=.2 Wb=.9
-    Yi=0 Yy=0 YE=.03 Ye=.1 Ya=.35 YA=.4 Y2=.15 Y~=.05 Yu=.4 Yo=.6 YJ=.6 Y@=.5
+    Aa=0 Ae=.08 Ao=.15 Ai=.6 Au=.6 AE=.15 AO=.15 A@=.1 A~=.1 A3=.1 A2=.1
+    Wu=0 Wo=.05 WO=.05 Ww=0 Wv=.05 We=.4 Wa=.55 WA=.5 Wf=.5 WY=.8 W2=.2 Wb=.9
+    Yi=0 Yy=0 YE=.03 Ye=.1 Ya=.55 YA=.4 Y2=.15 Y~=.05 Yu=.4 Yo=.6 YJ=.6 Y@=.5
     3a=.05 3e=.05 3i=.08 3o=.1 3u=.1 3E=.15 3O=.15 32=.1 3G=.6
     2a=.08 2e=.08 2i=.08 2u=.1 2o=.1 2E=.1 2y=.1 2w=.2
     @a=0 @e=.05 @A=.1 @t=.15 @h=.05 @i=.5 @E=.4 @3=.2 @o=.25 @~=.15 @2=.2
     ~a=0 ~i=.05 ~e=.1 ~E=.1 ~y=.2
-    wu=.2 wo=.25 wO=.1 yi=.15 ye=.25 yE=.1
+    wu=.2 wo=.25 wO=.1 yi=.1 ye=.25 yE=.1
     Qg=0 Qh=.05 QG=.03 Qx=.15 Qk=.2 Qq=.1 Qw=.4 QJ=.2
     kq=.05 kg=.2 qg=.1 qG=.1 qx=.2 gx=.35 kx=.15 gG=.05 Gx=.3 kG=.3 xh=.05 kh=.9 Gh=.5 gh=.45 qh=.8
     td=.3 tT=.1 dD=.05 Dz=.1 dz=.3 Ts=.15 sz=.15 TD=.2 dT=.25 Tz=.3 tD=.35 ts=.9

@@ -6,6 +6,7 @@ from watcher.matching.names.heads import CLASS_WORDS
 from watcher.matching.names.tables import (
     ADJACENT_HEADS,
     ARTICLES,
+    CANONICAL,
     HEADS,
     INSTALLATION_HEADS,
     OF,
@@ -16,7 +17,8 @@ from watcher.matching.names.word import analyse, case_of, plain_forms
 
 __all__ = ["is_titled", "stands_apart"]
 
-_SERVANT = "abd"
+_BEFORE = frozenset({"abd", "abu", "umm"})
+"""What begins the name of which the next word is the second half."""
 _HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS | CLASS_WORDS
 
 _NO_SAY = _HEADS | ARTICLES | OF
@@ -30,12 +32,18 @@ def stands_apart(word: str) -> bool:
     """
     forms = plain_forms(word)
     if forms:
-        return len(word) > 1 and forms[0] not in PARTICLES and _NO_SAY.isdisjoint(forms)
+        first = forms[0]
+        return (
+            len(word) > 1
+            and first not in PARTICLES
+            and CANONICAL.get(first) not in _BEFORE
+            and _NO_SAY.isdisjoint(forms)
+        )
     found = analyse(word)
     folded = found.folded
     if len(folded) == 1 or folded in ARTICLES or folded in PARTICLES or folded in _HEADS or found.article:
         return False
-    if any(part.tag == _SERVANT for part in found.parts):
+    if any(part.tag in _BEFORE for part in found.parts):
         return False
     readings = (reading for part in (*found.parts, *analyse(folded).parts) for reading in part.readings)
     return not any(reading.folded in _HEADS or reading.folded in ARTICLES for reading in readings)

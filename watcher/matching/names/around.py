@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from watcher.matching.names.fit import unit_fits
-from watcher.matching.names.pattern import NamePattern, Unit
+from watcher.matching.names.pattern import NameKind, NamePattern, Unit
 from watcher.matching.names.tables import ADJACENT_HEADS, ARTICLES, LONGER, OF, ORGANISATION_HEADS, TITLES
 from watcher.matching.names.word import analyse, case_of
 from watcher.text.fold import Token
@@ -15,7 +15,7 @@ __all__ = [
     "another_given_name",
     "class_beside",
     "head_beside",
-    "is_servant_of",
+    "is_second_half",
     "joined_by",
     "organisation_head_beside",
     "within_longer",
@@ -89,14 +89,22 @@ def organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> 
     return any(tokens[at].folded in ORGANISATION_HEADS for at in beside)
 
 
-def is_servant_of(tokens: Sequence[Token], token: int, part: int) -> bool:
-    """Whether a name's first word is but the second half of a compound: Abdel Fattah is not Fatah."""
+_SERVANT: Final = frozenset({"abd"})
+_SOMEONES: Final = frozenset({"abd", "abu", "umm"})
+
+
+def is_second_half(kind: NameKind, tokens: Sequence[Token], token: int, part: int) -> bool:
+    """Whether a name's first word is but the second half of a compound: Abdel Fattah and Abu Fatah are not Fatah.
+
+    A person may be called by the name without an Abu before it.
+    """
+    tags = _SERVANT if kind == "person" else _SOMEONES
     if part:
-        return analyse(tokens[token].text).parts[part - 1].tag == "abd"
+        return analyse(tokens[token].text).parts[part - 1].tag in tags
     before = token - 1
     while before > 0 and analyse(tokens[before].text).article and joined_by(tokens, before + 1):
         before -= 1
-    return before >= 0 and analyse(tokens[before].text).parts[-1].tag == "abd" and joined_by(tokens, before + 1)
+    return before >= 0 and analyse(tokens[before].text).parts[-1].tag in tags and joined_by(tokens, before + 1)
 
 
 def class_beside(tokens: Sequence[Token], first: int, last: int, unit: Unit | None) -> int | None:

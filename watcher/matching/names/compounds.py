@@ -22,8 +22,10 @@ _ALLAH: Final = re.compile(
 _DIN: Final = re.compile(
     r"(?:(?:[aeiou]d|[eiu]|(?<=.{4})o)d[iey]{1,2}ne?|[ae]ttin|[эеуи]д?дин|[аеэ]ттин|[αε]ττ?ιν|חטין|الدين|(?<![اي])دين|אלדין)$"
 )
-_UMM: Final = re.compile(r"[ou]mm?(?=[dfghjklnqrstwz].{4})|ом(?=[дк].{4})|ομ(?=ντ.{4})|אומ(?=[דק].{3})|ام(?=در.{2})")
+_UMM: Final = re.compile(r"[ou]mm?(?=[dfghklnqrstwz].{4})|ом(?=[дк].{4})|ομ(?=ντ.{4})|אומ(?=[דק].{3})|ام(?=در.{2})")
 _ABAD: Final = re.compile(r"(?:aba[dt]|اباد|абад[аеу]?|ाबाद|াবাদ|ાબાદ)$")
+_NUMBERED: Final = re.compile(r"[a-z]{4,}(?=\d{1,4}$)")
+"""A name with a number joined on, as to a station's: Kurdistan24."""
 SPLIT_STARTS: Final = frozenset({"ab", "ca", "eb", "om", "um"})
 SPLIT_ENDS: Final = frozenset(
     (ending + plural)[-3:]
@@ -41,6 +43,8 @@ def split_at(folded: str, script: Script) -> int:
     """Where a word written together falls apart, as an index into it; 0: nowhere."""
     if not 5 <= len(folded) <= _LONGEST or script in ("digits", "other", "cjk", "hangul"):
         return 0
+    if script == "latin" and (found := _NUMBERED.match(folded)):
+        return found.end()
     found = _ALLAH.search(folded)
     if found and found.start() >= (2 if vowels_unwritten(script) else 3):
         return found.start()

@@ -132,6 +132,7 @@ Riyadh | Riad | الرياض | Эр-Рияд | ריאד | 利雅得
 Rome | Roma | Rom | روما | رم | Рим | Ρώμη
 Tehran | Teheran | Téhéran | تهران | طهران | Тегеран | Τεχεράνη | טהראן | 德黑兰 | テヘラン
 The Hague | La Haye | Den Haag | La Haya | Lahey | لاهاي | Гаага | Χάγη
+Mocha | Mokha | Moka | Al-Makha | المخا | Моха
 Timbuktu | Tombouctou | تمبكتو | Тимбукту
 Tripoli | Tripolis | Trablus
 Tskhinvali | Tskhinval | ცხინვალი | Цхинвал

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -92,12 +93,17 @@ def fit_of(unit: Unit, part: Part, after_article: bool, alone: bool) -> Fit | No
     return best
 
 
+def _vowels(sounds: str) -> int:
+    """How many vowels there are, glides before one and all but a mute e."""
+    glides = sum(a == "y" and b in VOWELS for a, b in pairwise(sounds))
+    return glides + sum(sound in VOWELS for sound in sounds.removesuffix("e"))
+
+
 def _is_near(a: Reading, b: Reading) -> bool:
     """Whether two short words of one script have as many vowels, and end alike: not Lula and Lulua, Mali and Maly."""
     if {a.folded[-1], b.folded[-1]} == {"i", "y"}:
         return False
-    vowels = [sum(sound in VOWELS for sound in sounds.removesuffix("e")) for sounds in (a.sounds, b.sounds)]
-    return vowels[0] == vowels[1]
+    return _vowels(a.sounds) == _vowels(b.sounds)
 
 
 def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: bool) -> float | None:

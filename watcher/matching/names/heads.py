@@ -27,7 +27,7 @@ port harbour harbor hafen puerto porto limani порт порта порту م�
 airport aéroport flughafen aeropuerto aeroporto havalimani havaalani havalimanında аэропорт аэропорта аэропорту
  аэропорте
  аеропорт مطار فرودگاه
-corridor korridor couloir corredor koridoru коридор коридора коридоре ممر
+corridor korridor couloir corredor koridoru коридор коридора коридоре ممر محور
 crossing grenzübergang übergang пункт paso kapisi معبر מעבר
 city ville stadt ciudad cidade città sehri kenti город города городе місто مدينه شهر pho
 valley vallée tal valle vadisi долина долины долине وادي دره

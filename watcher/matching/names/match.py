@@ -20,7 +20,7 @@ from watcher.matching.names.around import (
     another_given_name,
     class_beside,
     head_beside,
-    is_servant_of,
+    is_second_half,
     joined_by,
     organisation_head_beside,
     within_longer,
@@ -152,6 +152,7 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
         walk.parted = walk.parted or word.folded in CONJUNCTIONS
         if (
             pattern.middle
+            and not (wanted == 0 and unit.part.tag)
             and middles < _MOST_MIDDLES
             and _is_middle(pattern, word, tokens[walk.places[pattern.key_unit][0]])
         ):
@@ -377,7 +378,8 @@ def _judge(
         return None
     first = min(token for token, _ in walk.places.values())
     last = max(token for token, _ in walk.places.values())
-    if within_longer(pattern, walk.tokens, first, last) or is_servant_of(walk.tokens, *min(walk.places.values())):
+    begins = min(walk.places.values())
+    if within_longer(pattern, walk.tokens, first, last) or is_second_half(pattern.kind, walk.tokens, *begins):
         return None
     if pattern.of_class:
         first, last, beside = head_beside(walk.tokens, first, last, pattern.of_class, of=True)

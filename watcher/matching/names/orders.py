@@ -49,6 +49,8 @@ _NEEDED: Final = frozenset(CANONICAL) | FAMILIES_FIRST | PARTICLES | TITLES | fr
 """Words of names of which the middle one cannot be left out."""
 
 
+_MOVEMENT: Final = frozenset({"harakat", "hareket", "haraka"})
+"""A movement's first word, which it does without where two others tell: Hezbollah al-Nujaba."""
 _OF: Final = re.compile(
     r"(.+ (?:party|union|front|movement|army|council|forces?|federation|league|authority|government|alliance)) of "
     r"(?:the )?(.+)",
@@ -64,7 +66,10 @@ def other_forms(name: str, kind: NameKind) -> tuple[str, ...]:
         return ()
     if kind == "organisation":
         found = _OF.fullmatch(name)
-        return (f"{found[2]} {found[1]}",) if found else ()
+        if found:
+            return (f"{found[2]} {found[1]}",)
+        named = sum(token.folded not in ARTICLES for token in tokens)
+        return (name[tokens[1].start :],) if tokens[0].folded in _MOVEMENT and named >= _SYLLABLES else ()
     if kind != "person":
         return ()
     forms = (

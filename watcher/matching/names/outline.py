@@ -32,7 +32,7 @@ _LEAST: Final = {a + b: ROW[a][b] * min(1.0, edge(a, b, 0, 0)) for a in _FIRM fo
 
 def _least_drop(sound: str) -> float:
     """What it costs at least to do without a sound, wherever it stands."""
-    before, after = ("", "t", "d", "a", "i", "w"), ("", "t", "tt", "k", "s", "h", "a", "i", "w", "ya")
+    before, after = ("", "t", "d", "a", "i", "u", "w"), ("", "t", "tt", "k", "s", "h", "a", "i", "w", "ya")
     return min(drops(a + sound + b, False)[len(a)] for a in before for b in after)
 
 

@@ -380,7 +380,7 @@ def _after_servant(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 def _joined(units: tuple[Unit, ...], kind: NameKind) -> Unit | None:
     """Persian above all writes names of two words as one, with the article between them or without: `بندرعباس`."""
-    if kind == "person" or len(units) != 2:
+    if kind == "person" or len(units) != 2 or units[1].raw[-1:].isdigit():
         return None
     if units[0].raw == units[1].raw:  # two parts of one word, which a text's spelling may not show
         whole = Part("", (plain_reading(units[0].raw, units[0].part.readings[0].script),))
@@ -416,7 +416,7 @@ def _may_have_middle_names(alias: str, units: tuple[Unit, ...]) -> bool:
     return (
         2 <= len(units) <= _MOST_WITH_MIDDLE
         and not surname.tag
-        and not units[0].part.tag
+        and (not units[0].part.tag or (units[0].part.tag == "abd" and len(units) > 2))
         and (not is_common or (len(units) == 2 and units[0].part.readings[0].folded not in COMMON_PARTS))
         and units[-1].strength >= _MIN_RIVAL_STRENGTH
         and not any(token.folded in DESCENT for token in tokenize(alias))

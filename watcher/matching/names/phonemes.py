@@ -55,7 +55,7 @@ _AY = re.compile("A[32]Y|hAY$")
 """A long a, a stop and a long i: what romanisation writes ai (Ismail, Qaida); in Persian he, a, i (Khamenei)."""
 
 
-_FINAL_AY: Final = re.compile("(?<=..)AY$")
+_FINAL_AY: Final = re.compile("(?<=.)AYY?$")
 """At the end of a word a long a and a long i are ai: Tigray."""
 
 

@@ -22,7 +22,7 @@ class Rival(NamedTuple):
 
 
 _TO_E: Final = ("a(?=.*a)|(?<=a.)a(?!$)|(?<=a..)a(?!$)|(?<=a...)a(?!$)", "e")
-_TO_C: Final = (("J(?=[aouO])|J$", "k"), ("J", "c"))
+_TO_C: Final = (("J(?=[aouO])", "k"), ("J", "c"))
 _RULES: Final = tuple(
     (letters, tuple((re.compile(pattern), sounds) for pattern, sounds in steps), cost, note)
     for letters, steps, cost, note in (

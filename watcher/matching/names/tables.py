@@ -57,9 +57,9 @@ ARTICLES: Final = _words(
 A romanised article belongs here in every language; the articles of European languages are particles."""
 
 PARTICLES: Final = _words(
-    "bin ibn ben bint bnt ould ouled wuld of the and for wal wel vel de la le les du des di da do dos das del della "
-    "van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן בין "
-    "אבן μπιν μπεν του της των και och og en in am on sur nad на fi في"
+    "bin ibn ben bint bnt ould ouled wuld ag аг اغ of the and for wal wel vel de la le les du des di da do dos das del "
+    "della van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן "
+    "בין אבן μπιν μπεν του της των και och og en in am on sur nad на fi في"
 )
 """Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
 
@@ -174,7 +174,9 @@ COMMON_PARTS: Final = _words(
 )
 """Words of so many names that they tell little: another word of the name is its key, where there is one."""
 
-DESCENT: Final = _words("bin ibn ben bint bnt ould ouled wuld ибн бин бен بن ابن بنت ولد יבן בן בין אבן μπιν μπεν")
+DESCENT: Final = _words(
+    "bin ibn ben bint bnt ould ouled wuld ag аг اغ ибн бин бен بن ابن بنت ولد יבן בן בין אבן μπιν μπεν"
+)
 """Particles of descent: whose son it is tells a person from others of the family."""
 
 FAMILIES_FIRST: Final = _words(
@@ -231,10 +233,12 @@ DISTINCT: Final = _distinct(
     махмуд محمود |
     ahmad ahmed ahmet axmed ахмад ахмед احمد | hamid hamed حميد حامد | hamad حمد ; rahman rehman рахман رحمن الرحمن |
     rahim raheem рахим رحيم الرحيم ; masoud massoud masud mesud mesut масуд مسعود | masrour mesrur масрур مسرور ;
-    jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال ; salim selim saleem
-    салим سليم | salam سلام | salman сальман سلمان | soleiman suleiman süleyman sulayman сулейман سليمان | soleimani
-    suleimani soleymani сулеймани سليماني σουλεϊμανί סולימאני | sulaymaniyah suleimaniya sulaimaniya sulaimaniyah
-    süleymaniye сулеймания السليمانية سليمانيه slemani | salmaniya سلمانية ; khalid khaled halid халид خالد | khalil
+    jamal gamal cemal джамаль جمال | jamil cemil jameel джамиль جميل | kamal kemal камаль كمال | kamil kamel камиль
+    كامل ; salim selim saleem салим سليم | salam سلام | salman сальман سلمان |
+    soleiman suleiman süleyman sulayman сулейман سليمان |
+    soleimani suleimani soleymani сулеймани سليماني σουλεϊμανί סולימאני |
+    sulaymaniyah suleimaniya sulaimaniya sulaimaniyah süleymaniye сулеймания السليمانية سليمانيه slemani |
+    salmaniya سلمانية ; samarra самарра سامراء | samara самара | samaria ; khalid khaled halid халид خالد | khalil
     halil khaleel халиль خليل ; slovakia slowakei slovaquie словакия | slovenia slowenien slovénie slovenie словения
     ; austria | australia ; niger | nigeria | algeria | liberia ; guinea guinée | guyana | ghana | gambia | zambia ;
     taliban талибан طالبان | talabani талабани طالباني ; uganda | rwanda | luanda ; dagestan | kazakhstan |
@@ -242,7 +246,8 @@ DISTINCT: Final = _distinct(
     turkistan | uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي الحوثي | hutu
     hutus ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram
     اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar cumar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
-    gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ; hamas حماس | homs hims حمص | hama حماه ; iceland |
+    gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ;
+    hashd haşd حشد الحشد хашд | hasht هشت ; hamas حماس | homs hims حمص | hama حماه ; iceland |
     ireland ; sweden | switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat
     ; mali мали مالي | malawi малави ملاوي | maldives | malta ; moldova | moldavia ; bosnia | botswana ; komala |
     kamala | kampala ; haiti
@@ -252,7 +257,7 @@ DISTINCT: Final = _distinct(
     ; hemedti hemeti hemetti | hemmati hemati ; fatah فتح | fattah فتاح ; gaddafi qaddafi gadhafi kadhafi kaddafi
     khadafy khadafi kadafi кадафи каддафи قذافي ; guard guards | court courts ; nimruz nimroz nimrooz نيمروز |
     nimrud nimroud نمرود | nimrod ;
-    jamaat jamaate jama'at جماعت | jamiat جمعيت ; hatami hatemi хатами حاتمي | khatami hatemi خاتمي ;
+    jamaat jamaate jama'at جماعت | jamiat جمعيت ; hatami hatemi хатами حاتمي | khatami hatemi хатами خاتمي ;
     ziyad ziad زياد | zaid zayd zayed زيد زايد ; saleh salih salehi صالح салех | salah صلاح салах | salama salameh سلامه
     """
 )
@@ -283,7 +288,7 @@ LONGER: Final = _longer(
     ireland irland < northern nord ; timor < east ; macedonia < north ; ossetia осетия < north south северная южная ;
     niger < delta ; congo < democratic dr ; samoa < american ; cyprus < northern ;
     taliban талибан طالبان < pakistani пакистанский ; britain < new ;
-    baghdad bagdad < new ; cairo < new
+    baghdad bagdad < new ; dera deraa daraa < ismail ghazi ; sabha < lok rajya vidhan ; cairo < new
     """
 )
 """Names that also stand within longer names of other things: by name, the neighbours that make it another thing.

@@ -71,10 +71,11 @@ def class_keys(pattern: NamePattern) -> tuple[str, ...]:
 
 
 def middle_keys(pattern: NamePattern) -> tuple[str, ...]:
-    """How the first word of a name sounds between which and the next others may stand; () where none may."""
+    """How the given name sounds between which and the next others may stand, or its second half; () where none may."""
     if not pattern.middle:
         return ()
-    return tuple(dict.fromkeys(reading.sounds for reading in pattern.units[0].part.readings if reading.sounds))
+    given = pattern.units[1 if pattern.units[0].part.tag else 0].part
+    return tuple(dict.fromkeys(reading.sounds for reading in given.readings if reading.sounds))
 
 
 def word_forms(word: str) -> list[str]:

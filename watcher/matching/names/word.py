@@ -210,6 +210,8 @@ def _latin_readings(raw: str) -> list[Reading]:
         found.append(plain_reading(_X.sub("kh", stem), "latin", trail=cut, cost=0.06))
     if _SLAVIC_W.search(folded):
         found.append(plain_reading(_W.sub("v", stem), "latin", trail=cut, cost=0.02))
+        if "j" in folded and "dj" not in folded:  # in German and Polish both
+            found.append(plain_reading(_W.sub("v", _J.sub("y", stem)), "latin", trail=cut, cost=0.08))
     if len(folded) == len(stem):  # else the place in the raw word is not that in the folded one
         article = _JOINED_ARTICLE.match(folded)
         if article and len(folded) - article.end() >= _MIN_STEM:
@@ -449,6 +451,8 @@ def plain_forms(word: str) -> list[str]:
         forms.append(folded.replace("x", "kh"))
     if "w" in folded and _SLAVIC_W.search(folded):
         forms.append(folded.replace("w", "v"))
+        if "j" in folded and "dj" not in folded:
+            forms.append(folded.replace("w", "v").replace("j", "y"))
     if folded[0] in "aeu":
         article = _JOINED_ARTICLE.match(folded)
         if article and len(folded) - article.end() >= _MIN_STEM:
