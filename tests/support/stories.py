@@ -15,7 +15,10 @@ from watcher.types import Document, MatchOutcome, Placement, StoryCandidate, Sto
 __all__ = ["CORPORA", "CORPUS", "Event", "StoryIndex", "b_cubed", "f1", "load", "member", "pairwise", "replay"]
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "stories"
-CORPORA = ("events", "unseen", "styles", "dispatches", "bulletins", "frontpages", "newsroom", "evening")
+CORPORA = (
+    "events", "unseen", "styles", "dispatches", "bulletins", "frontpages", "newsroom", "evening", "maydays", "wartime",
+    "january",
+)  # fmt: skip
 START = datetime(2026, 3, 1, tzinfo=UTC)
 
 

@@ -3,10 +3,12 @@
 import pytest
 from wordfreq import get_frequency_dict
 
+from watcher.stories.digests import is_digest
 from watcher.stories.happenings import happening
-from watcher.stories.places import place_of
+from watcher.stories.places import city_of, place_of, same_place
 from watcher.stories.rarity import frequencies, rarity
 from watcher.stories.sounds import skeleton
+from watcher.stories.things import thing
 from watcher.stories.words import bare, fold, guess_language, stem, tokens
 
 
@@ -139,10 +141,84 @@ def test_happening_names_the_kind_in_any_language(word: str, language: str, kind
 
 @pytest.mark.parametrize(
     ("word", "place"),
-    [("Iraqi", "iraq"), ("العراقية", "iraq"), ("Türkiye", "turkey"), ("Киеву", "kyiv"), ("inside", None)],
+    [("Iraqi", "iraq"), ("العراقية", "iraq"), ("Türkiye", "turkey"), ("Киеву", "ukraine/kyiv"), ("inside", None)],
 )
 def test_place_of_knows_places_under_many_names(word: str, place: str | None) -> None:
     assert place_of(fold(word)) == place
+
+
+@pytest.mark.parametrize(
+    ("word", "city"),
+    [
+        ("Charkiw", "ukraine/kharkiv"),
+        ("Херсоном", "ukraine/kherson"),
+        ("רפיח", "palestine/rafah"),
+        ("ברפיח", "palestine/rafah"),
+        ("بالفاشر", "sudan/el-fasher"),
+        ("Nice", None),
+        ("Reading", None),
+    ],
+)
+def test_cities_are_places_within_their_country(word: str, city: str | None) -> None:
+    assert place_of(fold(word)) == city
+
+
+def test_cities_have_names_of_two_words() -> None:
+    assert city_of("tel aviv") == "israel/tel-aviv"
+    assert city_of("aviv") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("ukraine", "ukraine", True),
+        ("ukraine/kyiv", "ukraine", True),
+        ("ukraine", "ukraine/kyiv", True),
+        ("ukraine/kyiv", "ukraine/odesa", False),
+        ("niger", "nigeria", False),
+    ],
+)
+def test_a_city_may_be_its_country_but_not_another_city(one: str, other: str, *, same: bool) -> None:
+    assert same_place(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "known"),
+    [
+        ("hypermarket", "en", "market"),
+        ("Baumarkt", "de", "market"),
+        ("гіпермаркет", "uk", "market"),
+        ("المستشفى", "ar", "hospital"),
+        ("hello", "en", None),
+    ],
+)
+def test_thing_is_one_name_for_synonyms_in_any_language(word: str, language: str, known: str | None) -> None:
+    assert thing(fold(word), language) == known
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Russia-Ukraine war live: latest updates",
+        "Morning briefing: polls open",
+        "Liveticker: Krieg in Nahost",
+        "Guerre en Ukraine, en direct",
+        "مباشر | غزة",
+        "Онлайн: что известно",
+    ],
+)
+def test_titles_of_items_on_many_events_are_known(title: str) -> None:
+    assert is_digest(title)
+
+
+@pytest.mark.parametrize("title", ["People who live here", "Live music returns", "Court hears brief", ""])
+def test_titles_of_items_on_one_event_are_none_of_them(title: str) -> None:
+    assert not is_digest(title)
+
+
+@pytest.mark.parametrize("text", ["Flight SQ321 lands", "an F-16 down", "COP30 ends"])
+def test_designations_are_one_word(text: str) -> None:
+    assert {"sq321", "f16", "cop30"} & {token.text for token in tokens(text)}
 
 
 def test_rarity_runs_from_common_to_rare() -> None:

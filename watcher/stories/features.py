@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import sqrt
 
-from watcher.stories.places import place_of
-
 __all__ = ["Features", "read", "write"]
 
 _VERSION = 1
@@ -24,13 +22,21 @@ class Features:
     """Stems that were written as names."""
     subjects: frozenset[str] = frozenset()
     """Those of the title that are no well-known places: whom or what the item is about."""
+    located: frozenset[str] = frozenset()
+    """Names that are well-known places."""
     sounds: frozenset[str] = frozenset()
     """Consonant skeletons of names (of all words where the script has no capitals): for comparing across scripts."""
+    headline: frozenset[str] = frozenset()
+    """Those of the title."""
     numbers: frozenset[float] = frozenset()
     happenings: frozenset[str] = frozenset()
     """Kinds of happening that title and first sentence name, the same in every language."""
+    things: frozenset[str] = frozenset()
+    """What and whom title and first sentence are about, the same in every language."""
     places: frozenset[str] = frozenset()
     """Well-known places, the same in every language."""
+    scenes: frozenset[str] = frozenset()
+    """The cities of the title, or else of the first sentence: where it happens."""
     mentions: frozenset[str] = frozenset()
     """`watch/term` of every mention that has a place: a query such as `*:*` says nothing of an item."""
     sketch: frozenset[int] = frozenset()
@@ -43,10 +49,13 @@ class Features:
     agency: str = ""
     """The news agency that the text credits, or ""."""
 
+    digest: bool = False
+    """Whether it tells of many events at once, as live blogs and briefings do."""
+
     @cached_property
     def actors(self) -> frozenset[str]:
         """Names that are no well-known place."""
-        return frozenset(name for name in self.names if place_of(name) is None)
+        return self.names - self.located
 
     @cached_property
     def norm(self) -> float:
@@ -66,15 +75,20 @@ def write(features: Features) -> str:
             "w": {word: round(weight, 2) for word, weight in sorted(features.words.items())},
             "n": sorted(features.names),
             "c": sorted(features.subjects),
+            "q": sorted(features.located),
             "s": sorted(features.sounds),
+            "e": sorted(features.headline),
             "d": sorted(features.numbers),
             "h": sorted(features.happenings),
+            "o": sorted(features.things),
             "p": sorted(features.places),
+            "z": sorted(features.scenes),
             "m": sorted(features.mentions),
             "k": sorted(features.sketch),
             "x": features.length,
             "b": features.body,
             "t": features.title,
+            "r": int(features.digest),
             "a": features.agency,
         }
     )
@@ -94,14 +108,19 @@ def read(data: str) -> Features:
         words=raw["w"],
         names=frozenset(raw["n"]),
         subjects=frozenset(raw.get("c", ())),
+        located=frozenset(raw.get("q", ())),
         sounds=frozenset(raw["s"]),
+        headline=frozenset(raw.get("e", ())),
         numbers=frozenset(raw["d"]),
         happenings=frozenset(raw["h"]),
+        things=frozenset(raw.get("o", ())),
         places=frozenset(raw["p"]),
+        scenes=frozenset(raw.get("z", ())),
         mentions=frozenset(raw["m"]),
         sketch=frozenset(raw["k"]),
         length=raw["x"],
         body=raw["b"],
         title=raw["t"],
         agency=raw["a"],
+        digest=bool(raw.get("r")),
     )

@@ -8,11 +8,13 @@ from itertools import combinations, product
 from typing import NamedTuple, TypeAlias
 
 from watcher.stories.copies import agency, digest, sketch
+from watcher.stories.digests import is_digest
 from watcher.stories.features import Features, write
 from watcher.stories.happenings import COMMON_KINDS, happening
-from watcher.stories.places import place_of
+from watcher.stories.places import city_of, country_of, may_begin_city, place_of
 from watcher.stories.rarity import rarity
 from watcher.stories.sounds import CASELESS, skeleton
+from watcher.stories.things import thing
 from watcher.stories.vocabulary import GENERIC_WORDS, NEWS_WORDS, STOP_WORDS
 from watcher.stories.words import CACHED, Token, guess_language, stem, tokens
 from watcher.types import Document, Fingerprint, MatchOutcome
@@ -25,9 +27,9 @@ MAX_WORDS = 60
 MAX_KEYS = 64
 _RARE_ALONE = 0.55
 """Weight from which a word is a key by itself: rarer words and names of title and first sentence."""
-_TITLE, _LEAD, _BODY = 1.3, 1.1, 0.7
-_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.25, 0.5, 0.35, 0.4, 0.3
-_COMMON_KIND, _GENERIC = 0.2, 0.2
+_TITLE, _LEAD, _BODY = 1.5, 1.1, 0.7
+_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.35, 0.5, 0.35, 0.5, 0.3
+_COMMON_KIND, _GENERIC, _THING, _TWO_WORDS = 0.2, 0.2, 0.3, 0.4
 _LEAD_WORDS = 45
 _NEAR_WORDS = 120
 _CREDIT = re.compile(r"^\s*[^\n.]{0,60}?\([^)\n]{2,40}\)\s*[-–—]+\s*")
@@ -41,7 +43,7 @@ def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
     rare = [
         word
         for word, weight in sorted(features.words.items(), key=lambda pair: (-pair[1], pair[0]))
-        if weight >= _RARE_ALONE and word[0] != "#"
+        if weight >= _RARE_ALONE and word[0] not in "#@"
     ]
     return Fingerprint(keys=_keys(features, rare), data=write(features))
 
@@ -56,7 +58,7 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
     language = guess_language(title + plain, document.language)
     if _shouting(head):
         head = [Token(t.text, capital=False, initial=t.capital or t.initial, number=t.number) for t in head]
-    words = list(zip(head + body, _known(title + plain, language), strict=True))
+    words = _with_cities(list(zip(head + body, _known(title + plain, language), strict=True)))
     near = words[: len(head) + _NEAR_WORDS]
     names = _names(words, language)
     weights = _weights(words, len(head), names, _watched(outcome))
@@ -65,17 +67,24 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
         language=language,
         words=weights,
         names=frozenset(names & weights.keys()),
-        subjects=frozenset([w.stem for _, w in words[: len(head)] if w.stem in names and w.feature and not w.place]),
+        located=frozenset([w.stem for _, w in words if w.well_known and w.stem in names]) & weights.keys(),
+        subjects=frozenset(
+            [w.stem for _, w in words[: len(head)] if w.stem in names and w.feature and not w.well_known]
+        ),
         sounds=_sounds(near, names, language),
+        headline=_sounds(words[: len(head)], names, language),
         numbers=frozenset([t.number for t, _ in near if t.number is not None and _telling(t.number)]),
         happenings=frozenset([known.kind for _, known in words[: len(head) + _LEAD_WORDS] if known.kind]),
+        things=frozenset([known.thing for _, known in words[: len(head) + _LEAD_WORDS] if known.thing]),
         places=frozenset([known.place for _, known in near if known.place]),
+        scenes=_scenes(words[: len(head)]),
         mentions=frozenset(f"{m.watch}/{hit.term}" for m in outcome.matches for hit in m.hits if hit.field),
         sketch=shingles,
         length=length,
         body=digest(plain) if len(plain) >= 12 else "",
         title=digest(title) if len(head) >= 3 else "",
         agency=agency(text),
+        digest=is_digest(document.title),
     )
 
 
@@ -89,10 +98,14 @@ class _Known(NamedTuple):
     """How much the feature tells."""
     kind: str
     """The kind of happening that it names, or ""."""
+    thing: str
+    """What or whom it names, under one name for all synonyms and languages, or ""."""
     place: str
     """The place that it names, or ""."""
     stop: bool
     rarity: float
+    well_known: bool
+    """Whether it names a place of which so much is told that it says little of an event."""
 
 
 @lru_cache(maxsize=16)
@@ -117,14 +130,17 @@ def _known(words: Iterable[str], language: str) -> list[_Known]:
 def _look_up(word: str, language: str) -> _Known:
     kind, place, rare = happening(word, language) or "", place_of.__wrapped__(word) or "", rarity(word, language)
     stop = word in STOP_WORDS.get(language, ())
+    telling = min(_most(word, kind, place), rare)
     return _Known(
         stem=stem(word),
         feature=not (stop or word in STOP_WORDS["en"] or word in NEWS_WORDS or len(word) <= 2),
-        telling=min(_most(word, kind, place), rare),
+        telling=telling,
         kind=kind,
+        thing=thing(word, language) or "",
         place=place,
         stop=stop,
         rarity=rare,
+        well_known=bool(place) and telling <= _PLACE,
     )
 
 
@@ -132,10 +148,29 @@ def _most(word: str, kind: str, place: str) -> float:
     """The most that a word can tell, however rare it is."""
     if kind:
         return _COMMON_KIND if kind in COMMON_KINDS else _KIND
-    return _PLACE if place else _GENERIC if word in GENERIC_WORDS else 1.0
+    if place and country_of(word):
+        return _PLACE
+    return _GENERIC if word in GENERIC_WORDS and not place else 1.0
 
 
 _Words: TypeAlias = Sequence[tuple[Token, _Known]]
+
+
+def _scenes(words: _Words) -> frozenset[str]:
+    """The cities that are named."""
+    return frozenset([known.place for _, known in words if "/" in known.place])
+
+
+def _with_cities(words: list[tuple[Token, _Known]]) -> list[tuple[Token, _Known]]:
+    """The words, with those of cities whose names are two words (`Tel Aviv`) taken for places."""
+    for at in range(min(len(words) - 1, _NEAR_WORDS)):
+        first = words[at][0].text
+        city = may_begin_city(first) and city_of(f"{first} {words[at + 1][0].text}")
+        if city:
+            for i in (at, at + 1):
+                token, known = words[i]
+                words[i] = (token, known._replace(place=city, telling=min(known.telling, _TWO_WORDS), well_known=True))
+    return words
 
 
 def _watched(outcome: MatchOutcome) -> frozenset[str]:
@@ -146,9 +181,9 @@ def _watched(outcome: MatchOutcome) -> frozenset[str]:
 def _sounds(near: _Words, names: set[str], language: str) -> frozenset[str]:
     """Skeletons of names, or of all rarer words where the script has no capitals."""
     if language in CASELESS:
-        words = [t.text for t, w in near if t.number is None and not w.stop and w.rarity > 0.3 and not w.place]
+        words = [t.text for t, w in near if t.number is None and not w.stop and w.rarity > 0.3 and not w.well_known]
     else:
-        words = [t.text for t, w in near if w.stem in names and not w.place]
+        words = [t.text for t, w in near if w.stem in names and not w.well_known]
     return frozenset(s for s in map(skeleton, words) if len(s) >= 3)
 
 
@@ -220,6 +255,8 @@ def _weights(words: _Words, title: int, names: set[str], watched: frozenset[str]
                 continue
             if known.kind:
                 note(f"#{known.kind}", where, _COMMON_KIND if known.kind in COMMON_KINDS else _KIND)
+            if known.thing:
+                note(f"@{known.thing}", where, _THING)
             if known.feature:
                 note(known.stem, where, known.telling)
     weights = {
@@ -253,7 +290,8 @@ def _keys(features: Features, rare: Sequence[str]) -> tuple[str, ...]:
     if len(rare) < 5:
         heavy = sorted((w for w in features.words if w not in rare), key=lambda k: (-features.words[k], k))
         keys += [_key("w", *sorted(pair)) for pair in combinations(heavy[:5], 2)]
-    places = [f"p:{p}" for p in sorted(features.places)[:2]]
+    cities = sorted(place for place in features.places if "/" in place)
+    places = [f"p:{p}" for p in (cities + sorted({place.partition("/")[0] for place in features.places}))[:3]]
     numbers = [f"d:{n}" for n in sorted(features.numbers, reverse=True)[:3]]
     kinds = [f"h:{h}" for h in sorted(features.happenings)[:4]]
     watched = [f"m:{m}" for m in sorted(features.mentions)[:2]]

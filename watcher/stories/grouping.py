@@ -29,6 +29,8 @@ FOLLOW = 0.2
 FOLLOW_WINDOW = timedelta(days=14)
 NEVER = 2.0
 """More than any likeness."""
+NEAREST = 0.4
+"""Share of the nearest member in a story's likeness; the three next to it have the rest."""
 MAX_COMPARED = 10
 """Members of one story that an item is compared with."""
 
@@ -74,7 +76,7 @@ class _Near(NamedTuple):
     who: StoryMember
     """That member."""
     score: float
-    """The likeness of the story, in which the members next to the nearest count as much as that one: who is like a
+    """The likeness of the story, in which the members next to the nearest count for more than that one: who is like a
     fringe of it only does not join, so that no chain grows from event to event."""
     late: float
     """What the distance in time takes off."""
@@ -91,7 +93,7 @@ def _next_best(one: _Near, near: Sequence[_Near]) -> float:
 
 def _look_at(member: StoryMember, mine: Features, story: StoryCandidate) -> _Near:
     scored = []
-    for other, theirs in _comparable(member, mine, story):
+    for other, theirs in _comparable(member, story):
         likeness = compare(mine, theirs)
         if other.feed == member.feed and not likeness.copy:
             likeness = Likeness(SAME_FEED * likeness.score)
@@ -103,28 +105,25 @@ def _look_at(member: StoryMember, mine: Features, story: StoryCandidate) -> _Nea
     if nearest.copy:
         return _Near(story, nearest, who, nearest.score, 0.0 if gap <= COPY_WINDOW else NEVER)
     others = [likeness.score for likeness, _ in scored[1:4]]
-    score = 0.5 * (nearest.score + sum(others) / len(others)) if others else nearest.score
+    score = nearest.score
+    if others:
+        score = NEAREST * nearest.score + (1.0 - NEAREST) * sum(others) / len(others)
     distance = max(gap, max(abs(member.at - story.first_at), abs(story.last_at - member.at)) / 2)
     return _Near(story, nearest, who, score, _late(distance))
 
 
-def _comparable(
-    member: StoryMember, mine: Features, candidate: StoryCandidate
-) -> Sequence[tuple[StoryMember, Features]]:
-    """The members that an item is compared with: those in its language, if any; of many, the first and the nearest.
+def _comparable(member: StoryMember, candidate: StoryCandidate) -> Sequence[tuple[StoryMember, Features]]:
+    """The members that an item is compared with, in whatever language: of many, the first and the nearest in time.
 
     A story far off in time can only be followed or copied: there its two ends are enough.
     """
-    members = [(m, read(m.fingerprint.data)) for m in candidate.members]
-    if len(members) == 1:
-        return members
-    peers = [(m, theirs) for m, theirs in members if theirs.language == mine.language] or members
+    members = candidate.members
     most = MAX_COMPARED if candidate.first_at - WINDOW <= member.at <= candidate.last_at + WINDOW else 2
-    if len(peers) <= most:
-        return peers
-    first = min(peers, key=lambda pair: (pair[0].at, pair[0].item_id))
-    nearest = sorted(peers, key=lambda pair: (abs(member.at - pair[0].at), pair[0].item_id))[: most - 1]
-    return [first, *(pair for pair in nearest if pair is not first)]
+    if len(members) > most:
+        first = min(members, key=lambda m: (m.at, m.item_id))
+        nearest = sorted(members, key=lambda m: (abs(member.at - m.at), m.item_id))[: most - 1]
+        members = (first, *(m for m in nearest if m is not first))
+    return [(m, read(m.fingerprint.data)) for m in members]
 
 
 def _late(gap: timedelta) -> float:

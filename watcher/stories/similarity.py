@@ -5,13 +5,13 @@ from typing import NamedTuple
 from watcher.stories.copies import resemblance
 from watcher.stories.features import Features
 from watcher.stories.happenings import COMMON_KINDS
-from watcher.stories.places import place_of
+from watcher.stories.places import same_place
 
 __all__ = ["Likeness", "compare", "explain"]
 
 COPY = 0.6
 """Resemblance of shingles from which one text reprints the other."""
-OTHER_ACTORS = 0.6
+OTHER_ACTORS = 0.7
 """Factor where both name people or bodies, but none in common: the same act in the same place, by others."""
 SAME_TITLE = 0.5
 """The least likeness of texts under one title: of one day they are on one event, of a daily column they are not."""
@@ -20,15 +20,25 @@ TELLING_TITLE = 4
 STRANGERS = 0.2
 """Factor where both titles name somebody, and neither text knows whom the other's title names: one form for two events,
 such as quarterly results, results of matches, weather warnings."""
-ELSEWHERE, PARTLY_ELSEWHERE = 0.7, 0.8
+ELSEWHERE, PARTLY_ELSEWHERE = 0.5, 0.8
 """Factors where both name well-known places: none in common, or each some that the other lacks."""
+OTHER_SCENE = 0.6
+"""Factor where the cities that title or first sentence name are not the same: one war, two strikes."""
+MANY_EVENTS = 0.5
+"""Factor where one tells of many events at once: it is a little like the stories of all of them."""
+FOREIGNERS = 0.7
+"""The same across languages, by the sounds of names."""
+VAGUE = 0.5
+"""Factor across languages where nothing in common is more than what all reports from one war share."""
 FAINT = 0.04
 """Cosine below which nothing else is looked at: that is most pairs."""
 FORM = 0.55
 """Cosine from which two texts may be one form that was filled in twice."""
-OTHER_FIGURES = 0.5
+OTHER_FIGURES = 0.45
 """Factor where a form was filled in with figures that all differ."""
-ACROSS = 0.8
+THING = 0.5
+"""What a thing in common adds to the facts."""
+ACROSS = 0.9
 """Factor across languages: what outlives translation is less sure."""
 MAX_SIMILAR = 0.89
 """The most that texts which are no copies of each other can reach."""
@@ -52,9 +62,10 @@ def compare(one: Features, other: Features) -> Likeness:
     same = _same_text(one, other)
     if same is not None:
         return same[0]
-    if one.language != other.language:
-        return _across_languages(one, other)
-    return _same_language(one, other)
+    likeness = _across_languages(one, other) if one.language != other.language else _same_language(one, other)
+    if one.digest or other.digest:
+        return Likeness(MANY_EVENTS * likeness.score)
+    return likeness
 
 
 def explain(one: Features, other: Features) -> str:
@@ -73,7 +84,7 @@ def explain(one: Features, other: Features) -> str:
         return "shares " + ", ".join(sorted(shared)[:6])
     words = one.words.keys() & other.words.keys()
     top = sorted(words, key=lambda w: (-one.words[w] * other.words[w], w))[:4]
-    return "shares " + ", ".join(word.lstrip("#") for word in top)
+    return "shares " + ", ".join(word.lstrip("#@") for word in top)
 
 
 def _same_text(one: Features, other: Features) -> tuple[Likeness, str] | None:
@@ -126,15 +137,35 @@ def _same_language(one: Features, other: Features) -> Likeness:
     score *= STRANGERS + (1.0 - STRANGERS) * _acquaintance(one, other)
     if other_figures and cosine > FORM and min(len(one.numbers), len(other.numbers)) > 1:
         score *= OTHER_FIGURES
+    score *= _scene(one, other)
     return Likeness(min(score, MAX_SIMILAR))
+
+
+def _scene(one: Features, other: Features) -> float:
+    """A factor: less than 1 where the two happen in different cities."""
+    if not one.scenes or not other.scenes or not one.scenes.isdisjoint(other.scenes):
+        return 1.0
+    return OTHER_SCENE
 
 
 def _whereabouts(one: Features, other: Features) -> float:
     """A factor: 1 where the places of one are among the other's; less where both name some that the other does not."""
     mine, theirs = one.places, other.places
-    if not mine or not theirs or mine <= theirs or theirs <= mine:
+    if not mine or not theirs or mine == theirs:
         return 1.0
-    return ELSEWHERE if mine.isdisjoint(theirs) else PARTLY_ELSEWHERE
+    strange = sum(not any(same_place(place, other) for other in theirs) for place in mine)
+    if not strange or all(any(same_place(place, other) for other in mine) for place in theirs):
+        return 1.0
+    return ELSEWHERE if strange == len(mine) else PARTLY_ELSEWHERE
+
+
+def _shared_places(one: Features, other: Features) -> float:
+    """Places in common; a city of one in a country that the other names counts for half a place."""
+    both = one.places & other.places
+    mine, theirs = one.places - both, other.places - both
+    within = sum(any(same_place(a, b) for b in other.places) for a in mine)
+    within += sum(any(same_place(a, b) for a in one.places) for b in theirs)
+    return len(both) + 0.25 * within
 
 
 def _acquaintance(one: Features, other: Features) -> float:
@@ -159,9 +190,11 @@ def _agreement(one: frozenset[str], other: frozenset[str], *, apart: float, unkn
 def _facts(one: Features, other: Features, more: float = 0.0) -> float:
     """What two items share whatever their words: places, numbers, kinds of happening (and `more`, in like units)."""
     numbers = one.numbers & other.numbers
+    places = _shared_places(one, other)
     evidence = (
         more
-        + 0.5 * min(3, len(one.places & other.places))
+        + 0.5 * min(3.0, places)
+        + THING * min(3, len(one.things & other.things))
         + 0.45 * min(4.0, sum(0.5 if kind in COMMON_KINDS else 1.0 for kind in one.happenings & other.happenings))
     )
     if numbers:
@@ -170,7 +203,8 @@ def _facts(one: Features, other: Features, more: float = 0.0) -> float:
         return 0.0
     score = 0.18 * evidence
     score *= _agreement(one.happenings, other.happenings, apart=0.6, unknown=0.9)
-    score *= _agreement(one.places, other.places, apart=0.5, unknown=0.9)
+    fewer = min(len(one.places), len(other.places))
+    score *= 0.5 + 0.5 * min(1.0, places / fewer) if fewer else 0.9
     if one.numbers and other.numbers and not numbers:
         score *= 0.85
     return score
@@ -179,13 +213,33 @@ def _facts(one: Features, other: Features, more: float = 0.0) -> float:
 def _across_languages(one: Features, other: Features) -> Likeness:
     """Names, by spelling or by sound, facts and watched terms: what outlives translation."""
     names = _names_in_both(one, other)
-    heard = sum(1.25 if len(s) > 3 else 0.75 for s in one.sounds & other.sounds)
+    sounds = one.sounds & other.sounds
+    heard = sum(1.25 if len(s) > 3 else 0.75 for s in sounds)
     watched = 0.2 * min(3, len(one.mentions & other.mentions))
-    score = ACROSS * _facts(one, other, min(4.0, max(float(len(names)), heard)) + watched)
+    score = ACROSS * _scene(one, other) * _facts(one, other, min(4.0, max(float(len(names)), heard)) + watched)
+    if not names and one.headline and other.headline and _unheard(one, other) and _unheard(other, one):
+        score *= FOREIGNERS
+    if not names and not sounds and not _particular(one, other):
+        score *= VAGUE
     return Likeness(min(score, MAX_SIMILAR))
 
 
-def _names_in_both(one: Features, other: Features) -> set[str]:
+def _unheard(one: Features, other: Features) -> bool:
+    """Whether the other's text has none of the names in one's title."""
+    return one.headline.isdisjoint(other.sounds)
+
+
+def _particular(one: Features, other: Features) -> bool:
+    """Whether the facts in common are more than what all reports from one war share: countries, attacks, deaths."""
+    return not (
+        one.numbers.isdisjoint(other.numbers)
+        and one.things.isdisjoint(other.things)
+        and (one.happenings & other.happenings) <= COMMON_KINDS
+        and not any("/" in place for place in one.places & other.places)
+    )
+
+
+def _names_in_both(one: Features, other: Features) -> frozenset[str]:
     """Names of one that the other has as a word; places aside, which count as facts."""
     shared = (one.names & other.words.keys()) | (other.names & one.words.keys())
-    return {name for name in shared if place_of(name) is None}
+    return shared - one.located - other.located

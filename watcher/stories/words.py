@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from watcher.stories.vocabulary import NUMBER_WORDS, STOP_WORDS
 
-__all__ = ["CACHED", "Token", "bare", "fold", "guess_language", "stem", "tokens"]
+__all__ = ["CACHED", "HEBREW_PREFIXES", "Token", "bare", "fold", "guess_language", "stem", "tokens"]
 
-_WORD_OR_NUMBER = r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
+_WORD_OR_NUMBER = r"[^\W\d_]{1,4}-?\d+(?![\d.,]*[^\W\d_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _WITH_GAPS = re.compile(f"({_WORD_OR_NUMBER})", re.UNICODE)
 _SENTENCE_END = re.compile(r"[.!?:;\n|\"“”«»؟。]\s*$")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None})
@@ -18,6 +18,8 @@ _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss"
 _POSSESSIVE = re.compile(r"['’](?:s|nin|nın|nun|nün|[a-zıçşğüö]{1,5})?$")
 _GROUPED = re.compile(r"^\d{1,3}(?:[.,]\d{3})+$")
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل")
+HEBREW_PREFIXES = "בהוכלמש"
+"""Article and particles that are written before a Hebrew word."""
 _STOPS_OF = {
     word: tuple(language for language, words in STOP_WORDS.items() if word in words)
     for word in frozenset().union(*STOP_WORDS.values())
@@ -104,7 +106,7 @@ def _token(raw: str, first: bool) -> Token | None:
     if raw[0].isdecimal():
         number = _number(raw)
         return None if number is None else Token(str(number), capital=False, number=number)
-    word = fold(_POSSESSIVE.sub("", raw))
+    word = fold(_POSSESSIVE.sub("", raw)).replace("-", "")
     if not word:
         return None
     capital = raw[0].isupper()
