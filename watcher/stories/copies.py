@@ -42,6 +42,9 @@ _AGENCIES = {
 }
 _NAMES = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=len, reverse=True))
 _CREDIT = re.compile(rf"[(\[/]\s*({_NAMES})\s*[)\]/]|(?:^|[\s,])({_NAMES})\s*[-–—]+\s", re.IGNORECASE)
+_MARK = re.compile(r"[(\[/–—-]")
+"""What no credit in a dateline does without; to look for it costs a tenth of looking for the credit."""
+_SPELT = tuple(_AGENCIES)
 _TAIL = re.compile(
     rf"(?:[-–—|]\s*|\b(?:source|via|by|quelle|fuente|المصدر)\s*:?\s*)({_NAMES})\s*\.?\s*$", re.IGNORECASE
 )
@@ -49,7 +52,11 @@ _TAIL = re.compile(
 
 def agency(text: str) -> str:
     """The news agency that a text credits in its dateline (`BAGHDAD (Reuters) -`, `AFP —`) or at its end, or ""."""
-    found = _CREDIT.search(text[:200]) or _TAIL.search(text[-60:])
+    found = None
+    if _MARK.search(text, 0, 200):
+        found = _CREDIT.search(text[:200])
+    if found is None and text[-60:].rstrip().removesuffix(".").rstrip().casefold().endswith(_SPELT):
+        found = _TAIL.search(text[-60:])
     if found is None:
         return ""
     name = next(group for group in found.groups() if group)
@@ -66,11 +73,12 @@ def sketch(words: Sequence[str]) -> tuple[frozenset[int], int]:
     size = min(SHINGLE, len(words))
     if size == 0:
         return frozenset(), 0
+    encoded = [word.encode("utf-8", "surrogatepass") for word in words]
     hashes = {
-        int.from_bytes(blake2b(" ".join(words[i : i + size]).encode("utf-8", "surrogatepass"), digest_size=4).digest())
-        for i in range(len(words) - size + 1)
+        blake2b(b" ".join(shingle), digest_size=4).digest()
+        for shingle in zip(*(encoded[start:] for start in range(size)), strict=False)
     }
-    return frozenset(sorted(hashes)[:SKETCH_SIZE]), len(hashes)
+    return frozenset(map(int.from_bytes, sorted(hashes)[:SKETCH_SIZE])), len(hashes)
 
 
 def resemblance(one: Features, other: Features) -> float:

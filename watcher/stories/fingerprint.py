@@ -11,7 +11,7 @@ from watcher.stories.copies import agency, digest, sketch
 from watcher.stories.digests import is_digest
 from watcher.stories.features import Features, write
 from watcher.stories.happenings import COMMON_KINDS, happening
-from watcher.stories.places import city_of, country_of, may_begin_city, place_of
+from watcher.stories.places import beginnings_of_two, city_of, country_of, place_of
 from watcher.stories.rarity import rarity
 from watcher.stories.sounds import CASELESS, skeleton
 from watcher.stories.things import thing
@@ -33,6 +33,7 @@ _COMMON_KIND, _GENERIC, _THING, _TWO_WORDS = 0.2, 0.2, 0.3, 0.4
 _LEAD_WORDS = 45
 _NEAR_WORDS = 120
 _CREDIT = re.compile(r"^\s*[^\n.]{0,60}?\([^)\n]{2,40}\)\s*[-–—]+\s*")
+_SEPARATOR = re.compile("[-–—|•·]")
 _TITLE_TAIL = re.compile(r"^((?:\S+\s+){3,}\S+)\s+[-–—|•·]\s+[^-–—|•·\d]{2,40}$")
 """The outlet's name after a headline of four words and more; a number in it says that it is no name."""
 
@@ -40,17 +41,17 @@ _TITLE_TAIL = re.compile(r"^((?:\S+\s+){3,}\S+)\s+[-–—|•·]\s+[^-–—|�
 def fingerprint(document: Document, outcome: MatchOutcome) -> Fingerprint:
     """Reduce a matched document to what its story is found and judged by. Pure, some 0.3 ms."""
     features = extract(document, outcome)
-    rare = [
-        word
-        for word, weight in sorted(features.words.items(), key=lambda pair: (-pair[1], pair[0]))
-        if weight >= _RARE_ALONE and word[0] not in "#@"
-    ]
+    heavy = sorted([(-w, word) for word, w in features.words.items() if w >= _RARE_ALONE and word[0] not in "#@"])
+    rare = [word for _, word in heavy]
     return Fingerprint(keys=_keys(features, rare), data=write(features))
 
 
 def extract(document: Document, outcome: MatchOutcome) -> Features:
     """The features of a document."""
-    head = tokens(_TITLE_TAIL.sub(r"\1", document.title))
+    title_text = document.title
+    if _SEPARATOR.search(title_text):
+        title_text = _TITLE_TAIL.sub(r"\1", title_text)
+    head = tokens(title_text)
     text = _body_text(document)
     body = tokens(_CREDIT.sub("", text))
     plain = [token.text for token in body]
@@ -163,9 +164,9 @@ def _scenes(words: _Words) -> frozenset[str]:
 
 def _with_cities(words: list[tuple[Token, _Known]]) -> list[tuple[Token, _Known]]:
     """The words, with those of cities whose names are two words (`Tel Aviv`) taken for places."""
-    for at in range(min(len(words) - 1, _NEAR_WORDS)):
-        first = words[at][0].text
-        city = may_begin_city(first) and city_of(f"{first} {words[at + 1][0].text}")
+    beginnings = beginnings_of_two()
+    for at in [at for at, (token, _) in enumerate(words[:_NEAR_WORDS]) if token.text in beginnings]:
+        city = at + 1 < len(words) and city_of(f"{words[at][0].text} {words[at + 1][0].text}")
         if city:
             for i in (at, at + 1):
                 token, known = words[i]
@@ -239,26 +240,21 @@ def _weights(words: _Words, title: int, names: set[str], watched: frozenset[str]
 
     `title`: how many of the words are the title's.
     """
-    noted: dict[str, tuple[float, float, int]] = {}
+    noted: dict[str, list[float]] = {}
     """Key → where it stands first, how telling it is, how often it comes."""
-
-    def note(key: str, where: float, telling: float) -> None:
-        first, most, count = noted.get(key, (where, telling, 0))
-        noted[key] = (first, max(most, telling), count + 1)
-
     lead = title + _LEAD_WORDS
     for where, part in ((_TITLE, words[:title]), (_LEAD, words[title:lead]), (_BODY, words[lead:])):
         for token, known in part:
             if token.number is not None:
                 if _telling(token.number):
-                    note(token.text if token.number % 1 else str(token.number), where, _figure(token.number))
+                    _note(noted, token.text if token.number % 1 else str(token.number), where, _figure(token.number))
                 continue
             if known.kind:
-                note(f"#{known.kind}", where, _COMMON_KIND if known.kind in COMMON_KINDS else _KIND)
+                _note(noted, f"#{known.kind}", where, _COMMON_KIND if known.kind in COMMON_KINDS else _KIND)
             if known.thing:
-                note(f"@{known.thing}", where, _THING)
+                _note(noted, f"@{known.thing}", where, _THING)
             if known.feature:
-                note(known.stem, where, known.telling)
+                _note(noted, known.stem, where, known.telling)
     weights = {
         key: telling
         * where
@@ -267,10 +263,21 @@ def _weights(words: _Words, title: int, names: set[str], watched: frozenset[str]
         * (1.0 + 0.1 * min(count - 1, 4))
         for key, (where, telling, count) in noted.items()
     }
-    best = sorted(weights, key=lambda k: (-weights[k], k))[:MAX_WORDS]
+    best = weights if len(weights) <= MAX_WORDS else sorted(weights, key=lambda k: (-weights[k], k))[:MAX_WORDS]
     return {key: weights[key] for key in best if weights[key] > 0.05}
 
 
+def _note(noted: dict[str, list[float]], key: str, where: float, telling: float) -> None:
+    before = noted.get(key)
+    if before is None:
+        noted[key] = [where, telling, 1]
+        return
+    before[2] += 1
+    if telling > before[1]:
+        before[1] = telling
+
+
+@lru_cache(maxsize=CACHED)
 def _key(kind: str, *parts: str) -> str:
     value = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return f"{kind}:{blake2b(value, digest_size=9).hexdigest()}"

@@ -5,6 +5,7 @@ itself alone. Only kinds that tell events apart are listed.
 """
 
 from functools import cached_property
+from typing import NamedTuple
 
 from watcher.stories.words import HEBREW_PREFIXES, bare, fold
 
@@ -80,6 +81,17 @@ deal | en deal. deals. accord. agreement pact. treaty sign. signs. signed. | de 
 """.strip()  # noqa: E501
 
 
+class _Words(NamedTuple):
+    """The words of one language."""
+
+    whole: dict[str, str]
+    """Word → meaning."""
+    beginnings: dict[str, str]
+    """Beginning of a word → meaning."""
+    starts: set[str]
+    """The first three letters of every beginning: most words begin with none of them."""
+
+
 class Lexicon:
     """Meanings by the words of many languages, read from a table when the first is asked for."""
 
@@ -88,17 +100,19 @@ class Lexicon:
         self._table = table
 
     @cached_property
-    def _words(self) -> dict[str, tuple[dict[str, str], dict[str, str]]]:
-        """Language → (whole words, beginnings) → meaning."""
-        tables: dict[str, tuple[dict[str, str], dict[str, str]]] = {}
+    def _words(self) -> dict[str, _Words]:
+        """Language → its words."""
+        tables: dict[str, _Words] = {}
         for line in self._table.splitlines():
             meaning, *languages = (part.strip() for part in line.split("|"))
             for part in languages:
                 language, *forms = part.split()
-                whole, beginnings = tables.setdefault(language, ({}, {}))
+                words = tables.setdefault(language, _Words({}, {}, set()))
                 for form in forms:
                     folded = fold(form.rstrip("."))
-                    (whole if form.endswith(".") else beginnings).setdefault(folded, meaning)
+                    (words.whole if form.endswith(".") else words.beginnings).setdefault(folded, meaning)
+        for words in tables.values():
+            words.starts.update(beginning[:3] for beginning in words.beginnings)
         return tables
 
     def find(self, word: str, language: str) -> str | None:
@@ -106,13 +120,14 @@ class Lexicon:
         table = self._words.get(language)
         if table is None:
             return None
-        whole, beginnings = table
-        for form in (word, bare(word)):
+        whole, beginnings, starts = table
+        for form in dict.fromkeys((word, bare(word))):
             if form in whole:
                 return whole[form]
-            for length in range(min(len(form), 12), 2, -1):
-                if form[:length] in beginnings:
-                    return beginnings[form[:length]]
+            if form[:3] in starts:
+                for length in range(min(len(form), 12), 2, -1):
+                    if form[:length] in beginnings:
+                        return beginnings[form[:length]]
         if language == "he" and len(word) > 3 and word[0] in HEBREW_PREFIXES:
             return self.find(word[1:], language)
         return None

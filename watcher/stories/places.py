@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from watcher.stories.words import CACHED, HEBREW_PREFIXES, bare, fold
 
-__all__ = ["city_of", "country_of", "may_begin_city", "place_of", "same_place"]
+__all__ = ["beginnings_of_two", "city_of", "country_of", "place_of", "same_place"]
 
 _TABLE = """
 iraq: iraq irak عراق ирак עיראק
@@ -208,14 +208,15 @@ _CYRILLIC_ENDINGS = "аеиійоуыьюяєї"
 
 
 @cache
-def _beginnings() -> tuple[dict[str, str], dict[str, str]]:
+def _beginnings() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Whole words, beginnings, and the first three letters of every beginning: most words begin with none of them."""
     whole: dict[str, str] = {}
     beginnings: dict[str, str] = {}
     for line in _TABLE.splitlines():
         place, forms = line.split(": ")
         for form in forms.split():
             (whole if form.endswith(".") else beginnings).setdefault(fold(form.rstrip(".")), place)
-    return whole, beginnings
+    return whole, beginnings, frozenset(beginning[:3] for beginning in beginnings)
 
 
 @cache
@@ -231,24 +232,21 @@ def _cities() -> dict[str, str]:
 
 
 @cache
-def _beginnings_of_two() -> frozenset[str]:
+def beginnings_of_two() -> frozenset[str]:
+    """The folded words that are the first of a city's two."""
     return frozenset(name.partition(" ")[0] for name in _cities() if " " in name)
-
-
-def may_begin_city(word: str) -> bool:
-    """Whether a folded word is the first of a city's two."""
-    return word in _beginnings_of_two()
 
 
 def country_of(word: str) -> str | None:
     """The country, or the city of the short list, that a folded word names, or None."""
-    whole, beginnings = _beginnings()
+    whole, beginnings, starts = _beginnings()
     for form in dict.fromkeys((word, bare(word))):
         if form in whole:
             return whole[form]
-        for length in range(min(len(form), 10), 2, -1):
-            if form[:length] in beginnings:
-                return beginnings[form[:length]]
+        if form[:3] in starts:
+            for length in range(min(len(form), 10), 2, -1):
+                if form[:length] in beginnings:
+                    return beginnings[form[:length]]
     return None
 
 

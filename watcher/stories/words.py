@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -130,7 +129,11 @@ def guess_language(words: list[str], declared: str) -> str:
             if default == "ar" and declared[:2] not in others and any(c in "پچژگ" for c in joined):
                 return "fa"
             return declared[:2] if declared[:2] in others else default
-    counts = Counter(language for word in sample for language in _STOPS_OF.get(word, ()))
+    counts = dict.fromkeys(STOP_WORDS, 0)
+    counts.setdefault(declared[:2], 0)
+    for languages in [_STOPS_OF[word] for word in sample if word in _STOPS_OF]:
+        for language in languages:
+            counts[language] += 1
     best = max(STOP_WORDS, key=lambda lang: (counts[lang], lang == declared[:2]))
     if counts[best] >= 2 and counts[best] > counts[declared[:2]]:
         return best
