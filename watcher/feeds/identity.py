@@ -89,6 +89,8 @@ def text_hash(item: Facts) -> str:
 
 def _folded(part: str) -> bytes:
     """Folded, words parted by one space. Both ways give the same: the first is faster where all is ASCII."""
+    if not part:
+        return b""
     if part.isascii():
         return b" ".join(fold_ascii(part).split())
     folded = " ".join(map(fold_word, part.split()))

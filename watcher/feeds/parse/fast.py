@@ -36,6 +36,11 @@ _NAMESPACE: Final = re.compile(r"""xmlns(?::([\w.-]{1,64}))?\s*=\s*(?:"([^"]*)"|
 _BASE: Final = re.compile(r"[\s:]base\s*=")
 _REFERENCE_TO_C1: Final = re.compile(r"&#(?:0*1[2-5][0-9]|[xX]0*[89][0-9a-fA-F]);")
 
+_ENCODED: Final = _CONTENT + "encoded"
+_ATOM_LINK: Final = _ATOM + "link"
+_UPDATES: Final = frozenset((_DC + "date", _ATOM + "updated"))
+_AUTHORS: Final = frozenset(("author", _DC + "creator"))
+_CATEGORIES: Final = frozenset(("category", _DC + "subject"))
 _SILENT_RSS: Final = frozenset(("comments", "source"))
 _MEDIA_LEAVES: Final = frozenset(
     (
@@ -152,7 +157,7 @@ def _rss(root: Element) -> RawFeed:
             feed.site = _MISREAD_PARAMETER.sub(r"&\g<1>", _once(child, seen))
         elif tag in ("language", _DC + "language"):
             feed.language = _leaf(child)
-        elif tag == _ATOM + "link":
+        elif tag == _ATOM_LINK:
             _check_other_link(child)
         elif tag == "image":
             _check_image(child, seen)
@@ -231,23 +236,23 @@ def _rss_item(element: Element) -> RawItem:
             if contents:
                 raise _Declined
             item.summary = _given(Text(_once(child, seen), Kind.HTML))
-        elif tag == _CONTENT + "encoded":
+        elif tag == _ENCODED:
             contents.append(Text(_once(child, seen), Kind.HTML))
         elif tag == "guid":
             item.entry_id, guid_link = _guid(child, seen)
         elif tag == "pubDate":
             item.published = _date(_once(child, seen))
-        elif tag in (_DC + "date", _ATOM + "updated"):
+        elif tag in _UPDATES:
             if item.updated:
                 raise _Declined
             item.updated = _date(_once(child, seen))
-        elif tag in ("author", _DC + "creator"):
+        elif tag in _AUTHORS:
             authors.append(_leaf(child))
-        elif tag in ("category", _DC + "subject"):
+        elif tag in _CATEGORIES:
             categories.append(_category(child))
         elif tag == "enclosure":
             enclosures.append(_enclosure(child))
-        elif tag == _ATOM + "link":
+        elif tag == _ATOM_LINK:
             _check_other_link(child)
         elif tag.startswith(_MEDIA):
             titled |= _media(child, item, contents, seen)
@@ -316,7 +321,7 @@ def _describe(element: Element, item: RawItem, contents: list[Text], seen: set[s
 
 
 _DESCRIBED: Final = "media:description"
-_DESCRIPTIONS: Final = frozenset(("description", _CONTENT + "encoded", _ATOM + "summary", _ATOM + "content"))
+_DESCRIPTIONS: Final = frozenset(("description", _ENCODED, _ATOM + "summary", _ATOM + "content"))
 
 
 def _check_described(seen: set[str]) -> None:
@@ -327,15 +332,16 @@ def _check_described(seen: set[str]) -> None:
 
 def _guid(element: Element, seen: set[str]) -> tuple[str, str]:
     """The id, and the link that it is unless it says that it is none."""
-    attributes = {name.lower(): value for name, value in element.attrib.items()}
-    if len(attributes) > ("ispermalink" in attributes):
-        raise _Declined
-    seen_before = "guid" in seen
-    value = _mended(_text_of(element).strip())
-    if seen_before or len(element):
+    if "guid" in seen or len(element):
         raise _Declined
     seen.add("guid")
-    return value, value if attributes.get("ispermalink", "true") == "true" else ""
+    value = _mended((element.text or "").strip())
+    if not element.attrib:
+        return value, value
+    attributes = {name.lower(): value for name, value in element.attrib.items()}
+    if len(attributes) > 1 or "ispermalink" not in attributes:
+        raise _Declined
+    return value, value if attributes["ispermalink"] == "true" else ""
 
 
 def _category(element: Element) -> str:

@@ -6,6 +6,7 @@ One way for all formats.
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from html import entities
 from typing import Final, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -23,6 +24,8 @@ _MAX_LINK: Final = 4_096
 """Characters; longer links exist only as attacks or as data."""
 
 _MAX_NAME: Final = 300
+_REMEMBERED: Final = 100
+"""Characters of a name up to which it is worth remembering."""
 _MAX_CATEGORIES: Final = 50
 _MAX_AUTHORS: Final = 20
 _MAX_CONTENTS: Final = 20
@@ -173,9 +176,17 @@ def _cut(text: str, limit: int) -> tuple[str, bool]:
 
 
 def _name(text: str) -> str:
-    if len(text) > _MAX_LINK:
-        text = text[:_MAX_LINK]
+    return _remembered_name(text) if len(text) <= _REMEMBERED else _plain_name(text[:_MAX_LINK])
+
+
+def _plain_name(text: str) -> str:
     return _cut(html_to_text(text) if "<" in text or "&" in text else plain_text(text), _MAX_NAME)[0].replace("\n", " ")
+
+
+@lru_cache(maxsize=1_024)
+def _remembered_name(text: str) -> str:
+    """Authors and categories: a feed's few come again with every item."""
+    return _plain_name(text)
 
 
 def language_tag(text: str) -> str:
