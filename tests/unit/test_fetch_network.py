@@ -7,6 +7,7 @@ import threading
 from ipaddress import ip_address
 
 import httpcore
+import httpx
 import pytest
 
 from tests.support.fetching import StubResolver, a_feed, fetching, tls_server_context
@@ -129,13 +130,38 @@ async def test_a_transport_in_use_while_everything_is_closed_is_closed_when_it_c
                 assert again is transport
             async with pools.transport("127.0.0.1", "http", steered=True) as other:
                 assert other is not transport
-            response = await transport._pool.request("GET", server.url("/feed"))
-            assert response.status == 200
+            response = await transport.handle_async_request(httpx.Request("GET", server.url("/feed")))
+            assert response.status_code == 200
+            await response.aread()
+            await response.aclose()
             await pools.aclose()
             await asyncio.sleep(0.02)
             assert server.connected == 1
         await asyncio.sleep(0.02)
         assert server.connected == 0
+
+
+async def test_a_kept_connection_serves_its_own_port_and_one_request_at_a_time() -> None:
+    pools = Pools(AddressRule(True), StubResolver(), "")
+    async with FeedServer() as one, FeedServer() as other:
+        for server in (one, other):
+            server.on("/feed", Answer(200, [], rss("one")))
+        async with pools.transport("127.0.0.1", "http", steered=False) as transport:
+
+            async def ask(server: FeedServer) -> None:
+                response = await transport.handle_async_request(httpx.Request("GET", server.url("/feed")))
+                await response.aread()
+                await response.aclose()
+
+            for server in (one, other, one, other):
+                await ask(server)
+            assert (one.connections, other.connections) == (1, 1)
+            await asyncio.gather(ask(one), ask(one), ask(other))
+            assert (one.connections, other.connections) == (2, 1)
+            assert await transport.make_ready()
+        await pools.aclose()
+        await asyncio.sleep(0.02)
+        assert (one.connected, other.connected) == (0, 0)
 
 
 async def a_stream(server: asyncio.Server) -> Stream:

@@ -1,10 +1,11 @@
 """Connections: the address that is dialled is the one that was checked, and idle ones are closed.
 
-httpx does HTTP over httpcore's pools. Beneath them stands a backend of our own that resolves a name, checks every
+httpx does HTTP over httpcore's connections. Beneath them stands a backend of our own that resolves a name, checks every
 answer, and dials a checked address, so that no second look-up (DNS rebinding) comes between check and use. TLS still
 verifies the name.
 
-    Pools ─▶ HostTransport (one host's httpx transport) ─▶ httpcore pool ─▶ GuardedBackend ─▶ Stream
+    Pools ─▶ HostTransport (one host's httpx transport) ─▶ HostConnections ─▶ GuardedBackend ─▶ Stream
+                                                        └▶ httpcore's pool for a proxy ─▶ DirectBackend ─▶ Stream
 """
 
 import asyncio
@@ -162,14 +163,83 @@ class DirectBackend(GuardedBackend):
         super().__init__(resolver, AddressRule(True), steered=False)
 
 
+class HostConnections:
+    """The connections to one host, for `HostTransport`: what httpcore's pool does, without its queue.
+
+    `HostTurns` lets in no more requests than may be in flight, so that none ever waits for a connection here; the
+    pool's search for one, with events and locks for who waits, takes as long as the exchange itself.
+    """
+
+    def __init__(self, backend: GuardedBackend, tls: ssl.SSLContext | None) -> None:
+        self._backend = backend
+        self._tls = tls
+        self._idle: list[httpcore.AsyncHTTP11Connection] = []
+
+    @property
+    def connections(self) -> list[httpcore.AsyncHTTP11Connection]:
+        """Those that no request has at the moment."""
+        return list(self._idle)
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Send on a kept connection where there is a good one, else on a new one."""
+        connection = await self._kept(request.url.origin) or await self._dial(request.url.origin)
+        response = await connection.handle_async_request(request)
+        response.stream = _Body(response.stream, connection, self._idle)
+        return response
+
+    async def _kept(self, origin: httpcore.Origin) -> httpcore.AsyncHTTP11Connection | None:
+        for connection in reversed(self.connections):
+            if connection.can_handle_request(origin):
+                # Taken out before anything is awaited: two requests that come at once take two.
+                self._idle.remove(connection)
+                if not connection.is_closed() and not connection.has_expired():
+                    return connection
+                await connection.aclose()
+        return None
+
+    async def _dial(self, origin: httpcore.Origin) -> httpcore.AsyncHTTP11Connection:
+        host = origin.host.decode("ascii")
+        stream = await self._backend.connect_tcp(host, origin.port)
+        if origin.scheme == b"https":
+            assert self._tls is not None
+            stream = await stream.start_tls(self._tls, server_hostname=host)
+        return httpcore.AsyncHTTP11Connection(origin, stream, keepalive_expiry=KEEP_ALIVE)
+
+    async def aclose(self) -> None:
+        """Close those that are kept."""
+        while self._idle:
+            await self._idle.pop().aclose()
+
+
+class _Body:
+    """A body on its way; once it is closed, its connection is kept if it can be."""
+
+    def __init__(
+        self, stream: Any, connection: httpcore.AsyncHTTP11Connection, idle: list[httpcore.AsyncHTTP11Connection]
+    ) -> None:
+        self._stream = stream
+        self._connection = connection
+        self._idle = idle
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        chunks: AsyncIterator[bytes] = aiter(self._stream)
+        return chunks
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+        if self._connection.is_idle() and self._connection not in self._idle:
+            self._idle.append(self._connection)
+
+
 class HostTransport(httpx.AsyncHTTPTransport):
-    """httpx's own transport over a pool with our backend, which its constructor offers no way to hand in.
+    """httpx's own transport over connections of our backend, which its constructor offers no way to hand in.
 
     Requests go through the transport and not through an `httpx.AsyncClient`: that one keeps cookies, logs URLs with
     their secrets, and fails on redirects that it was told not to follow.
     """
 
-    def __init__(self, pool: httpcore.AsyncConnectionPool) -> None:
+    def __init__(self, pool: Any) -> None:
+        """`pool`: `HostConnections`, which the base class need not know, or a pool of httpcore's."""
         # Without super().__init__(): it would build a second pool and read certificates for every host.
         self._pool = pool
 
@@ -203,7 +273,7 @@ _Key: TypeAlias = tuple[str, str, bool]
 
 
 class Pools:
-    """One pool a host: httpcore looks through a pool's connections at every request."""
+    """One transport a host."""
 
     def __init__(self, rule: AddressRule, resolver: Resolver | None, proxy: str) -> None:
         """`proxy`: filled in; "" for none."""
@@ -263,15 +333,16 @@ class Pools:
     def _open(self, scheme: str, steered: bool) -> HostTransport:
         if self._tls is None and (scheme == "https" or self._tls_proxy):
             self._tls = _tls_context()
+        if self._proxy is None:
+            return HostTransport(
+                HostConnections(GuardedBackend(self._resolver, self._rule, steered=steered), self._tls)
+            )
         common: dict[str, Any] = {
             "ssl_context": self._tls,
             "max_connections": None,
             "keepalive_expiry": KEEP_ALIVE,
             "http2": False,
         }
-        if self._proxy is None:
-            backend = GuardedBackend(self._resolver, self._rule, steered=steered)
-            return HostTransport(httpcore.AsyncConnectionPool(network_backend=backend, **common))
         url, auth = self._proxy
         if self._tls_proxy:
             common["proxy_ssl_context"] = self._tls
@@ -330,6 +401,7 @@ def _tls_context() -> ssl.SSLContext:
     """The system's certificate authorities (and SSL_CERT_FILE's), and Mozilla's, which slim images lack."""
     context = ssl.create_default_context()
     context.load_verify_locations(cafile=certifi.where())
+    context.set_alpn_protocols(["http/1.1"])
     return context
 
 
