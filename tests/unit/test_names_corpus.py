@@ -15,8 +15,11 @@ same sounds.
 """
 
 import pytest
+from anyascii import anyascii
 
 from tests.support.names_corpus import load_pairs, missed_and_false
+from watcher.matching.names import compile_name, match_name
+from watcher.text.fold import tokenize
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,17 @@ def test_recall_and_false_hits(file: str, least: float, most: float) -> None:
     assert len(different) > 40
     assert 1 - len(missed) / len(same) >= least, [(p.name, p.other) for p in missed]
     assert len(false) / len(different) <= most, [(p.name, p.other) for p in false]
+
+
+def test_a_name_is_found_without_its_diacritics_and_with_them() -> None:
+    pairs = load_pairs("names") + load_pairs("regions")
+    spelt = {(p.kind, n) for p in pairs if p.same for n in (p.name, p.other) if not n.isascii() and ord(n[0]) < 0x250}
+    spelt |= {("person", n) for n in ("Abdullah Öcalan", "Łukasz Żak", "Đorđe Šijački", "Şükrü Saracoğlu")}
+    assert len(spelt) > 150
+    for kind, name in sorted(spelt):
+        for watched, text in ((name, anyascii(name)), (anyascii(name), name)):
+            found = match_name(compile_name(watched, kind), tokenize(f"Now {text} was met."))
+            assert any(m.score == 100 and not m.partial for m in found), (watched, text)
 
 
 def test_the_corpus_speaks_every_script_that_is_read_directly() -> None:

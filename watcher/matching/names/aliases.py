@@ -63,7 +63,8 @@ Sadrist Movement | Sadrist Trend | National Shiite Movement | التيار ال�
 IRGC | Islamic Revolutionary Guard Corps | Revolutionary Guards | Revolutionary Guard Corps
   | Iranian Revolutionary Guard | Sepah | Sepah-e Pasdaran | Pasdaran | سپاه پاسداران | سپاه | الحرس الثوري
   | КСИР | Корпус стражей исламской революции | משמרות המהפכה | Devrim Muhafızları
-Quds Force | Jerusalem Force | Niru-ye Qods | فيلق القدس | نیروی قدس | IRGC Quds Force | Qods Force | כוח קודס
+Quds Force | Kudüs Gücü | Kuds Gücü
+  | Jerusalem Force | Niru-ye Qods | فيلق القدس | نیروی قدس | IRGC Quds Force | Qods Force | כוח קודס
 Basij | Organization for Mobilization of the Oppressed | بسیج
 Mojahedin-e Khalq | MEK | MKO | People's Mujahedin of Iran | PMOI | مجاهدین خلق
 Joint Operations Command | JOC | قيادة العمليات المشتركة
@@ -195,6 +196,7 @@ United Kingdom | UK | Britain | Great Britain | بريطانيا | المملك�
 Osama bin Laden | أسامة بن لادن
 
 Mahmoud Abbas | Abu Mazen | محمود عباس | أبو مازن
+Mahmoud Ahmadinejad | محمود أحمدي نجاد
 Yasser Arafat | Abu Ammar | ياسر عرفات
 Abu Fadak | Abdul Aziz al-Muhammadawi | Abdulaziz al-Mohammedawi | أبو فدك المحمداوي
 Abu Mahdi al-Muhandis | Jamal Jaafar Ibrahimi | أبو مهدي المهندس

@@ -132,6 +132,7 @@ Riyadh | Riad | الرياض | Эр-Рияд | ריאד | 利雅得
 Rome | Roma | Rom | روما | رم | Рим | Ρώμη
 Tehran | Teheran | Téhéran | تهران | طهران | Тегеран | Τεχεράνη | טהראן | 德黑兰 | テヘラン
 The Hague | La Haye | Den Haag | La Haya | Lahey | لاهاي | Гаага | Χάγη
+Al-Faw | Fao | الفاو
 Mocha | Mokha | Moka | Al-Makha | المخا | Моха
 Timbuktu | Tombouctou | تمبكتو | Тимбукту
 Tripoli | Tripolis | Trablus
@@ -178,7 +179,7 @@ Okinawa | 冲绳
 
 Hamas | 哈马斯 | ハマス
 Hezbollah | 真主党 | ヒズボラ
-Houthis | Huthis | Houthi | Huthi-Rebellen | חות'ים | החות'ים | חות׳ים | Хусити | 胡塞武装 | フーシ派 | حوثی‌ها
+Houthis | Husiler | Huthis | Houthi | Huthi-Rebellen | חות'ים | החות'ים | חות׳ים | Хусити | 胡塞武装 | フーシ派 | حوثی‌ها
 Taliban | טליבאן | Талибан | 塔利班 | タリバン
 Kurds | Kürtler | Kurden | Kurdes | الأكراد | الكرد | کردها | Курды | כורדים | 库尔德人
 Vladimir Putin | 普京 | プーチン

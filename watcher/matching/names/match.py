@@ -85,6 +85,9 @@ _MAX_SKIPS: Final = 3
 _MOST_MIDDLES: Final = 3
 """Names between given name and surname, halves of compounds counted apart."""
 _LEAST_MIDDLE: Final = 3
+_SHEIKHS: Final = frozenset({"sheikh", "cheikh", "shaykh", "sheik"})
+"""Titles that also stand within a name: Mohamed Ould Cheikh El Ghazouani."""
+_NO_NAMES: Final = TITLES - _SHEIKHS
 _AND: Final = "و"
 _SAME_GIVEN: Final = 0.25
 _AROUND: Final = 60
@@ -168,7 +171,7 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
 
 def _is_middle(pattern: NamePattern, word: Word, anchor: Token) -> bool:
     """Whether a word may be another name of the person, written as the surname is."""
-    if word.skippable or len(word.folded) < _LEAST_MIDDLE or word.folded in TITLES:
+    if word.skippable or len(word.folded) < _LEAST_MIDDLE or word.folded in _NO_NAMES:
         return False
     if word.case == "none":
         if word.folded in MIDDLE_NAMES or bool(word.parts[0].tag):
@@ -419,11 +422,19 @@ def _tells_alone(pattern: NamePattern, walk: _Walk) -> bool:
 
 
 def _has_article_too(pattern: NamePattern, walk: _Walk) -> bool:
-    """Whether name and text both have the article, where capitals tell a name: al-Hol, but not الهول (the horror)."""
+    """Whether name and text both have the article, where capitals tell a name: al-Hol, but not الهول (the horror).
+
+    Nor where a given name stands before it: Bashar al-Asad.
+    """
     token, _ = walk.places[pattern.key_unit]
     fit = walk.fits[pattern.key_unit]
     has = after_article(walk.tokens, token) or fit.reading.joined
-    return pattern.units[0].article and has and case_of(walk.tokens[token].text) in ("title", "upper")
+    return (
+        pattern.units[0].article
+        and has
+        and case_of(walk.tokens[token].text) in ("title", "upper")
+        and not another_given_name(walk.tokens, token)
+    )
 
 
 def _short_form(

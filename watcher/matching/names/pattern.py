@@ -10,7 +10,7 @@ from watcher.matching.names.heads import ORDINARY, class_words, may_be_left_out,
 from watcher.matching.names.japanese import as_in_russian, is_japanese
 from watcher.matching.names.korean import as_in_russian as korean_in_russian
 from watcher.matching.names.phonemes import VOWELS, phonemes
-from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds
+from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds, turkish
 from watcher.matching.names.running import runs_of, segment_keys
 from watcher.matching.names.skeleton import skeletons
 from watcher.matching.names.tables import (
@@ -277,6 +277,8 @@ def _unit_readings(
         if kind == "place" and main.folded.endswith("ia") and not main.distinct:
             folded = main.folded[:-2] + "ien"  # Armenien, letter for letter: an Armenian is no country
             kept.append(main._replace(folded=folded, sounds=phonemes(folded), note=LITERAL, cost=0.05))
+        if main.strength > _MIN_RIVAL_STRENGTH and "c" in main.folded:
+            rivals += turkish(main.folded)
         if "qu" in main.folded:
             rivals.append(Rival(phonemes(main.folded.replace("qu", "kw")), 0.03, "kw for qu"))
         if (

@@ -8,9 +8,10 @@ nothing. Each rule works on the whole of one word's phonemes, and no two togethe
 import re
 from typing import Final, NamedTuple
 
+from watcher.matching.names.phonemes import phonemes
 from watcher.text.fold import fold_word
 
-__all__ = ["GIVEN_NAMES", "Rival", "rival_sounds"]
+__all__ = ["GIVEN_NAMES", "Rival", "rival_sounds", "turkish"]
 
 
 class Rival(NamedTuple):
@@ -30,7 +31,7 @@ _RULES: Final = tuple(
         ("J", (("J", "x"),), 0.25, "j for kh, as in Spanish"),
         ("J", _TO_C, 0.17, "c for j, as in Turkish"),
         ("a", (_TO_E,), 0.12, "e for a, as in Turkish"),
-        ("J", (_TO_E, *_TO_C), 0.2, "c for j and e for a, as in Turkish"),
+        ("J", (_TO_E, ("Ja$", "ce"), *_TO_C), 0.2, "c for j and e for a, as in Turkish"),
         ("xh", (("x|(?<=[aeiouO])h(?=[^aeiouOE]|$)", "C"),), 0.05, "ch for kh, as in German"),
         ("C", (("(?<!i)C(?![ie])", "x"),), 0.1, "ch for kh, as in German"),
         ("C", (("^C(?=[ieE])", "k"),), 0.15, "ch for k, as in Italian"),
@@ -67,6 +68,18 @@ def rival_sounds(sounds: str) -> list[Rival]:
         if other != sounds and other not in found:
             found[other] = Rival(other, cost, note)
     return list(found.values())
+
+
+_TURKISH_C: Final = re.compile("(?<=[aeiourlnmz])c(?=[aoud])")
+
+
+def turkish(folded: str) -> list[Rival]:
+    """A folded name as it sounds where its c has lost a cedilla, or is a Turkish one: Ocalan, Kilicdaroglu."""
+    if not _TURKISH_C.search(folded):
+        return []
+    return [
+        Rival(phonemes(_TURKISH_C.sub(letter, folded)), 0.1, f"{letter} for c, as in Turkish") for letter in ("j", "ch")
+    ]
 
 
 GIVEN_NAMES: Final[dict[str, tuple[str, ...]]] = {

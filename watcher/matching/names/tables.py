@@ -49,8 +49,8 @@ def _distinct(text: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 
 ARTICLES: Final = _words(
-    "al el ul il ol as ash asch esch es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz ush "
-    "аль ель эль ал эл ул уль ас аш эш эс ат эт ут ад эд уд ар эр ур аз эз уз ан эн ун αλ ελ אל א ال"
+    "al el ul il ol as ash asch esch ach ech es esh at et ath eth ad ed adh edh ar er az ez an en ud ur us un ut uz "
+    "ush аль ель эль ал эл ул уль ас аш эш эс ат эт ут ад эд уд ар эр ур аз эз уз ан эн ун αλ ελ אל א ال"
 )
 """The Arabic article as it is romanised, assimilated to a sun letter or not; between the words of a name it is free.
 
@@ -245,7 +245,10 @@ DISTINCT: Final = _distinct(
     kurdistan | khuzestan khuzistan | tatarstan | pakistan | afghanistan | turkmenistan | tajikistan | turkestan
     turkistan | uzbekistan | kyrgyzstan | balochistan baluchistan ; houthi houthis huthi huthis حوثي الحوثي | hutu
     hutus ; nasser nasir nasr ناصر نصر | nasri ; karim kareem كريم | karam كرم | akram
-    اكرم ; rashid rasheed رشيد راشد | rashad رشاد ; omar umar cumar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
+    اكرم ; bashar beşar bachar башар بشار | bashir beshir
+    beşir béchir башир بشير ; jalili celili джалили جليلي | khalili halili халили خليلي ; nasiriyah nasiriya nassiriya
+    nassiriyah насирия ناصريه الناصريه | nazareth nazaret назарет ناصره الناصره ;
+    rashid rasheed رشيد راشد | rashad رشاد ; omar umar cumar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
     gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ;
     hashd haşd حشد الحشد хашд | hasht هشت ; hamas حماس | homs hims حمص | hama حماه ; iceland |
     ireland ; sweden | switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat

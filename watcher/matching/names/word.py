@@ -330,7 +330,11 @@ def reading_keys(reading: Reading) -> frozenset[str]:
 
     Readings that share none are not the same word.
     """
-    return sound_keys(reading.sounds, len(reading.folded) >= MIN_TYPO_LETTERS and not reading.rival)
+    long = len(reading.folded) >= MIN_TYPO_LETTERS and not reading.rival
+    keys = sound_keys(reading.sounds, long)
+    if reading.script == "latin" and not reading.rival and (bare := phonemes(reading.folded)) != reading.sounds:
+        return keys | sound_keys(bare, long)  # Öcalan is Ocalan to most
+    return keys
 
 
 @lru_cache(maxsize=131_072)
