@@ -128,7 +128,9 @@ class Word:
 _APOSTROPHE: Final = re.compile(f"[{re.escape(APOSTROPHES)}]")
 _JOINED_BY_ZWNJ: Final = re.compile("\u200c(?=ال)")
 """Persian joins two Arabic words so: `جیش‌العدل`."""
-_WIDTHLESS: Final = re.compile("[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u2060-\u2069\ufeff]")
+_WIDTHLESS: Final = re.compile(
+    "[\u00ad\u0307\u034f\u061c\u0640\u064b-\u0652\u0670\u180e\u200b-\u200f\u2060-\u2069\ufeff]"
+)
 _JOINED_ARTICLE: Final = re.compile(r"(?:[aeu]l(?=[^l]..)|[aeu]([rsznthd]|sh|dh)(?=\1..))")
 _ELISION: Final = re.compile(f"(?:[cdjlmnst]|qu|un|(?:a|da|de|ne|su)ll)[{re.escape(APOSTROPHES)}](?=..)", re.IGNORECASE)
 """Little words that French and Italian cut and join on before a vowel: d'Ormuz, l'Irak, dell'Iran."""
