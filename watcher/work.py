@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from watcher.feeds.identity import diff
 from watcher.feeds.parse import parse_feed
+from watcher.matching.languages import primary, text_language
 from watcher.ports import Fingerprinter, Matcher
 from watcher.types import Document, ItemEditIntent, ItemIntent, ItemMatch, ItemParsed, ParseFailed
 from watcher.types.job import FeedFacts, MatchedDocuments, MatchJob, ParseJob, ParseOutcome
@@ -38,11 +39,8 @@ def work(job: ParseJob, matcher: Matcher, fingerprint: Fingerprinter) -> ParseOu
         # An item that breaks off would come again whole under another identity; it is asked for again anyhow.
         parsed = replace(parsed, items=tuple(item for item in parsed.items if not item.unfinished))
     found = diff(parsed, job.known, partial=job.partial)
-    fresh = tuple(ItemIntent(f.item, _match(document_of(f.item, job.feed), matcher, fingerprint)) for f in found.fresh)
-    edited = tuple(
-        ItemEditIntent(e.item_id, e.item, _match(document_of(e.item, job.feed), matcher, fingerprint))
-        for e in found.edited
-    )
+    fresh = tuple(ItemIntent(*_matched(f.item, job.feed, matcher, fingerprint)) for f in found.fresh)
+    edited = tuple(ItemEditIntent(e.item_id, *_matched(e.item, job.feed, matcher, fingerprint)) for e in found.edited)
     cut = any(f.item.cut for f in fresh) or any(e.item.cut for e in edited)
     return ParseOutcome(
         meta=parsed.meta,
@@ -65,6 +63,20 @@ def match_documents(job: MatchJob, matcher: Matcher, fingerprint: Fingerprinter)
     """Match stored documents; those that neither matched nor nearly did are left out."""
     found = ((item_id, _match(document, matcher, fingerprint)) for item_id, document in job.documents)
     return MatchedDocuments(tuple((i, m) for i, m in found if m.outcome.matches or m.outcome.suppressed))
+
+
+def _matched(
+    item: ItemParsed, feed: FeedFacts, matcher: Matcher, fingerprint: Fingerprinter
+) -> tuple[ItemParsed, ItemMatch]:
+    """An item that matched, or nearly did, says what language it is in, where nobody declared it or its script belies
+    what was declared: lists of matches are filtered by it."""
+    document = document_of(item, feed)
+    match = _match(document, matcher, fingerprint)
+    if match.outcome.matches or match.outcome.suppressed:
+        told = text_language(f"{item.title}\n{item.summary}\n{item.content}", document.language).likely
+        if told != primary(document.language):
+            item = replace(item, language=told)
+    return item, match
 
 
 def _match(document: Document, matcher: Matcher, fingerprint: Fingerprinter) -> ItemMatch:

@@ -375,7 +375,7 @@ def test_ids_are_given_singly_and_as_ranges(cli: Cli) -> None:
     ("filters", "count"),
     [
         (("--status", "new"), 4), (("--status", "done"), 0), (("--watch", "base"), 4), (("--watch", "other"), 0),
-        (("--tag", "iraq"), 3), (("--tag", "wire"), 4), (("--language", "xx"), 0), (("--since", "1h"), 4),
+        (("--tag", "iraq"), 3), (("--tag", "wire"), 4), (("--since", "1h"), 4),
         (("--since", "2020-01-01", "--until", "2020-01-02"), 0), (("--until", "1h"), 0), (("--min-score", "100"), 4),
         (("--min-priority", "100"), 0), (("--limit", "3"), 3),
     ],
@@ -386,6 +386,25 @@ def test_every_list_of_matches_takes_the_same_filters(cli: Cli, filters: tuple[s
     exported = cli("matches", "export", "--format", "jsonl", *filters)
     assert len(exported.rows) == count
     assert len({row["story"] for row in exported.rows}) == len(cli("stories", *filters, "--json").rows)
+
+
+def test_a_language_is_told_where_no_feed_declares_it_and_hides_nothing_that_is_in_none(cli: Cli, site: Site) -> None:
+    titles = (
+        "Ain al-Asad",
+        "Les soldats ont quitté la base de Ain al-Asad, dans le désert, et ils ne sont plus que dans le nord du pays",
+        "القوات العراقية تتسلم قاعدة عين الأسد",
+    )
+    site.pages["/tongues"] = Page(rss(*titles))
+    cli("feeds", "add", site.url("/tongues"))
+    cli("poll", "--feed", site.url("/tongues"), "-q")
+    asked = ("--feed", site.url("/tongues"), "--language")
+    for command in (("matches",), ("search", "*:*"), ("matches", "export", "--format", "jsonl")):
+        for language, seen in (("fr", titles[:2]), ("ar", (titles[0], titles[2])), ("zh", titles[:1])):
+            rows = cli(*command, *asked, language, *(() if "export" in command else ("--json",))).rows
+            found = {row["title"] for row in rows}
+            # a search reads the texts, and leaves out what is of another script
+            script = titles[:1] if command[0] == "search" and language != "fr" else ()
+            assert found == {*seen} - {*script}, (command, language)
 
 
 def test_a_list_is_cut_at_50_on_a_terminal_and_never_in_a_pipe(cli: Cli, site: Site) -> None:

@@ -54,6 +54,17 @@ def test_every_filter_of_matches(mixed: Filled, where: ListFilter, ids: list[int
     assert [row.id for row in mixed.reader.matches(where)] == ids
 
 
+def test_what_is_in_an_unknown_language_passes_every_language(mixed: Filled) -> None:
+    """A feed that says nothing of its language hides nothing from who asks for one."""
+    mixed.add(matching(an_item(5), an_outcome("base", keys=("5",))), feed_id=mixed.a2)
+    for languages, ids in ((("fr",), {4, 5}), (("ar",), {2, 5}), (("zh",), {5})):
+        where = ListFilter(languages=languages)
+        assert {row.id for row in mixed.reader.matches(where)} == ids
+        assert mixed.reader.count_matches(where) == len(ids)
+        assert {row.matches[0] for row in mixed.reader.stories(where)} >= {5}
+        assert "Item 5" in [item.title for item in mixed.reader.search(where=where)]
+
+
 def test_counting_ignores_pages(mixed: Filled) -> None:
     assert mixed.reader.count_matches() == 4
     assert mixed.reader.count_matches(ListFilter(watches=("base",), limit=1, after=(65, 3))) == 3

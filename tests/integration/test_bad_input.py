@@ -228,6 +228,28 @@ def test_a_reader_that_has_enough_is_no_trouble(polled: Cli, args: tuple[str, ..
     assert (ended.out, ended.err) == ('{"id"', "")
 
 
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("matches", "--json"), 0),
+        (("matches", "export"), 0),
+        (("report",), 0),
+        (("stories",), 0),
+        (("search", "*:*"), 0),
+        (("coverage",), 0),
+        (("--help",), 0),
+        (("matches", "show", "99"), 1),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_reader_that_has_gone_is_no_failure(polled: Cli, args: tuple[str, ...], code: int) -> None:
+    """`true` reads nothing: all that is written finds nobody."""
+    ended = run(*args, cwd=polled.folder, shell="> >(exec true)")
+    assert ended.code == code
+    assert "Traceback" not in ended.err
+    assert bool(ended.err) == bool(code)
+
+
 def test_closed_streams_are_no_trouble(polled: Cli) -> None:
     clear(run("matches", cwd=polled.folder, shell=">&-"), 0)
     clear(run("poll", cwd=polled.folder, shell=">&- 2>&-"), 0)

@@ -9,14 +9,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from watcher.cli.frame import State, build
+from watcher.cli.frame import ReaderGone, State, build
 from watcher.errors import NoDatabase, WatcherError
 
 __all__ = ["main"]
 
 log = logging.getLogger(__name__)
 
-_OUTPUT_ENDED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EPIPE})
+_OUTPUT_ENDED = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What writing to stdout may fail with."""
 
 _FAULT = "watcher: this is a fault in watcher itself, not in what you did; the lines above say where it happened"
@@ -37,6 +37,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(exc, state)
     except KeyboardInterrupt:
         return 130
+    except ReaderGone:
+        return _unread()
+    except BrokenPipeError as exc:
+        ended = exc.__context__
+        return _unread(ended.code if isinstance(ended, SystemExit) and isinstance(ended.code, int) else 0)
     except OSError as exc:
         if exc.filename is None and exc.errno in _OUTPUT_ENDED:
             return _unwritable(exc)
@@ -53,13 +58,17 @@ def _fault(error: Exception) -> int:
 
 
 def _unwritable(error: OSError) -> int:
-    """The disk behind stdout is full, or its reader has gone. What is still in the buffer is given up: the interpreter
-    would try to write it at its end, and fail once more."""
-    if error.errno != errno.EPIPE:
-        print(f"watcher: the output cannot be written: {error.strerror}", file=sys.stderr, flush=True)
+    """The disk behind stdout is full."""
+    print(f"watcher: the output cannot be written: {error.strerror}", file=sys.stderr, flush=True)
+    return _unread(1)
+
+
+def _unread(code: int = 0) -> int:
+    """End with this code, without what is still in the buffer: the interpreter would try to write it at its end, and
+    fail once more. A reader that has gone has what it wanted."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 1
+    return code
 
 
 def _make_sure_of_streams() -> None:

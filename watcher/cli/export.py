@@ -1,6 +1,7 @@
 """`watcher matches export`."""
 
-from typing import Annotated
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,16 +9,7 @@ from watcher.cli.files import OutputOption, deliver
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
 from watcher.cli.options import (
-    FeedOption,
-    LanguageOption,
-    LimitOption,
-    MinPriorityOption,
-    MinScoreOption,
-    SinceOption,
-    StatusOption,
-    TagOption,
-    UntilOption,
-    WatchOption,
+    filtered,
     make_filter,
     now,
     parse_ids,
@@ -26,11 +18,16 @@ from watcher.cli.output import note
 from watcher.errors import NotFound, UsageError
 from watcher.text.urls import safe_link
 
+if TYPE_CHECKING:
+    from watcher.service.opening import Reader
+    from watcher.types.rows import ListFilter
+
 __all__ = ["export_matches"]
 
 FORMATS = ("csv", "jsonl", "md", "atom", "html")
 
 
+@filtered()
 def export_matches(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids as `7 9 12-15`.")] = None,
@@ -43,16 +40,11 @@ def export_matches(
     evidence: Annotated[
         bool, typer.Option("--evidence", help="With html: a ZIP file with all that is kept, and a SHA-256 manifest.")
     ] = False,
-    status: StatusOption = None,
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
-    min_priority: MinPriorityOption = None,
-    limit: LimitOption = None,
+    *,
+    asked: "ListFilter",
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, show_default=False, help="At most so many.")
+    ] = None,
 ) -> None:
     """Export matches as CSV, JSON lines, Markdown, Atom or HTML.
 
@@ -67,27 +59,14 @@ def export_matches(
     from watcher.report import ExportFormat, bundle, export
 
     state = state_of(ctx)
-    if form not in FORMATS:
-        raise UsageError(f'"{form}" is no format', hint=f"accepted: {', '.join(FORMATS)}")
-    if evidence and form != "html":
-        raise UsageError("--evidence goes with --format html")
-    if address and form != "atom":
-        raise UsageError("--self-url goes with --format atom")
-    if address and not safe_link(address):
-        raise UsageError(f'"{address}" is no address', hint="such as https://news.example/watch.atom")
+    _check(form, evidence=evidence, address=address)
     ids = parse_ids(words or ())
-    asked = make_filter(
-        ids=ids, status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
-        min_score=min_score, min_priority=min_priority, limit=limit,
-    )  # fmt: skip
+    asked = replace(asked, ids=ids, limit=limit)
     title = f"watcher: {', '.join(asked.watches)}" if asked.watches else "watcher: matches"
     with maybe_reader(state) as reader:
         rows = reader.matches(asked) if reader else []
-        missing = sorted(set(ids) - {row.id for row in rows})
-        if missing and reader:
-            known = {row.id for row in reader.matches(make_filter(ids=missing))}
-            if gone := [n for n in missing if n not in known]:
-                raise NotFound(f"no match {gone[0]}", hint="`watcher matches` lists them")
+        if reader:
+            _check_ids(reader, set(ids) - {row.id for row in rows})
         if evidence and reader:
             content = bundle([reader.evidence(row.id) for row in rows], title=title, now=now())
         else:
@@ -99,3 +78,24 @@ def export_matches(
     deliver(content, output, binary=evidence)
     if output is not None and rows:
         note(f"{len(rows)} matches in {output}", quiet=state.quiet)
+
+
+def _check(form: str, *, evidence: bool, address: str) -> None:
+    """Raise UsageError for options that do not go together."""
+    if form not in FORMATS:
+        raise UsageError(f'"{form}" is no format', hint=f"accepted: {', '.join(FORMATS)}")
+    if evidence and form != "html":
+        raise UsageError("--evidence goes with --format html")
+    if address and form != "atom":
+        raise UsageError("--self-url goes with --format atom")
+    if address and not safe_link(address):
+        raise UsageError(f'"{address}" is no address', hint="such as https://news.example/watch.atom")
+
+
+def _check_ids(reader: "Reader", missing: set[int]) -> None:
+    """Raise NotFound for an id that no match has; one that a filter left out is no mistake."""
+    if not missing:
+        return
+    known = {row.id for row in reader.matches(make_filter(ids=sorted(missing)))}
+    if gone := sorted(missing - known):
+        raise NotFound(f"no match {gone[0]}", hint="`watcher matches` lists them")

@@ -9,7 +9,7 @@ import typer
 
 from watcher.cli.frame import State, state_of
 from watcher.cli.looking import nothing
-from watcher.cli.options import JsonOption, LanguageOption, LimitOption, TagOption, now, row_limit
+from watcher.cli.options import JsonOption, LimitOption, TagOption, now, row_limit
 from watcher.cli.output import Cell, Column, note, print_json, print_table
 from watcher.errors import NotFound, UsageError
 
@@ -33,7 +33,9 @@ __all__ = [
 def list_feeds(
     ctx: typer.Context,
     tag: TagOption = None,
-    language: LanguageOption = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", metavar="LANG", help="Configured so (en, ar); may be repeated.")
+    ] = None,
     limit: LimitOption = None,
     as_json: JsonOption = False,
 ) -> None:

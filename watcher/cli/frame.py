@@ -18,7 +18,7 @@ from watcher.cli.registry import COMMANDS, Entry
 if TYPE_CHECKING:
     from watcher.settings import Settings
 
-__all__ = ["GLOBAL_OPTIONS", "State", "build", "load", "state_of"]
+__all__ = ["GLOBAL_OPTIONS", "ReaderGone", "State", "build", "load", "state_of"]
 
 GLOBAL_OPTIONS = frozenset({"config", "database", "verbose", "quiet"})
 _PANEL = "Global options"
@@ -44,6 +44,10 @@ class State:
 
             self._settings = load_settings(self.config, database=self.database)
         return self._settings
+
+
+class ReaderGone(Exception):
+    """Whoever read stdout wants no more of it (`watcher matches | head`). Typer would take it for a failure."""
 
 
 def state_of(ctx: typer.Context) -> State:
@@ -190,6 +194,20 @@ class Group(TyperGroup):
             with formatter.section(title):
                 formatter.write_dl(rows)
         _write_options(self, ctx, formatter)
+
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Read the options; help is written here. Raises ReaderGone."""
+        try:
+            return super().make_context(info_name, args, parent=parent, **extra)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. Raises ReaderGone."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Global options may stand before the command's name; what else comes before it is the default command's."""

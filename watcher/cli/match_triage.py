@@ -1,5 +1,7 @@
 """`watcher matches mark`, `suppressed` and `promote`."""
 
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -7,19 +9,10 @@ import typer
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.options import (
-    FeedOption,
     JsonOption,
-    LanguageOption,
     LimitOption,
-    MinPriorityOption,
-    MinScoreOption,
-    SinceOption,
-    StatusOption,
-    TagOption,
-    UntilOption,
-    WatchOption,
+    filtered,
     is_filtered,
-    make_filter,
     now,
     parse_ids,
     parse_status,
@@ -30,11 +23,12 @@ from watcher.cli.people import AsOption, who_am_i
 from watcher.errors import UsageError
 
 if TYPE_CHECKING:
-    from watcher.types.rows import SuppressedRow
+    from watcher.types.rows import ListFilter, SuppressedRow
 
 __all__ = ["mark", "promote", "suppressed"]
 
 
+@filtered()
 def mark(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="[ID...] STATUS", help="Ids as `7 9 12-15`, then the status.")],
@@ -43,15 +37,8 @@ def mark(
     assign: Annotated[
         str | None, typer.Option("--assign", metavar="NAME", help='To whom; "" takes the assignee off.')
     ] = None,
-    status: StatusOption = None,
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
-    min_priority: MinPriorityOption = None,
+    *,
+    asked: "ListFilter",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask, where filters choose the matches.")] = False,
 ) -> None:
     """Set the status of matches.
@@ -70,19 +57,13 @@ def mark(
     if words[-1][:1].isdigit():
         raise UsageError("which status?", hint="it comes last: `watcher matches mark 7 9 done`")
     new_status = parse_status(words[-1])
-    asked = make_filter(
-        ids=parse_ids(words[:-1]), status=status, watch=watch, feed=feed, tag=tag, language=language, since=since,
-        until=until, min_score=min_score, min_priority=min_priority,
-    )  # fmt: skip
-    if not is_filtered(asked):
+    by_filter, ids = is_filtered(asked), parse_ids(words[:-1])
+    if not by_filter and not ids:
         raise UsageError("which matches?", hint="give ids (`7 9 12-15`), or filters such as --watch and --since")
-    by_filter = is_filtered(make_filter(
-        status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
-        min_score=min_score, min_priority=min_priority,
-    ))  # fmt: skip
+    asked = replace(asked, ids=ids)
     with open_writer(state.settings) as store:
         if not by_filter:
-            changed = store.mark(asked.ids, new_status, who=who_am_i(who), now=now(), note=note_text, assign=assign)
+            changed = store.mark(ids, new_status, who=who_am_i(who), now=now(), note=note_text, assign=assign)
         else:
             count = store.reader.count_matches(asked)
             if count and not yes:
@@ -93,15 +74,10 @@ def mark(
     note(f"{changed} changed", quiet=state.quiet)
 
 
+@filtered("watch", "feed", "tag", "language", "since", "until", "min_score")
 def suppressed(
     ctx: typer.Context,
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
+    asked: "ListFilter",
     limit: LimitOption = None,
     json_lines: JsonOption = False,
 ) -> None:
@@ -113,10 +89,7 @@ def suppressed(
       watcher matches suppressed --watch ain-al-asad --since 7d
     """
     state = state_of(ctx)
-    asked = make_filter(
-        watch=watch, feed=feed, tag=tag, language=language, since=since, until=until, min_score=min_score,
-        limit=row_limit(limit, as_json=json_lines),
-    )  # fmt: skip
+    asked = replace(asked, limit=row_limit(limit, as_json=json_lines))
     with maybe_reader(state) as reader:
         rows = reader.suppressed(asked) if reader else []
         unknown = "" if rows else unknown_name(state, asked, reader)
@@ -129,6 +102,12 @@ def suppressed(
         for row in rows:
             print_json(_suppressed_json(row))
         return
+    _suppressed_table(rows, now())
+    if len(rows) == asked.limit:
+        note(f"the newest {len(rows)}; --limit N shows more", quiet=state.quiet)
+
+
+def _suppressed_table(rows: "list[SuppressedRow]", at: datetime) -> None:
     columns = (
         Column("id", right=True),
         Column("age", right=True, rank=3),
@@ -138,7 +117,6 @@ def suppressed(
         Column("watch", most=16, rank=4),
         Column("title", flexible=True, rank=0),
     )
-    at = now()
     print_table(
         columns,
         [
@@ -154,8 +132,6 @@ def suppressed(
             for row in rows
         ],
     )
-    if len(rows) == asked.limit:
-        note(f"the newest {len(rows)}; --limit N shows more", quiet=state.quiet)
 
 
 def _suppressed_json(row: "SuppressedRow") -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """`watcher matches list`."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -8,17 +9,9 @@ import typer
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.options import (
-    FeedOption,
     JsonOption,
-    LanguageOption,
     LimitOption,
-    MinPriorityOption,
-    MinScoreOption,
-    SinceOption,
-    StatusOption,
-    TagOption,
-    UntilOption,
-    WatchOption,
+    filtered,
     is_filtered,
     make_filter,
     now,
@@ -28,24 +21,17 @@ from watcher.cli.output import Cell, Column, age, note, on_terminal, print_json,
 from watcher.cli.people import AssigneeOption, MeOption, MineOption, asked_assignee
 
 if TYPE_CHECKING:
-    from watcher.types.rows import MatchRow
+    from watcher.types.rows import ListFilter, MatchRow
 
 __all__ = ["as_json", "list_matches", "matches_table", "title_cell"]
 
 STATUS_STYLES = {"new": "bold", "follow-up": "cyan", "done": "green", "dismissed": "dim"}
 
 
+@filtered()
 def list_matches(
     ctx: typer.Context,
-    status: StatusOption = None,
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
-    min_priority: MinPriorityOption = None,
+    asked: "ListFilter",
     assignee: AssigneeOption = None,
     mine: MineOption = False,
     who: MeOption = None,
@@ -63,11 +49,7 @@ def list_matches(
       watcher matches list --json | jq -r .url
     """
     state = state_of(ctx)
-    asked = make_filter(
-        status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
-        min_score=min_score, min_priority=min_priority,
-        assignee=asked_assignee(assignee, mine, who), limit=row_limit(limit, as_json=json_lines),
-    )  # fmt: skip
+    asked = replace(asked, assignee=asked_assignee(assignee, mine, who), limit=row_limit(limit, as_json=json_lines))
     with maybe_reader(state) as reader:
         rows = reader.matches(asked) if reader else []
         total = reader.count_matches(asked) if reader and len(rows) == asked.limit else len(rows)

@@ -1,9 +1,11 @@
 """Options that many commands share, and what becomes of them."""
 
+import functools
+import inspect
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import typer
 
@@ -26,6 +28,7 @@ __all__ = [
     "TagOption",
     "UntilOption",
     "WatchOption",
+    "filtered",
     "is_filtered",
     "make_filter",
     "now",
@@ -57,7 +60,8 @@ TagOption: TypeAlias = Annotated[
     list[str] | None, typer.Option("--tag", metavar="TAG", help="From feeds with this tag; may be repeated.")
 ]
 LanguageOption: TypeAlias = Annotated[
-    list[str] | None, typer.Option("--language", metavar="LANG", help="In this language (en, ar); may be repeated.")
+    list[str] | None,
+    typer.Option("--language", metavar="LANG", help="In this language (en, ar) or an unknown one; may be repeated."),
 ]
 SinceOption: TypeAlias = Annotated[
     str | None,
@@ -107,6 +111,47 @@ def make_filter(
         assignee=assignee,
         limit=limit,
     )
+
+
+FILTERS: dict[str, Any] = {
+    "status": StatusOption,
+    "watch": WatchOption,
+    "feed": FeedOption,
+    "tag": TagOption,
+    "language": LanguageOption,
+    "since": SinceOption,
+    "until": UntilOption,
+    "min_score": MinScoreOption,
+    "min_priority": MinPriorityOption,
+}
+"""The options by which every list is narrowed, in the order in which help shows them."""
+
+
+def filtered(*names: str, **defaults: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A command whose parameter `asked: ListFilter` becomes these options of `FILTERS` (all of them, if none is named).
+
+    `defaults` says what an option is where it is not given.
+    """
+    chosen = names or tuple(FILTERS)
+    options = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=FILTERS[name])
+        for name in chosen
+    ]
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        @functools.wraps(function)
+        def command(**given: Any) -> None:
+            function(asked=make_filter(**{name: given.pop(name) for name in chosen}), **given)
+
+        parameters: list[inspect.Parameter] = []
+        for parameter in inspect.signature(function).parameters.values():
+            own = parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            parameters += options if parameter.name == "asked" else [own]
+        command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # what Typer reads
+        command.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return command
+
+    return decorate
 
 
 def is_filtered(asked: ListFilter) -> bool:

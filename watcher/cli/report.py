@@ -1,7 +1,8 @@
 """`watcher report`."""
 
+from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,36 +10,26 @@ from watcher.cli.files import OutputOption, deliver
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing
 from watcher.cli.options import (
-    FeedOption,
-    LanguageOption,
-    MinPriorityOption,
-    MinScoreOption,
-    SinceOption,
-    TagOption,
-    UntilOption,
-    WatchOption,
-    make_filter,
+    FILTERS,
+    filtered,
     now,
-    parse_when,
 )
 from watcher.cli.output import note
 from watcher.errors import UsageError
 
+if TYPE_CHECKING:
+    from watcher.types.rows import ListFilter
+
 __all__ = ["report_page"]
 
 
+@filtered(*(name for name in FILTERS if name != "status"), since="7d")
 def report_page(
     ctx: typer.Context,
     output: OutputOption = None,
     title: Annotated[str, typer.Option("--title", metavar="TEXT", help="The heading.")] = "",
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = "7d",
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
-    min_priority: MinPriorityOption = None,
+    *,
+    asked: "ListFilter",
 ) -> None:
     """Write a self-contained HTML report with charts.
 
@@ -53,13 +44,11 @@ def report_page(
     from watcher.service.reporting import gather
 
     state = state_of(ctx)
-    end = parse_when(until, "--until") or now()
-    begin = parse_when(since, "--since") or end - timedelta(days=7)
+    end = asked.until or now()
+    begin = asked.since or end - timedelta(days=7)
     if begin >= end:
         raise UsageError("--since lies after --until")
-    asked = make_filter(
-        watch=watch, feed=feed, tag=tag, language=language, min_score=min_score, min_priority=min_priority
-    )
+    asked = replace(asked, since=None, until=None)
     heading = title or (f"Report: {', '.join(asked.watches)}" if asked.watches else "Report")
     with maybe_reader(state) as reader:
         if reader is None:

@@ -3,21 +3,15 @@
 import importlib
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from watcher.cli.frame import state_of
 from watcher.cli.options import (
-    FeedOption,
-    LanguageOption,
-    MinPriorityOption,
-    MinScoreOption,
-    SinceOption,
-    TagOption,
-    UntilOption,
-    WatchOption,
-    make_filter,
+    FILTERS,
+    filtered,
 )
 from watcher.cli.output import note, on_terminal
 from watcher.cli.people import AsOption, AssigneeOption, MineOption, who_am_i
@@ -29,17 +23,12 @@ if TYPE_CHECKING:
 __all__ = ["review"]
 
 
+@filtered(*(name for name in FILTERS if name != "status"))
 def review(
     ctx: typer.Context,
     who: AsOption = None,
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
-    min_priority: MinPriorityOption = None,
+    *,
+    asked: "ListFilter",
     assignee: AssigneeOption = None,
     mine: MineOption = False,
 ) -> None:
@@ -61,11 +50,7 @@ def review(
     me = who_am_i(who)
     if mine and assignee is not None:
         raise UsageError("--mine and --assignee ask for two people", hint="give one of them")
-    asked = make_filter(
-        watch=watch, feed=feed, tag=tag, language=language, since=since, until=until, min_score=min_score,
-        min_priority=min_priority, assignee=me if mine else assignee,
-    )  # fmt: skip
-    raise typer.Exit(_triage(ctx, me, asked))
+    raise typer.Exit(_triage(ctx, me, replace(asked, assignee=me if mine else assignee)))
 
 
 def _triage(ctx: typer.Context, me: str, asked: "ListFilter") -> int:

@@ -8,14 +8,9 @@ import typer
 from watcher.cli.frame import state_of
 from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.options import (
-    FeedOption,
     JsonOption,
-    LanguageOption,
     LimitOption,
-    SinceOption,
-    TagOption,
-    UntilOption,
-    make_filter,
+    filtered,
     now,
     row_limit,
 )
@@ -30,14 +25,11 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 
+@filtered("feed", "tag", "language", "since", "until")
 def search(
     ctx: typer.Context,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="In Lucene's syntax; *:* is every item.")],
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
+    asked: "ListFilter",
     limit: LimitOption = None,
     json_lines: JsonOption = False,
 ) -> None:
@@ -55,7 +47,6 @@ def search(
     state = state_of(ctx)
     compiled = compile_query(query)
     most = row_limit(limit, as_json=json_lines)
-    asked = make_filter(feed=feed, tag=tag, language=language, since=since, until=until)
     rows: list[list[str | Cell]] = []
     found = 0
     more = False
@@ -95,12 +86,15 @@ def search(
 
 def _found(reader: "Reader", query: "Query", asked: "ListFilter") -> "Iterator[tuple[ItemRow, tuple[Hit, ...]]]":
     """The full-text index gives candidates; the query itself decides on their text."""
+    from watcher.matching.languages import passes, text_language
     from watcher.types import Document
 
     for item in reader.search([sorted(words) for words in query.words()], asked):
         document = Document(
             item.title, item.summary, item.content, item.language, item.url, item.author, item.feed, item.tags
         )
+        if not passes(asked.languages, text_language(f"{item.title}\n{item.summary}", item.language)):
+            continue
         if hits := query.matches(document):
             yield item, hits
 

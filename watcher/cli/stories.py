@@ -11,19 +11,10 @@ from watcher.cli.looking import maybe_reader, nothing, unknown_name
 from watcher.cli.matches import as_json as match_as_json
 from watcher.cli.matches import matches_table
 from watcher.cli.options import (
-    FeedOption,
     JsonOption,
-    LanguageOption,
     LimitOption,
-    MinPriorityOption,
-    MinScoreOption,
-    SinceOption,
-    StatusOption,
-    TagOption,
-    UntilOption,
-    WatchOption,
+    filtered,
     is_filtered,
-    make_filter,
     now,
     parse_ids,
     parse_status,
@@ -36,7 +27,7 @@ from watcher.service.announcing import counted
 from watcher.validation import parse_duration
 
 if TYPE_CHECKING:
-    from watcher.types.rows import StoryItemRow, StoryRow
+    from watcher.types.rows import ListFilter, StoryItemRow, StoryRow
 
 __all__ = ["list_stories", "mark", "merge", "mute", "show", "split"]
 
@@ -44,17 +35,10 @@ _NEXT = "`watcher stories` lists them"
 Ids = Annotated[list[str], typer.Argument(metavar="ID...", help="Stories as `3 5 8-10`.")]
 
 
+@filtered()
 def list_stories(
     ctx: typer.Context,
-    status: StatusOption = None,
-    watch: WatchOption = None,
-    feed: FeedOption = None,
-    tag: TagOption = None,
-    language: LanguageOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    min_score: MinScoreOption = None,
-    min_priority: MinPriorityOption = None,
+    asked: "ListFilter",
     assignee: AssigneeOption = None,
     mine: MineOption = False,
     who: MeOption = None,
@@ -69,11 +53,7 @@ def list_stories(
       watcher stories list --mine
     """
     state = state_of(ctx)
-    asked = make_filter(
-        status=status, watch=watch, feed=feed, tag=tag, language=language, since=since, until=until,
-        min_score=min_score, min_priority=min_priority,
-        assignee=asked_assignee(assignee, mine, who),
-    )  # fmt: skip
+    asked = replace(asked, assignee=asked_assignee(assignee, mine, who))
     most = row_limit(limit, as_json=json_lines)
     with maybe_reader(state) as reader:
         rows = reader.stories(replace(asked, limit=most + 1 if most else None)) if reader else []

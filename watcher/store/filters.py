@@ -45,7 +45,7 @@ def _common(conditions: Conditions, where: ListFilter, seen: str) -> None:
         inside, params = in_list("tag", where.tags)
         conditions.add(f"EXISTS (SELECT 1 FROM feed_tag t WHERE t.feed_id = f.id AND t.tag IN {inside})", **params)
     if where.languages:
-        clauses, params = [], {}
+        clauses, params = [f"coalesce({LANGUAGE}, '') = ''"], {}  # what may be in any language is not hidden
         for n, language in enumerate(where.languages):
             clauses.append(f"lower({LANGUAGE}) = :language{n} OR lower({LANGUAGE}) LIKE :regional{n}")
             params |= {f"language{n}": language.lower(), f"regional{n}": f"{language.lower()}-%"}

@@ -6,6 +6,7 @@ from watcher.stories.copies import resemblance
 from watcher.stories.features import Features
 from watcher.stories.happenings import COMMON_KINDS
 from watcher.stories.places import same_place
+from watcher.stories.words import STEM_LENGTH
 
 __all__ = ["Likeness", "compare", "explain"]
 
@@ -76,15 +77,20 @@ def explain(one: Features, other: Features) -> str:
     if one.language != other.language:
         names = _names_in_both(one, other)
         shared = {
-            *(names or one.sounds & other.sounds),
-            *(one.places & other.places),
+            *map(_shown, names or one.sounds & other.sounds),
+            *(place.rpartition("/")[2].replace("-", " ") for place in one.places & other.places),
             *map(str, one.numbers & other.numbers),
             *(one.happenings & other.happenings),
         }
         return "shares " + ", ".join(sorted(shared)[:6])
     words = one.words.keys() & other.words.keys()
     top = sorted(words, key=lambda w: (-one.words[w] * other.words[w], w))[:4]
-    return "shares " + ", ".join(word.lstrip("#@") for word in top)
+    return "shares " + ", ".join(dict.fromkeys(map(_shown, top)))
+
+
+def _shown(word: str) -> str:
+    """A feature as a person reads it: of long words only the beginning is kept."""
+    return word[1:] if word[0] in "#@" else f"{word}…" if len(word) == STEM_LENGTH else word
 
 
 def _same_text(one: Features, other: Features) -> tuple[Likeness, str] | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from watcher.stories.vocabulary import NUMBER_WORDS, STOP_WORDS
 
-__all__ = ["CACHED", "HEBREW_PREFIXES", "Token", "bare", "fold", "guess_language", "stem", "tokens"]
+__all__ = ["CACHED", "HEBREW_PREFIXES", "STEM_LENGTH", "Token", "bare", "fold", "guess_language", "stem", "tokens"]
 
 _WORD_OR_NUMBER = r"[^\W\d_]{1,4}-?\d+(?![\d.,]*[^\W\d_])|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*"
 _WITH_GAPS = re.compile(f"({_WORD_OR_NUMBER})", re.UNICODE)
