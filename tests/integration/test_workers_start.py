@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from tests.support.fakes import NOW, ManualClock, ScriptedFetcher, not_modified
+from watcher.engine import processes
 from watcher.engine.local import Limits, LocalEngine
+from watcher.engine.processes import start_fork_server
 from watcher.engine.workers import WorkerPool
 from watcher.matching.engine import compile_watches
 from watcher.matching.watchlist import parse_watch_list
 from watcher.pipeline import Rules
 from watcher.ports import Matcher
+from watcher.service.passing import get_ready
+from watcher.settings.load import load_settings
 from watcher.store import open_store
 from watcher.stories import Stories
 from watcher.types import Document, FeedConfig, ParseLimits, ScheduleLimits
@@ -37,6 +41,29 @@ async def test_while_workers_start_the_event_loop_goes_on() -> None:
     assert len(multiprocessing.active_children()) == 1
     assert longest < 0.3, "fetches under way would have stood still"
     await pool.aclose()
+
+
+async def test_processes_start_from_a_fork_server_that_was_started_before() -> None:
+    start_fork_server()
+    start_fork_server()
+    pool = new_pool()
+    ((item, _),) = await pool.match([(7, Document(title="Zorbatron opens"))])
+    assert item == 7
+    await pool.aclose()
+
+
+def test_a_first_pass_gets_ready_for_work_and_others_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(processes, "start_fork_server", lambda: started.append("a fork server"))
+
+    def asked(database: str) -> int:
+        get_ready(load_settings(tmp_path, environ={}, database=database))
+        return len(started)
+
+    assert asked(f"sqlite:///{tmp_path}/watcher.db") == 1
+    (tmp_path / "watcher.db").touch()
+    assert asked(f"sqlite:///{tmp_path}/watcher.db") == 1
+    assert asked("postgresql://nobody@127.0.0.1/none") == 1
 
 
 async def test_workers_that_are_about_to_start_end_with_the_pool() -> None:

@@ -66,11 +66,12 @@ def poll(
       watcher poll --feed https://www.example.org/rss.xml
     """
     from watcher.cli.output import note
-    from watcher.service.passing import poll_once
+    from watcher.service.passing import get_ready, poll_once
     from watcher.settings import load_configuration
 
     state = state_of(ctx)
     _set_up_logging(state, least="warning")
+    get_ready(state.settings)
     configuration = load_configuration(state.settings, strict=True)
     found = _Best()
     # Told to end by cron or a container, it ends as by Ctrl-C: what is polled is stored, and no worker stays behind.

@@ -9,14 +9,18 @@ never steps.
 import asyncio
 import multiprocessing
 from collections.abc import Callable
+from multiprocessing import forkserver
 from typing import Any, Self
 
-__all__ = ["PoolBroke", "Processes"]
+__all__ = ["PoolBroke", "Processes", "start_fork_server"]
 
 MEMORY = 2 * 1024**3
 """Bytes of address space a worker may take: some ten times what the largest allowed document needs."""
 
 JOBS_BEFORE_RECYCLING = 2_000
+
+PRELOADED = ["watcher.engine.forkserver", "watcher.engine.worker"]
+"""What the fork server imports, once for all workers."""
 
 
 class PoolBroke(RuntimeError):
@@ -79,13 +83,19 @@ class Processes:
         await asyncio.to_thread(self._pool.join)
 
 
+def start_fork_server() -> None:
+    """Have the fork server import what workers need, for a command that is sure to start some later."""
+    multiprocessing.get_context("forkserver").set_forkserver_preload(PRELOADED)
+    forkserver.ensure_running()
+
+
 def _started_pool(count: int) -> Any:
     from pebble import ProcessPool
 
     from watcher.engine.worker import start_worker
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["watcher.engine.forkserver", "watcher.engine.worker"])
+    context.set_forkserver_preload(PRELOADED)
     pool = ProcessPool(
         max_workers=count,
         max_tasks=JOBS_BEFORE_RECYCLING,

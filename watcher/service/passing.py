@@ -10,6 +10,7 @@ from watcher.clock import SystemClock
 from watcher.ports import Clock
 from watcher.service.opening import build_engine, build_fetcher, open_writer
 from watcher.settings.configuration import Configuration
+from watcher.settings.model import Settings
 
 if TYPE_CHECKING:
     from watcher.engine.local import Rematched
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from watcher.types import FeedForFetch, MatchStored
     from watcher.types.page import PageReceipt
 
-__all__ = ["PassSummary", "Progress", "poll_once"]
+__all__ = ["PassSummary", "Progress", "get_ready", "poll_once"]
 
 
 @dataclass(slots=True)
@@ -89,6 +90,20 @@ class Progress:
     """How many feeds are about to be asked."""
     on_polled: "Callable[[Polled], None]" = lambda _: None
     on_matches: "Callable[[Sequence[MatchStored]], None]" = lambda _: None
+
+
+def get_ready(settings: Settings) -> None:
+    """Start what a first pass is sure to need, while the configuration is still being read.
+
+    Where there is no database yet, everything is new, and has to be parsed. Raises StoreError as `poll_once` does.
+    """
+    from watcher.store.url import parse_url
+
+    path = parse_url(settings.database_url).path
+    if path is not None and not path.exists():
+        from watcher.engine.processes import start_fork_server
+
+        start_fork_server()
 
 
 def poll_once(
