@@ -193,6 +193,18 @@ def test_a_watched_name_alone_does_not_join() -> None:
     assert len(set(replay(items).story_of.values())) == 2
 
 
+@pytest.mark.parametrize("name", ["Ain al-Asad", "Qais al-Khazali", "Zorbatron"])
+def test_a_rare_watched_name_in_both_titles_does_not_join_either(name: str) -> None:
+    """Not even in a quiet week, in which no other story is anything like it."""
+    one = Document(title=f"Wells run dry near {name}", summary="Farmers say that their sheep are dying of thirst.")
+    other = Document(title=f"{name} handed to the army", summary="The last convoy of Western soldiers left on Sunday.")
+    told = outcome(name, text=name)
+    placed = Stories().place(
+        member(2, one, START, feed="g", outcome=told), [candidate(1, member(1, other, START, outcome=told))]
+    )
+    assert placed.story_id is None
+
+
 def test_mentions_weigh_less_than_the_same_words_unwatched() -> None:
     document = Document(title="Blast in Kirkuk", summary="A blast hit the centre of Kirkuk.")
     assert extract(document, outcome("Kirkuk")).words["kirkuk"] < extract(document, NOTHING).words["kirkuk"]

@@ -28,7 +28,7 @@ MAX_KEYS = 64
 _RARE_ALONE = 0.55
 """Weight from which a word is a key by itself: rarer words and names of title and first sentence."""
 _TITLE, _LEAD, _BODY = 1.5, 1.1, 0.7
-_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.35, 0.5, 0.35, 0.5, 0.3
+_NAME, _NUMBER, _KIND, _PLACE, _WATCHED = 1.35, 0.5, 0.35, 0.5, 0.2
 _COMMON_KIND, _GENERIC, _THING, _TWO_WORDS = 0.2, 0.2, 0.3, 0.4
 _LEAD_WORDS = 45
 _NEAR_WORDS = 120

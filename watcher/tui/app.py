@@ -7,7 +7,7 @@ where it belongs, and none is lost.
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar, cast
@@ -22,6 +22,7 @@ from watcher.service.reviewing import Dossier
 from watcher.text.urls import safe_link
 from watcher.tui.backend import Backend
 from watcher.tui.browser import Opener, open_link
+from watcher.tui.clerk import Clerk
 from watcher.tui.detail import detail, shown
 from watcher.tui.keys import HELP, KEYS, NEXT_STEPS, READING
 from watcher.tui.line import Line, Typed
@@ -87,18 +88,13 @@ class ReviewApp(App[int]):
         self._backend = backend
         self._open_url = open_url
         self._clock = clock
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="review")
-        # What a story says is read beside: it does not wait until a locked database takes a verdict.
-        self._texts = ThreadPoolExecutor(1, thread_name_prefix="texts")
+        self._clerk = Clerk(backend)
         self._watches: list[str] = []
         self._pulse: object = None
         self._dossier: Dossier | None = None
         self._wanted: StoryRow | None = None
         self._loading = False
         self._changes = 0
-        self._pending: dict[Future[int], Action] = {}
-        self._made: dict[int, datetime] = {}
-        """Action's number → when the database took it. Only the thread uses it."""
         self._said = self._failure = ""
         self._leaving = False
         self._code = 0
@@ -130,14 +126,10 @@ class ReviewApp(App[int]):
 
     def on_unmount(self) -> None:
         """Everything that was decided is written before the end, but for what was given up."""
-        self._thread.shutdown(wait=True)
-        self._texts.shutdown(wait=True)
+        lost = self._clerk.end()
         self._leaving = True
-        for future, action in self._pending.items():
-            if future.cancelled():
-                self._lose(action, "given up")
-            elif isinstance(error := future.exception(), WatcherError):
-                self._lose(action, str(error))
+        for action, why in lost:
+            self._lose(action, why)
 
     def _lose(self, action: Action, why: str) -> None:
         """A change was not written: at the end, when the screen no longer says so, it is told on the terminal."""
@@ -196,9 +188,9 @@ class ReviewApp(App[int]):
 
     # The database, in its own thread
 
-    async def _ask(self, work: Callable[[], _T], thread: ThreadPoolExecutor | None = None) -> _T | None:
+    async def _ask(self, work: Callable[[], _T], *, beside: bool = False) -> _T | None:
         """The result of database work; None where it failed, which is said."""
-        return await self._outcome((thread or self._thread).submit(work))
+        return await self._outcome(self._clerk.submit(work, beside=beside))
 
     async def _outcome(self, future: Future[_T]) -> _T | None:
         try:
@@ -240,22 +232,7 @@ class ReviewApp(App[int]):
         if action is None:
             return
         self._changes += 1
-        future = self._thread.submit(self._carry_out, action)
-        self._pending[future] = action
-        self._begin(self._carried_out, action, future)
-
-    def _carry_out(self, action: Action) -> int:
-        """In how many matches an action took effect, as far as that is told."""
-        if action.verb is Verb.UNDO:
-            of = self._made.pop(action.number, None)
-            return self._backend.undo(action.matches, of) if of is not None else 0
-        if action.verb is Verb.MUTE:
-            self._backend.mute(action.stories, action.until)
-        else:
-            self._made[action.number] = self._backend.mark(
-                action.matches, action.status, note=action.note, assign=action.assign
-            )
-        return len(action.matches)
+        self._begin(self._carried_out, action, self._clerk.carry_out(action))
 
     def _begin(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object) -> None:
         """Have something done beside the keys; nothing is begun once the screen ends."""
@@ -264,7 +241,7 @@ class ReviewApp(App[int]):
     async def _carried_out(self, action: Action, future: Future[int]) -> None:
         """Where a change failed, the list is read again: it shows what the database says."""
         took = await self._outcome(future)
-        del self._pending[future]
+        del self._clerk.pending[future]
         if took is None:
             self.desk.failed(action)
             self._lose(action, self._failure)
@@ -275,7 +252,7 @@ class ReviewApp(App[int]):
         else:
             self._wanted = None if self._wanted is not None and self._wanted.id in action.stories else self._wanted
             self._show()
-        if self._leaving and not self._pending:
+        if self._leaving and not self._clerk.pending:
             self.exit(self._code, return_code=self._code)
 
     async def _read(self, story: StoryRow) -> None:
@@ -283,7 +260,7 @@ class ReviewApp(App[int]):
             return
         before = self._changes
         dossier = await self._ask(
-            lambda: self._backend.dossier(story.id) if self._wanted is story else None, self._texts
+            lambda: self._backend.dossier(story.id) if self._wanted is story else None, beside=True
         )
         if dossier is None or self._wanted is not story:
             return
@@ -339,7 +316,7 @@ class ReviewApp(App[int]):
             *([f"{len(desk.chosen)} selected"] if desk.chosen else []),
             *([f"/{shown(desk.query)}"] if desk.query else []),
             f"handled {desk.handled}",
-            *([f"saving {len(self._pending)}"] if len(self._pending) > 1 else []),
+            *([f"saving {len(self._clerk.pending)}"] if len(self._clerk.pending) > 1 else []),
             shown(self._backend.who),
         ]
         return "  ".join(parts)
@@ -515,16 +492,16 @@ class ReviewApp(App[int]):
     def do_leave_for_good(self, code: int) -> None:
         """Quit, once what was decided is written."""
         self._leaving, self._code = True, code
-        if not self._pending:
+        pending = len(self._clerk.pending)
+        if not pending:
             self.exit(code, return_code=code)
             return
-        many = f"{len(self._pending)} change{'' if len(self._pending) == 1 else 's'}"
+        many = f"{pending} change{'' if pending == 1 else 's'}"
         self.query_one("#bottom", Static).update(f"saving {many}, then the end; ctrl+c gives them up")
 
     def _give_up(self) -> None:
         """Quit without what the database has not begun to take."""
-        for future in self._pending:
-            future.cancel()
+        self._clerk.give_up()
         self.exit(130, return_code=130)
 
     def do_suspend(self) -> None:
