@@ -63,3 +63,30 @@ def test_a_documents_words_are_those_of_all_its_fields() -> None:
     text = DocumentText(Document(title="one two", content="two three", summary=""))
     assert text.words == {"one", "two", "three"}
     assert [field.name for field in text.fields] == ["title", "content"]
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["ab", "a", "ab's", "Ab", "a\u0301", "-", "'", ". ", " ", "_", "\u200b", "b"])),
+        max_size=2,
+    )
+)
+def test_words_have_the_places_that_tokens_have(fields: list[list[str]]) -> None:
+    text = DocumentText(Document(**dict(zip(("title", "summary"), map("".join, fields), strict=False))))
+    tokens = [token for field in text.fields for token in field.tokens]
+    assert text.sequence == [token.text for token in tokens]
+    for number, token in enumerate(tokens):
+        field = text.field_of(number)
+        assert number in text.places(token.text)
+        assert text.start_of(number, field) == token.start
+        low, high = max(number - 2, text.firsts[field]), min(number + 2, text.firsts[field + 1] - 1)
+        assert text.around(low, number, high, field) == (tokens[low].start, token.start, tokens[high].end)
+
+
+def test_a_word_is_small_where_all_around_write_capitals_and_no_hyphen_stands_before_it() -> None:
+    text = DocumentText(Document(title="Kim Jong-un met", summary="The others met un"))
+    assert text.is_small("met")
+    assert not text.is_small("Kim")
+    assert not text.is_small("un")
+    for title in ("kim met him", "Élan met him", "The " + "met " * 61, "L'irak met him"):
+        assert not DocumentText(Document(title=title, summary="The others")).is_small("met")

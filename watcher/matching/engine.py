@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from watcher.matching.chains import Chains, needs_beside
 from watcher.matching.compiled import (
     CompiledTerm,
     CompiledWatch,
@@ -96,15 +97,18 @@ class Engine:
         self.units = tuple(units)
         self._versions = tuple(versions)
         self._version = hashlib.sha256(repr((self._versions, float(threshold))).encode()).hexdigest()[:16]
-        self._index = Index([unit.clauses for unit in self.units], self._names())
+        short = {
+            unit for watch in self.watches for term in watch.terms if term.heeds_short_forms for _, unit in term.aliases
+        }
+        self._index = Index([unit.clauses for unit in self.units], self._names(short))
         self._surnamed = frozenset(
             unit for unit in self._index.names.by_pair if has_short_forms(self._index.names.pattern(unit))
         )
-        names = {**dict.fromkeys(self._index.names.by_pair, 2), **dict.fromkeys(self._index.names.by_word, 1)}
-        patterns = ((unit, self._index.names.pattern(unit), words) for unit, words in names.items())
-        self._windows = Windows(
-            {unit: one for unit, one, words in patterns if len(one.units) == words and is_decided_nearby(one)}
-        )
+        by_word = {unit: self._index.names.pattern(unit) for unit in self._index.names.by_word}
+        by_pair = {unit: self._index.names.pattern(unit) for unit in self._index.names.by_pair}
+        single = {unit: one for unit, one in by_word.items() if len(one.units) == 1}
+        self._windows = Windows({unit: one for unit, one in (single | by_pair).items() if is_decided_nearby(one)})
+        self._chains = Chains({unit: one for unit, one in by_word.items() if unit not in short and needs_beside(one)})
         self._phrases = PhraseWindows(
             {number: unit.pattern for number, unit in enumerate(self.units) if isinstance(unit.pattern, PhrasePattern)}
         )
@@ -132,11 +136,8 @@ class Engine:
                     beside.setdefault(unit, {}).update((other, None) for other in short if other != unit)
         return {unit: tuple(others) for unit, others in beside.items() if others}
 
-    def _names(self) -> NameIndex:
-        """Names by their first two words, but for those of which a single word matters."""
-        short = {
-            unit for watch in self.watches for term in watch.terms if term.heeds_short_forms for _, unit in term.aliases
-        }
+    def _names(self, short: set[int]) -> NameIndex:
+        """Names by their first two words, but for those of which a single word matters, as in `short` ones."""
         by_word: dict[int, NamePattern] = {}
         by_pair: dict[int, NamePattern] = {}
         for number, unit in enumerate(self.units):
@@ -203,6 +204,8 @@ class Engine:
         """The mentions of a pattern by the words around its triggers, where those decide; else None."""
         if unit in self._windows:
             return self._windows.find(unit, reading.text, triggers)
+        if unit in self._chains and not self._chains.may_hold(unit, reading.text, triggers):
+            return []
         return self._phrases.find(unit, reading.text, triggers) if unit in self._phrases else None
 
     def _add_short_forms(self, reading: Reading, mentions: dict[int, list[tuple[int | None, Mention]]]) -> None:

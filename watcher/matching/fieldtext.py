@@ -5,16 +5,19 @@ Most text holds neither, and costs a look for `&` and `<`.
 
 import html
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import pairwise
 from typing import Final
 
 from watcher.matching.languages import TextLanguage, inflecting_languages, text_language
-from watcher.text.fold import WORD, Token, raw_words, tokenize
+from watcher.text.fold import Token, raw_words, tokenize
 from watcher.types import FIELDS, Document
 
 __all__ = ["DocumentText", "FieldText", "plain_text"]
+
+_AROUND: Final = 60
+"""Words on either side of a place that tell how a text uses capitals there; `match_name` looks at as many."""
 
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>|<!--[^<>]{0,2000}-->")
@@ -152,21 +155,22 @@ class FieldText:
         return first, entity.end() if entity else last + 1
 
 
+def _spelt(word: str, text: str) -> list[int]:
+    """Where the letters of a word stand between what are no letters: at all places of the word, and maybe others."""
+    found: list[int] = []
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()):
+            found.append(start)
+        start = text.find(word, end)
+    return found
+
+
 class DocumentText:
     """The text fields of a document that hold anything, in reading order."""
 
-    __slots__ = (
-        "_bases",
-        "_firsts",
-        "_languages",
-        "_places",
-        "_spans",
-        "document",
-        "fields",
-        "joined",
-        "sequence",
-        "words",
-    )
+    __slots__ = ("_capitals", "_languages", "document", "fields", "firsts", "sequence", "words")
 
     def __init__(self, document: Document) -> None:
         """Read the document's fields."""
@@ -174,56 +178,75 @@ class DocumentText:
         texts: list[str] = []
         # Fields know the languages, not the document: no reference leads back, so that nothing waits for the collector.
         self._languages = Languages(texts, document.language)
-        self.fields = [FieldText(name, text, self._languages) for name in FIELDS if (text := getattr(document, name))]
-        texts += [field.plain for field in self.fields]
-        # One scan over all fields, with a line break between them, which no word crosses.
-        self.joined = "\n".join(texts)
-        self.sequence = raw_words(self.joined)
-        self.words = set(self.sequence)
-        self._spans: list[tuple[int, int]] | None = None
-        self._places: dict[str, list[int]] | None = None
-        self._bases: list[int] = []
-        self._firsts: list[int] = []
-
-    @property
-    def spans(self) -> list[tuple[int, int]]:
-        """Where each word of the sequence stands in the joined text."""
-        if self._spans is None:
-            self._spans = [found.span() for found in WORD.finditer(self.joined)]
-        return self._spans
-
-    @property
-    def places(self) -> dict[str, list[int]]:
-        """The numbers of each word in the sequence, in order."""
-        places = self._places
-        if places is None:
-            self._places = places = {word: [] for word in self.words}
-            for number, word in enumerate(self.sequence):
-                places[word].append(number)
-        return places
-
-    @property
-    def bases(self) -> list[int]:
-        """Where each field begins in the joined text."""
-        if not self._bases:
-            self._measure()
-        return self._bases
-
-    @property
-    def firsts(self) -> list[int]:
+        self.fields: list[FieldText] = []
+        self.sequence: list[str] = []
+        """The words of all fields in order, as written."""
+        self.firsts = [0]
         """The number of each field's first word in the sequence; and, last, how many words there are."""
-        if not self._firsts:
-            self._measure()
-        return self._firsts
+        for name in FIELDS:
+            if raw := getattr(document, name):
+                field = FieldText(name, raw, self._languages)
+                texts.append(field.plain)
+                self.fields.append(field)
+                self.sequence += raw_words(field.plain)
+                self.firsts.append(len(self.sequence))
+        self.words = set(self.sequence)
+        self._capitals: bool | None = None
 
-    def _measure(self) -> None:
-        self._bases = list(accumulate([0, *(len(field.plain) + 1 for field in self.fields[:-1])]))
-        starts = [start for start, _ in self.spans]
-        self._firsts = [*(bisect_left(starts, base) for base in self._bases), len(starts)]
+    def is_small(self, word: str) -> bool:
+        """Whether a word begins with a small letter, and not after a hyphen, where all around write capitals.
+
+        It is asked of short plain texts only, which are nearly all: False of others.
+        """
+        if not word[0].islower():
+            return False
+        if self._capitals is None:
+            ends = zip(self.fields, pairwise(self.firsts), strict=True)
+            self._capitals = all(
+                field.plain.isascii()
+                and beyond - first <= _AROUND
+                and any(word[0].isupper() and word.isalpha() for word in self.sequence[first:beyond])
+                for field, (first, beyond) in ends
+            )
+        return self._capitals and not any(f"-{word}" in field.plain for field in self.fields)
+
+    def places(self, word: str) -> list[int]:
+        """The numbers of a word of the text in the sequence, in order."""
+        sequence = self.sequence
+        if sequence.count(word) == 1:
+            return [sequence.index(word)]
+        return [number for number, other in enumerate(sequence) if other == word]
 
     def field_of(self, number: int) -> int:
         """The number of the field that a word of the sequence is in."""
         return bisect_right(self.firsts, number, 0, len(self.fields)) - 1
+
+    def start_of(self, number: int, field: int) -> int:
+        """Where a word of the sequence begins in the plain text of its field."""
+        word, plain = self.sequence[number], self.fields[field].plain
+        start = plain.find(word)
+        if plain.find(word, start + 1) < 0:
+            return start
+        first, beyond = self.firsts[field : field + 2]
+        spelt = _spelt(word, plain)
+        if len(spelt) == self.sequence[first:beyond].count(word):
+            return spelt[self.sequence[first:number].count(word)]
+        return self.fields[field].tokens[number - first].start
+
+    def around(self, low: int, number: int, high: int, field: int) -> tuple[int, int, int]:
+        """Where in a field's plain text the first of neighbouring words begins, a middle one begins, and the last ends.
+
+        Between two words stands no letter: the next place where a word is spelt is the word.
+        """
+        words, plain = self.sequence, self.fields[field].plain
+        start = begin = self.start_of(number, field)
+        for before in range(number - 1, low - 1, -1):
+            begin = plain.rfind(words[before], 0, begin)
+        end = start + len(words[number])
+        for after in range(number + 1, high + 1):
+            word = words[after]
+            end = plain.find(word, end) + len(word)
+        return begin, start, end
 
     @property
     def evidence(self) -> TextLanguage:

@@ -7,19 +7,24 @@ repeats its names. What cannot be decided so is left to a reading of the field.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
 from typing import Final, NamedTuple
 
 from watcher.matching.fieldtext import DocumentText, FieldText
 from watcher.matching.mention import Mention
 from watcher.matching.names import (
     NamePattern,
+    has_short_forms,
+    is_small,
     is_titled,
     is_transparent,
     later_may_match,
     match_name,
+    may_be_small,
     may_match,
     stands_apart,
     token_keys,
+    whole_fits,
 )
 from watcher.matching.phrases import PhrasePattern
 from watcher.text.fold import fold_word, tokenize
@@ -50,21 +55,33 @@ class _Nearby(NamedTuple):
 def is_decided_nearby(pattern: NamePattern) -> bool:
     """Whether a pattern's full mentions depend on their own words and those beside them only.
 
-    Not so for names of three words and more, acronyms, names in scripts without spaces, and names that also stand
-    within longer names of other things.
+    Not so for acronyms, names in scripts without spaces, and names that also stand within longer names of other things.
     """
-    return len(pattern.units) <= 2 and not (pattern.acronym or pattern.runs or pattern.longer)
+    return not (pattern.acronym or pattern.runs or pattern.longer)
+
+
+class _How(Enum):
+    """What a word is to a name that it led to."""
+
+    FIRST = auto()
+    SECOND = auto()
+    """Of two: where another script than Latin led to it, or a text mixes scripts."""
+    HALF = auto()
+    """Of a name of one word that may be written as two, and nothing else."""
+    ELSE = auto()
+    """Such that the field must be read."""
 
 
 class Windows:
     """What was found around the words that the index leads to. Picklable, without its memory."""
 
     def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
-        """Read these patterns, by their numbers; each `is_decided_nearby`."""
+        """Read these patterns, by their numbers; each `is_decided_nearby`, and led to by its first word."""
         self._patterns = dict(patterns)
-        self._keys = {number: frozenset(pattern.keys) for number, pattern in patterns.items()}
         self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
-        self._anchored: dict[tuple[int, str], bool] = {}
+        self._how: dict[tuple[int, str], _How] = {}
+        self._apart: dict[tuple[int, str], bool] = {}
+        self._anchors = Anchors({n: one for n, one in patterns.items() if has_short_forms(one)})
 
     def __getstate__(self) -> dict[str, object]:
         return {"_patterns": self._patterns}
@@ -78,35 +95,31 @@ class Windows:
     def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]] | None:
         """(number of the field, mention) of each mention at the places of the triggers; None: read the fields."""
         pattern = self._patterns[number]
-        two = len(pattern.units) == 2
-        places = text.places
         found: dict[tuple[int, int, int], tuple[int | None, Mention]] = {}
         for word in triggers:
-            if not is_titled(word) or is_transparent(word) or (pattern.halves and fold_word(word) in pattern.halves):
+            how = self._how.get((number, word)) or self._see(number, word)
+            places = text.places(word)
+            if pattern.halves and any(self._may_be_apart(number, text, at) for at in places):
                 return None
-            second = two and not word.isascii() and not later_may_match(pattern, 0, word)
-            for at in places[word]:
-                stretch = _stretch(text, at, pattern, second=second)
+            if how is _How.HALF:
+                continue
+            if how is _How.ELSE:
+                return None
+            for at in places:
+                field = text.field_of(at)
+                stretch = _stretch(text, at, field, pattern, second=how is _How.SECOND)
                 if stretch is None:
                     return None
-                field, low, high = stretch
-                base, start = text.bases[field], text.spans[at][0]
-                begin = text.spans[low][0]
-                key = (number, start - begin, text.joined[begin : text.spans[high][1]])
+                low, high = stretch
+                begin, start, end = text.around(low, at, high, field)
+                key = (number, start - begin, text.fields[field].plain[begin:end])
                 known = self._known.get(key)
                 if known is None:
                     known = self._read(key, at - low)
-                for one in known:
-                    mention = Mention(
-                        at + one.first - text.firsts[field],
-                        at + one.last - text.firsts[field],
-                        start - base + one.start,
-                        start - base + one.end,
-                        one.score,
-                        one.why,
-                        one.partial,
-                    )
-                    found[field, mention.first, mention.last] = (field, mention)
+                at -= text.firsts[field]
+                for first, last, left, right, score, why, partial in known:
+                    mention = Mention(at + first, at + last, start + left, start + right, score, why, partial)
+                    found[field, at + first, at + last] = (field, mention)
         return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
     def are_all(self, number: int, text: DocumentText, found: Sequence[tuple[int | None, Mention]]) -> bool:
@@ -114,7 +127,7 @@ class Windows:
 
         So where each word by which the name could be anchored lies in one of them, and each of them holds one.
         """
-        anchors = [at for word in text.words if self._may_anchor(number, word) for at in text.places[word]]
+        anchors = [at for word in self._anchors.among(number, text) for at in text.places(word)]
         if len(anchors) != len(found):
             return False
         spans = [
@@ -126,17 +139,39 @@ class Windows:
             first <= at <= last for at, (first, last) in zip(sorted(anchors), spans, strict=True)
         )
 
-    def _may_anchor(self, number: int, word: str) -> bool:
-        """Whether a mention of the name could be come by at a raw word."""
-        key = (number, word)
-        known = self._anchored.get(key)
-        if known is None:
-            pattern = self._patterns[number]
-            known = not self._keys[number].isdisjoint(token_keys(word)) and may_match(pattern, word)
-            if len(self._anchored) >= _MOST:
-                self._anchored = {}
-            self._anchored[key] = known
-        return known
+    def _see(self, number: int, word: str) -> _How:
+        how = self._seen(self._patterns[number], word)
+        if len(self._how) >= _MOST:
+            self._how = {}
+        self._how[number, word] = how
+        return how
+
+    def _seen(self, pattern: NamePattern, word: str) -> _How:
+        if pattern.halves and fold_word(word) in pattern.halves and not whole_fits(pattern.units[0], word):
+            return _How.HALF
+        if not is_titled(word) or is_transparent(word):
+            return _How.ELSE
+        if len(pattern.units) == 1 or later_may_match(pattern, 0, word):
+            return _How.FIRST
+        return _How.SECOND if len(pattern.units) == 2 else _How.ELSE
+
+    def _may_be_apart(self, number: int, text: DocumentText, at: int) -> bool:
+        """Whether a word at its place may be a half of a name of one word that is written as two."""
+        pattern, words = self._patterns[number], text.sequence
+        if fold_word(words[at]) not in pattern.halves:
+            return False
+        for first in (at - 1, at):
+            if first < 0 or first + 1 >= len(words) or is_small(words[first + 1]):
+                continue
+            both = (number, fold_word(words[first]) + fold_word(words[first + 1]))
+            known = self._apart.get(both)
+            if known is None:
+                if len(self._apart) >= _MOST:
+                    self._apart = {}
+                known = self._apart[both] = whole_fits(pattern.units[0], both[1])
+            if known:
+                return True
+        return False
 
     def _read(self, key: tuple[int, int, str], at: int) -> tuple[_Nearby, ...]:
         number, offset, stretch = key
@@ -150,28 +185,92 @@ class Windows:
         return found
 
 
-def _is_between(pattern: NamePattern, word: str) -> bool:
-    """Whether a word may stand between the two of a name."""
-    return is_transparent(word) or (pattern.middle and not later_may_match(pattern, 1, word))
+class Anchors:
+    """The words by which names could be anchored, of those that texts had."""
+
+    def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
+        """Of these patterns, by their numbers."""
+        self._patterns = patterns
+        self._used = frozenset(key for pattern in patterns.values() for key in pattern.keys)
+        self._words = _Words()
+
+    def among(self, number: int, text: DocumentText) -> list[str]:
+        """Those of a document's words at which a mention of a name could be come by."""
+        words, known = text.words, self._words
+        if not words <= known.met:
+            known = self._meet(words, known)
+        near, entered = known.near.setdefault(number, (set(), {}))
+        for key in self._patterns[number].keys:
+            some = known.by_key.get(key)
+            if some is not None and (done := entered.get(key, 0)) < len(some):
+                near.update(some[done:])
+                entered[key] = len(some)
+        return [word for word in words & near if self._may_anchor(number, word, text, known)]
+
+    def _may_anchor(self, number: int, word: str, text: DocumentText, known: "_Words") -> bool:
+        anchors = known.anchors.get((number, word))
+        if anchors is None:
+            pattern = self._patterns[number]
+            if pattern.kind == "person" and not may_be_small(pattern) and text.is_small(word):
+                return False
+            if len(known.anchors) >= _MOST:
+                known.anchors = {}
+            anchors = known.anchors[number, word] = may_match(pattern, word)
+        return anchors
+
+    def _meet(self, words: set[str], known: "_Words") -> "_Words":
+        """Enter words under their keys, each last into `met`, so that whoever finds it there finds the rest too."""
+        if len(known.met) + len(words) > _MOST:
+            known = self._words = _Words()
+        for word in words - known.met:
+            for key in token_keys(word):
+                if key in self._used:
+                    known.by_key.setdefault(key, []).append(word)
+            known.met.add(word)
+        return known
 
 
-def _stretch(text: DocumentText, at: int, pattern: NamePattern, *, second: bool) -> tuple[int, int, int] | None:
-    """(field, first, last word) of what decides on a name that a word is part of, or None where that is much.
+class _Words:
+    """What is known of words; replaced as a whole when it is full."""
 
-    The word begins the name, but is the `second` of two where another script than Latin led to it.
+    __slots__ = ("anchors", "by_key", "met", "near")
+
+    def __init__(self) -> None:
+        self.met: set[str] = set()
+        self.by_key: dict[str, list[str]] = {}
+        self.near: dict[int, tuple[set[str], dict[str, int]]] = {}
+        """By name, the words that have one of its keys, and how many of each key were entered."""
+        self.anchors: dict[tuple[int, str], bool] = {}
+        """Whether a mention of a name could be come by at a word."""
+
+
+def _goes_on(pattern: NamePattern, word: str) -> bool:
+    """Whether a name that was begun may go on after a word."""
+    if is_transparent(word):
+        return True
+    if len(pattern.units) == 2:
+        return pattern.middle and not later_may_match(pattern, 1, word)
+    return (pattern.middle and not is_small(word)) or any(
+        later_may_match(pattern, later, word) for later in range(1, len(pattern.units))
+    )
+
+
+def _stretch(text: DocumentText, at: int, field: int, pattern: NamePattern, *, second: bool) -> tuple[int, int] | None:
+    """(first, last word) of what decides on a name that a word is part of, or None where that is much.
+
+    The word begins the name, or is the `second` of two.
     """
     words = text.sequence
-    field = text.field_of(at)
     start, end = text.firsts[field], text.firsts[field + 1] - 1
     low = high = at
     if second and low > start:
         low -= 1
         while low > start and at - low <= _MOST_BETWEEN and is_transparent(words[low]):
             low -= 1
-    if len(pattern.units) == 2 and high < end:
+    if len(pattern.units) > 1 and high < end:
         high += 1
-        most = _WIDEST if pattern.middle else _MOST_BETWEEN
-        while high < end and high - at <= most and _is_between(pattern, words[high]):
+        most = _MOST_BETWEEN if len(pattern.units) == 2 and not pattern.middle else _WIDEST
+        while high < end and high - at <= most and _goes_on(pattern, words[high]):
             high += 1
     while high < end and not stands_apart(words[high + 1]):
         high += 1
@@ -179,7 +278,7 @@ def _stretch(text: DocumentText, at: int, pattern: NamePattern, *, second: bool)
         low -= 1
     if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
         low, high = max(start, low - 1), min(end, high + 1)
-    return (field, low, high) if high - low < _WIDEST else None
+    return (low, high) if high - low < _WIDEST else None
 
 
 class PhraseWindows:
@@ -201,21 +300,19 @@ class PhraseWindows:
 
     def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]]:
         """(number of the field, mention) of each mention that holds one of the triggers."""
-        pattern = self._patterns[number]
-        size = len(pattern.words)
-        places = text.places
-        starts = {at - i for word in triggers for at in places[word] for i in range(size) if at >= i}
+        size = len(self._patterns[number].words)
+        starts = {at - i for word in triggers for at in text.places(word) for i in range(size) if at >= i}
         found: list[tuple[int | None, Mention]] = []
         for first in sorted(starts):
             field = text.field_of(first)
             if first + size > text.firsts[field + 1]:
                 continue
-            begin = text.spans[first][0]
-            key = (number, text.joined[begin : text.spans[first + size - 1][1]])
+            begin, _, end = text.around(first, first, first + size - 1, field)
+            key = (number, text.fields[field].plain[begin:end])
             one = self._known[key] if key in self._known else self._read(key)
             if one is not None:
-                at, base = first - text.firsts[field], begin - text.bases[field]
-                found.append((field, Mention(at, at + size - 1, base, base + one.end, one.score, one.why)))
+                at = first - text.firsts[field]
+                found.append((field, Mention(at, at + size - 1, begin, begin + one.end, one.score, one.why)))
         return found
 
     def _read(self, key: tuple[int, str]) -> Mention | None:
