@@ -90,3 +90,10 @@ def test_a_word_is_small_where_all_around_write_capitals_and_no_hyphen_stands_be
     assert not text.is_small("un")
     for title in ("kim met him", "Élan met him", "The " + "met " * 61, "L'irak met him"):
         assert not DocumentText(Document(title=title, summary="The others")).is_small("met")
+
+
+def test_a_long_text_is_not_looked_through_for_each_word() -> None:
+    text = DocumentText(Document(title="an envoy", content="the envoy " * 400))
+    assert text.places("envoy") == [1, *range(3, 802, 2)]
+    assert text.start_of(803 - 2, 1) == 10 * 399 + 4
+    assert text.around(798, 799, 801, 1) == (10 * 398, 10 * 398 + 4, 10 * 399 + 9)

@@ -19,6 +19,10 @@ __all__ = ["DocumentText", "FieldText", "plain_text"]
 _AROUND: Final = 60
 """Words on either side of a place that tell how a text uses capitals there; `match_name` looks at as many."""
 
+_SHORT: Final = 300
+"""Words of a document that is looked through anew for each word that is asked for; of a longer one all are entered."""
+_LETTERS: Final = 20
+"""Characters that a word takes up at the most, in a text of words."""
 _ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>|<!--[^<>]{0,2000}-->")
 _INLINE: Final = frozenset(
@@ -170,7 +174,7 @@ def _spelt(word: str, text: str) -> list[int]:
 class DocumentText:
     """The text fields of a document that hold anything, in reading order."""
 
-    __slots__ = ("_capitals", "_languages", "document", "fields", "firsts", "sequence", "words")
+    __slots__ = ("_capitals", "_languages", "_places", "document", "fields", "firsts", "sequence", "words")
 
     def __init__(self, document: Document) -> None:
         """Read the document's fields."""
@@ -192,6 +196,7 @@ class DocumentText:
                 self.firsts.append(len(self.sequence))
         self.words = set(self.sequence)
         self._capitals: bool | None = None
+        self._places: dict[str, list[int]] | None = None
 
     def is_small(self, word: str) -> bool:
         """Whether a word begins with a small letter, and not after a hyphen, where all around write capitals.
@@ -213,9 +218,18 @@ class DocumentText:
     def places(self, word: str) -> list[int]:
         """The numbers of a word of the text in the sequence, in order."""
         sequence = self.sequence
+        if len(sequence) > _SHORT:
+            return self._all_places()[word]
         if sequence.count(word) == 1:
             return [sequence.index(word)]
         return [number for number, other in enumerate(sequence) if other == word]
+
+    def _all_places(self) -> dict[str, list[int]]:
+        if self._places is None:
+            self._places = {word: [] for word in self.words}
+            for number, word in enumerate(self.sequence):
+                self._places[word].append(number)
+        return self._places
 
     def field_of(self, number: int) -> int:
         """The number of the field that a word of the sequence is in."""
@@ -223,14 +237,16 @@ class DocumentText:
 
     def start_of(self, number: int, field: int) -> int:
         """Where a word of the sequence begins in the plain text of its field."""
-        word, plain = self.sequence[number], self.fields[field].plain
-        start = plain.find(word)
-        if plain.find(word, start + 1) < 0:
-            return start
-        first, beyond = self.firsts[field : field + 2]
-        spelt = _spelt(word, plain)
-        if len(spelt) == self.sequence[first:beyond].count(word):
-            return spelt[self.sequence[first:number].count(word)]
+        plain, first = self.fields[field].plain, self.firsts[field]
+        if len(self.sequence) <= _SHORT and len(plain) <= _LETTERS * _SHORT:
+            word = self.sequence[number]
+            start = plain.find(word)
+            if plain.find(word, start + 1) < 0:
+                return start
+            spelt = _spelt(word, plain)
+            words = self.sequence[first : self.firsts[field + 1]]
+            if len(spelt) == words.count(word):
+                return spelt[words[: number - first].count(word)]
         return self.fields[field].tokens[number - first].start
 
     def around(self, low: int, number: int, high: int, field: int) -> tuple[int, int, int]:
