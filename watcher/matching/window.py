@@ -272,13 +272,19 @@ def _stretch(text: DocumentText, at: int, field: int, pattern: NamePattern, *, s
         most = _MOST_BETWEEN if len(pattern.units) == 2 and not pattern.middle else _WIDEST
         while high < end and high - at <= most and _goes_on(pattern, words[high]):
             high += 1
+    low, high = _with_neighbours(words, low, high, start, end)
+    if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
+        low, high = _with_neighbours(words, max(start, low - 1), min(end, high + 1), start, end)
+    return (low, high) if high - low < _WIDEST else None
+
+
+def _with_neighbours(words: Sequence[str], low: int, high: int, start: int, end: int) -> tuple[int, int]:
+    """A stretch widened by the words beside it that have a say."""
     while high < end and not stands_apart(words[high + 1]):
         high += 1
     while low > start and not stands_apart(words[low - 1]):
         low -= 1
-    if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
-        low, high = max(start, low - 1), min(end, high + 1)
-    return (low, high) if high - low < _WIDEST else None
+    return low, high
 
 
 class PhraseWindows:
