@@ -24,6 +24,7 @@ NAMES = {
     "Camp Taji": "place",
     "Taji Brigade": "organisation",
     "Liwa al-Taji": "organisation",
+    "al-Taji": "place",
     "Nasr Movement": "organisation",
     "Amal Nasr": "organisation",
     "port of sudan": "phrase",

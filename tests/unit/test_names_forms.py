@@ -37,6 +37,9 @@ def one(name: str, kind: NameKind, text: str) -> NameMention:
         ("Erbil International Airport", "place", "مطار أربيل الدولي"),
         ("Port of Umm Qasr", "place", "Umm Qasr port"),
         ("Mosul Dam", "place", "سد الموصل"),
+        ("Bushehr nuclear power plant", "place", "АЭС Бушер"),
+        ("Conoco gas field", "place", "حقل كونيكو"),
+        ("Liwa Fatemiyoun", "organisation", "Fatemiyoun Division"),
         ("Iraqi Ministry of Oil", "organisation", "Iraqi Oil Ministry"),
         ("Ministry of Defence", "organisation", "Defense Ministry"),
         ("Kataib Imam Ali", "organisation", "Imam Ali Brigades"),
@@ -57,6 +60,8 @@ def test_the_word_of_its_class_may_be_another_and_elsewhere(name: str, kind: Nam
         ("Erbil International Airport", "place", "Erbil"),
         ("Erbil International Airport", "place", "Baghdad International Airport"),
         ("Strait of Hormuz", "place", "Hormuz"),
+        ("Bushehr nuclear power plant", "place", "Bushehr"),
+        ("Iraqi Ministry of Oil", "organisation", "Iraqi Ministry of Defence"),
         ("Kataib Hezbollah", "organisation", "Lebanese Hezbollah"),
         ("Long Island", "place", "Long"),
         ("USS Abraham Lincoln", "organisation", "Abraham Lincoln"),
@@ -153,6 +158,9 @@ def test_what_follows_a_servant_of_is_no_name_of_its_own() -> None:
         ("Mohammad Javad Zarif", "Javad Zarif"),
         ("Muqtada al-Sadr", "Moqtada Mohammed al-Sadr"),
         ("Sahle-Work Zewde", "Sahlework Zewde"),
+        ("JD Vance", "J.D. Vance"),
+        ("J. D. Vance", "JD Vance"),
+        ("K. P. Sharma Oli", "KP Sharma Oli"),
     ],
 )
 def test_a_person_has_more_names_than_are_written(name: str, text: str) -> None:
@@ -214,6 +222,7 @@ def test_another_order_has_no_short_forms() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("Al-Nujaba Movement", "Harakat an-Nujaba"),
         ("Kurdistan24", "Kurdistan 24"),
         ("France 24", "France24"),
         ("Harakat Hezbollah al-Nujaba", "Hezbollah al-Nujaba"),

@@ -275,6 +275,8 @@ def _stretch(text: DocumentText, at: int, field: int, pattern: NamePattern, *, s
     low, high = _with_neighbours(words, low, high, start, end)
     if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
         low, high = _with_neighbours(words, max(start, low - 1), min(end, high + 1), start, end)
+    elif pattern.strict and pattern.units[0].article:  # a given name before it makes it another's
+        low = max(start, low - 2)
     return (low, high) if high - low < _WIDEST else None
 
 

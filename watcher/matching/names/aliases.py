@@ -40,7 +40,7 @@ Jabhat al-Nusra | Nusra Front | al-Nusra Front | جبهة النصرة
 Abu Mohammad al-Julani | Abu Mohammed al-Golani | Ahmed al-Sharaa | أحمد الشرع | أبو محمد الجولاني
 al-Qaeda in the Islamic Maghreb | AQIM
 al-Qaeda in the Arabian Peninsula | AQAP
-JNIM | Jama'at Nusrat al-Islam wal-Muslimin | Group to Support Islam and Muslims
+JNIM | Jama'at Nusrat al-Islam wal-Muslimin | Jama'at Nusrat al-Islam | Group to Support Islam and Muslims
 Hamas | Islamic Resistance Movement | Harakat al-Muqawama al-Islamiya | حركة المقاومة الإسلامية
 Izz ad-Din al-Qassam Brigades | al-Qassam Brigades | Qassam Brigades | كتائب القسام
 Palestinian Islamic Jihad | PIJ | Saraya al-Quds | Al-Quds Brigades | سرايا القدس
@@ -127,6 +127,11 @@ Sinjar | Shingal | Şengal | سنجار | شنگال
 
 Palmyra | Tadmur | Tadmor | Palmyre | Пальмира | تدمر | תדמור
 Hrodna | Grodno | Гродна | Гродно
+Vovchansk | Volchansk | Вовчанськ | Волчанск | Wowtschansk
+Mount Hermon | Jabal al-Sheikh | جبل الشيخ | הר חרמון | החרמון | Хермон
+Golan Heights | Golan | Golanhöhen | plateau du Golan | Golan Tepeleri | الجولان | هضبة الجولان | רמת הגולן | Голаны
+  | Голанские высоты
+Southern Transitional Council | STC | المجلس الانتقالي الجنوبي | Conseil de transition du Sud | Südübergangsrat
 Las Anod | Laascaanood | Las Canood | لاسعانود
 Aleppo | Halab | حلب | Халеб | Алеппо | Halep
 Damascus | Dimashq | دمشق | Дамаск

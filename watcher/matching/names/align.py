@@ -94,7 +94,7 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
             return 0.15  # in the last syllable: Fahd, Fahad
         return 0.3
     if sound in "EO":
-        return 0.35
+        return 0.45
     if sound in "wy" and not {sounds[at - 1], sounds[at + 1]}.isdisjoint(_GLIDES[sound]):
         return 0.05  # the glide between two vowels, written or not: Suleimania, Suleimaniya
     if sound == "y" and sounds[at + 1] in "eE":

@@ -9,6 +9,7 @@ from watcher.matching.names.tables import (
     CANONICAL,
     HEADS,
     INSTALLATION_HEADS,
+    MOVEMENT,
     OF,
     ORGANISATION_HEADS,
     PARTICLES,
@@ -19,7 +20,7 @@ __all__ = ["is_titled", "stands_apart"]
 
 _BEFORE = frozenset({"abd", "abu", "umm"})
 """What begins the name of which the next word is the second half."""
-_HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS | CLASS_WORDS
+_HEADS = HEADS | INSTALLATION_HEADS | ADJACENT_HEADS | ORGANISATION_HEADS | MOVEMENT | CLASS_WORDS
 
 _NO_SAY = _HEADS | ARTICLES | OF
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from watcher.matching.names.fit import unit_fits
 from watcher.matching.names.pattern import NameKind, NamePattern, Unit
-from watcher.matching.names.tables import ADJACENT_HEADS, ARTICLES, LONGER, OF, ORGANISATION_HEADS, TITLES
+from watcher.matching.names.tables import ADJACENT_HEADS, ARTICLES, LONGER, MOVEMENT, OF, ORGANISATION_HEADS, TITLES
 from watcher.matching.names.word import analyse, case_of
 from watcher.text.fold import Token
 
@@ -85,8 +85,9 @@ def _is_head(folded: str, heads: frozenset[str]) -> bool:
 
 
 def organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
-    beside = [at for at in (first - 1, last + 1) if 0 <= at < len(tokens)]
-    return any(tokens[at].folded in ORGANISATION_HEADS for at in beside)
+    before = _past_articles(tokens, first, frozenset()) - 1
+    beside = [at for at in (first - 1, before, last + 1) if 0 <= at < len(tokens)]
+    return any(tokens[at].folded in ORGANISATION_HEADS or tokens[at].folded in MOVEMENT for at in beside)
 
 
 _SERVANT: Final = frozenset({"abd"})

@@ -12,8 +12,8 @@ __all__ = ["SPLIT_ENDS", "SPLIT_STARTS", "is_servant_of", "split_at", "tail_tag"
 _LONGEST: Final = 60
 """Longer words are no names."""
 _ABD: Final = re.compile(
-    r"c?(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d))|al-?|(?=l?ah$)|e(?=sl))(?=.{3})"
-    r"|абд(?:[уэаоеи]л?ь?|ур(?=р)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
+    r"c?(?:abd|abt|ebd)(?:[aeoui]{1,2}(?:l|r(?=r)|s(?=s)|z(?=z)|n(?=n)|t(?=t)|d(?=d)|(?=rah))|al-?|(?=l?ah$)|e(?=sl))(?=.{3})"
+    r"|абд(?:[уэаоеи]л?ь?|ур(?=р)|у(?=рах)|ус(?=с))(?=.{3})|عبد(?=ال.{3})|עבדאל(?=.{2})|αμπντ(?:ου|ελ|αλ)λ?(?=.{3})"
 )
 _ABU: Final = re.compile(r"abou?(?=[bdfghjklmnqrstwyz].{3})|abu(?=[bdfghjklmnqrstwyz].{3})|абу(?=[^ш].{3})|ابو(?=.{3})")
 _ALLAH: Final = re.compile(

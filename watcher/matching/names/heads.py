@@ -8,9 +8,10 @@ particle: Strait of Hormuz, Hormuz Strait, détroit d'Ormuz, مضيق هرمز.
 
 from typing import Final
 
+from watcher.matching.names.tables import ADJACENT_HEADS
 from watcher.text.fold import fold_word
 
-__all__ = ["CLASS_WORDS", "ORDINARY", "class_words", "may_be_left_out", "needs_particle"]
+__all__ = ["CLASS_WORDS", "ORDINARY", "belongs_to_class", "class_words", "may_be_left_out", "needs_particle"]
 
 _PLACES: Final = """
 island isle île isla ilha isola insel adasi ada остров острова острове جزيره جزیره جزيرت אי νησι
@@ -40,6 +41,8 @@ mosque mosquée moschee mezquita moschea camii мечеть мечети مسج�
 square place platz plaza piazza meydani площадь площади ميدان ساحه
 """
 _SITES: Final = """
+field fields oilfield gasfield champ feld yacimiento месторождение месторождения حقل حقول
+plant npp akw atomkraftwerk kernkraftwerk centrale santrali аэс аес محطه نيروگاه
 university université universität universidad università universitesi университет университета جامعه دانشگاه
  אוניברסיטת
 hospital hôpital krankenhaus ospedale hastanesi больница больницы больнице مستشفي مشفي بيمارستان
@@ -52,7 +55,7 @@ brigades brigade brigaden brigate brigadas tugaylari kataib kata'ib kataeb ketai
 agency agence agentur agencia agenzia ajansi агентство агентства агентству وكاله خبرگزاري
 uss hms hmas hmcs carrier destroyer frigate warship ship vessel avions flugzeugträger авианосец авианосца эсминец
  ناو حامله المدمره
-brigade liwa tugayi لواء бригада бригады бригаду
+brigade division liwa tugayi tumeni لواء فرقه لشكر бригада бригады бригаду дивизия дивизии
 """
 
 
@@ -75,6 +78,9 @@ ORDINARY: Final = frozenset(
 )
 """Words of which no island or mountain has its whole name."""
 _DROPPABLE: Final = _OF_PLACES["island"] | _OF_PLACES["mount"]
+_OF_PLANTS: Final = frozenset(
+    map(fold_word, "nuclear power oil gas nucléaire nuklear öl gaz petrol ядерная атомная النفطي الغاز النوويه".split())
+)
 _ONLY_BEFORE_PARTICLE: Final = frozenset(
     map(fold_word, "port puerto porto place see tal mar mer sea city ville".split())
 )
@@ -84,6 +90,11 @@ _ONLY_BEFORE_PARTICLE: Final = frozenset(
 def class_words(folded: str, *, place: bool) -> frozenset[str]:
     """The words that may stand for a word of a class, of places or of organisations; none for any other word."""
     return (_OF_PLACES if place else _OF_ORGANISATIONS).get(folded, frozenset())
+
+
+def belongs_to_class(folded: str, *, place: bool) -> bool:
+    """Whether a word belongs to that which says what a name is of: the gas of a gas field, but not of a ministry."""
+    return folded in ADJACENT_HEADS or (place and folded in _OF_PLANTS)
 
 
 def may_be_left_out(folded: str) -> bool:

@@ -38,6 +38,7 @@ from watcher.matching.names.tables import (
     HEADS,
     INSTALLATION_HEADS,
     MIDDLE_NAMES,
+    MOVEMENT,
     ORGANISATION_HEADS,
     TITLES,
 )
@@ -47,6 +48,7 @@ from watcher.text.fold import Token
 __all__ = ["NameMention", "match_name", "may_match"]
 
 
+_ORGANISATIONS: Final = ORGANISATION_HEADS | MOVEMENT
 _LEAST_SCORE: Final = 85.0
 """Of the furthest spelling that still counts."""
 _LEAST_HALF: Final = 3
@@ -400,7 +402,7 @@ def _judge(
     else:
         headless = pattern.kind == "organisation" and not organisation_head_beside(walk.tokens, first, last)
         if pattern.head and not headless:
-            first, last, _ = head_beside(walk.tokens, first, last, ORGANISATION_HEADS)
+            first, last, _ = head_beside(walk.tokens, first, last, _ORGANISATIONS)
     if pattern.head and len(pattern.units) == 1 and headless:
         partial, note = True, "without its head"
     return _mention(pattern, walk, first, last, partial=partial, note=note)

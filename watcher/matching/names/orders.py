@@ -23,6 +23,7 @@ from watcher.matching.names.tables import (
     COMPOUND_LAST,
     FAMILIES_FIRST,
     MOHAMMEDS,
+    MOVEMENT,
     PARTICLES,
     TITLES,
 )
@@ -43,14 +44,13 @@ _SYLLABLES: Final = 3
 """Of most Chinese and Korean names, the family's first."""
 _LONGEST: Final = 8
 _LEAST_HALF: Final = 3
+_INITIALS: Final = (2, 3)
 _GOES_BY: Final = COMPOUND_LAST - COMMON_PARTS - frozenset({"reza", "riza"})
 """Second halves of given names that do without the first; but Mohammad Reza Pahlavi's son is Reza Pahlavi."""
 _NEEDED: Final = frozenset(CANONICAL) | FAMILIES_FIRST | PARTICLES | TITLES | frozenset({"nguyen", "pham", "tran"})
 """Words of names of which the middle one cannot be left out."""
 
 
-_MOVEMENT: Final = frozenset({"harakat", "hareket", "haraka"})
-"""A movement's first word, which it does without where two others tell: Hezbollah al-Nujaba."""
 _OF: Final = re.compile(
     r"(.+ (?:party|union|front|movement|army|council|forces?|federation|league|authority|government|alliance)) of "
     r"(?:the )?(.+)",
@@ -69,12 +69,12 @@ def other_forms(name: str, kind: NameKind) -> tuple[str, ...]:
         if found:
             return (f"{found[2]} {found[1]}",)
         named = sum(token.folded not in ARTICLES for token in tokens)
-        return (name[tokens[1].start :],) if tokens[0].folded in _MOVEMENT and named >= _SYLLABLES else ()
+        return (name[tokens[1].start :],) if tokens[0].folded in MOVEMENT and named >= _SYLLABLES else ()
     if kind != "person":
         return ()
     forms = (
         *_orders(name, tokens), *_chinese(tokens), *_shorter(name, tokens), *_without_first(name, tokens),
-        *_written_as_one(name, tokens),
+        *_written_as_one(name, tokens), *_initials(name, tokens),
     )  # fmt: skip
     return tuple(dict.fromkeys(forms))
 
@@ -120,6 +120,16 @@ def _without_first(name: str, tokens: list[Token]) -> Iterator[str]:
     first, second, *rest = tokens
     if rest and first.folded in MOHAMMEDS and second.folded in _GOES_BY and rest[-1].folded not in COMMON_PARTS:
         yield name[second.start :]
+
+
+def _initials(name: str, tokens: list[Token]) -> Iterator[str]:
+    """With the initials that stand for the given names as one word, or as several: J.D. Vance, JD Vance."""
+    count = next((n for n, token in enumerate(tokens) if len(token.text) > 1), 0)
+    if count > 1:
+        yield f"{''.join(token.text for token in tokens[:count])} {name[tokens[count].start :]}"
+    first = tokens[0].text
+    if len(first) in _INITIALS and first.isupper() and not name.isupper():
+        yield f"{' '.join(first)}{name[tokens[0].end :]}"
 
 
 def _written_as_one(name: str, tokens: list[Token]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from watcher.matching.names.chinese import as_spoken, heard_keys, sounds_of, syllables_of
-from watcher.matching.names.heads import ORDINARY, class_words, may_be_left_out, needs_particle
+from watcher.matching.names.heads import ORDINARY, belongs_to_class, class_words, may_be_left_out, needs_particle
 from watcher.matching.names.japanese import as_in_russian, is_japanese
 from watcher.matching.names.korean import as_in_russian as korean_in_russian
 from watcher.matching.names.phonemes import VOWELS, phonemes
@@ -14,7 +14,6 @@ from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds, turk
 from watcher.matching.names.running import runs_of, segment_keys
 from watcher.matching.names.skeleton import skeletons
 from watcher.matching.names.tables import (
-    ADJACENT_HEADS,
     COMMON_PARTS,
     DESCENT,
     FAMILIES_FIRST,
@@ -171,7 +170,7 @@ def _without_class(
         if at == 0 and needs_particle(folded) and not (words[1][1].skippable and not words[1][1].article):
             continue
         rest = [entry for number, entry in enumerate(named) if number != at]
-        telling = [entry for entry in rest if entry[1].folded not in ADJACENT_HEADS]
+        telling = [entry for entry in rest if not belongs_to_class(entry[1].folded, place=place)]
         return telling or rest, named[at][0]
     return named, None
 

@@ -264,6 +264,8 @@ def _cyrillic(word: str) -> str:
             out.append(("" if soft else "y") + ("u" if part == "ю" else "a"))
         elif part == "й":
             out.append("y" if lower[start + 1 : start + 2] in _CYRILLIC_VOWELS else "i")
+        elif part == "ё":
+            out.append("yo" if not start or lower[start - 1] in _CYRILLIC_VOWELS else "o")
         else:
             out.append(_CYRILLIC.get(part, ""))
     return "".join(out)
@@ -298,6 +300,7 @@ _GREEK_GROUPS: Final = {
     "ου": "u", "ει": "i", "οι": "i", "υι": "i",
     "αη": "E",
 }  # fmt: skip
+_GREEK_HIATUS: Final = re.compile("([άέό])ι")
 _GREEK_PARTS: Final = re.compile(
     "|".join(
         [
@@ -316,7 +319,9 @@ _GREEK_PARTS: Final = re.compile(
 
 def _greek(word: str) -> str:
     lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word).lower())
-    # A dieresis parts two vowels that would otherwise be one; the stress mark only says where the stress is.
+    # A dieresis parts two vowels that would otherwise be one, as a stress on the first does; else that mark says where
+    # the stress is, and no more.
+    lower = _GREEK_HIATUS.sub(r"\g<1>ϊ", lower)
     plain = "".join(c if c in "ϊΐ" else fold_word(c) for c in lower)
     out: list[str] = []
     for found in _GREEK_PARTS.finditer(plain):

@@ -43,6 +43,8 @@ _RULES: Final = tuple(
         ("J", (("J(?=[eiyE])", "g"),), 0.06, "soft g"),
         ("h", (("[ae]h$", "a"),), 0.03, "-a for -eh"),
         ("S", (("(?<=^[aiu])S(?=a)", "sh"),), 0.05, "s and h"),
+        ("v", (("(?<=[^aeiou])ove$", "ovo"), ("(?<=..)eve$", "evo")), 0.05, "-ovo for -ove, as in Russian"),
+        ("v", (("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=o|r|l|u[lr])", "g"), ("iv(?=k|$)", "ov")), 0.1, "as in Russian"),
         ("v", (("hiv$", "gov"),), 0.05, "-gov for -hiv, as in Russian"),
         ("h", (("^h(?=o)", "g"),), 0.2, "g for h, as in Russian"),
         ("g", (("^g(?=o)", "h"),), 0.2, "h for g, as in Ukrainian"),

@@ -28,6 +28,7 @@ __all__ = [
     "LONGER",
     "MIDDLE_NAMES",
     "MOHAMMEDS",
+    "MOVEMENT",
     "OF",
     "ORGANISATION_HEADS",
     "PARTICLES",
@@ -57,9 +58,10 @@ ARTICLES: Final = _words(
 A romanised article belongs here in every language; the articles of European languages are particles."""
 
 PARTICLES: Final = _words(
-    "bin ibn ben bint bnt ould ouled wuld ag аг اغ of the and for wal wel vel de la le les du des di da do dos das del "
-    "della van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э ибн бин бен بن ابن بنت ولد و יבן בן "
-    "בין אבן μπιν μπεν του της των και och og en in am on sur nad на fi في"
+    "bin ibn ben bint bnt ould ouled wuld ag аг اغ of the and for wal wel vel de la le les du des di da do dos "
+    "das del della van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э да де ди ду дю дель ла "
+    "ле фон ван дер ден ибн бин бен بن ابن بنت ولد و دا دي دو دل فون فان دير יבן בן בין אבן μπιν μπεν του της "
+    "των και och og en in am on sur nad на fi في"
 )
 """Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
 
@@ -79,7 +81,7 @@ CANONICAL: Final = {
     for tag, words in {
         "abd": "abd abdul abdel abdal abdol abdoul abdur abdus abdu abdil abdoel عبد عبدال абд абдул абдель абдуль "
         "αμπντουλ αμπντ אבד עבד עבדול عەبد",
-        "abu": "abu abou abo abi aba ebu albu أبو أبي أبا بو البو абу αμπου אבו",
+        "abu": "abu abou abul aboul abo abi aba ebu albu أبو أبي أبا بو البو абу αμπου אבו",
         "allah": "allah ollah ullah illah الله اللة аллах аллаха אללה αλλαχ",
         "din": "din deen dine eddin uddin addin eddine uddeen aldin eldin الدين دين дин ηντιν",
         "abad": "abad آباد اباد абад ाबाद াবাদ ાબાદ",
@@ -159,6 +161,9 @@ ORGANISATION_HEADS: Final = _words(
     "организация حركه جماعه تنظيم ميليشيا حزب شركه مجموعه منظمه جنبش گروه"
 )
 """Generic heads of organisations. Without its head an organisation of one more word is a short form only."""
+
+MOVEMENT: Final = _words("harakat haraka hareket харакат حركه جنبش")
+"""A movement's first word, which it does without where two others tell: Hezbollah al-Nujaba."""
 
 COMMON_PARTS: Final = _words(
     "harakat kataib kata'ib kataeb saraya liwa jaish jaysh jamaat ansar brigade brigades كتائب سرايا لواء جيش انصار "
