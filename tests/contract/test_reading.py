@@ -54,6 +54,15 @@ def test_every_filter_of_matches(mixed: Filled, where: ListFilter, ids: list[int
     assert [row.id for row in mixed.reader.matches(where)] == ids
 
 
+def test_texts_are_read_where_they_are_asked_for(filled: Filled) -> None:
+    filled.add(matching(an_item(1, summary="S" * 5_000, content="inner"), an_outcome("base")))
+    (row,) = filled.reader.matches()
+    assert (row.summary, row.content) == ("", "")
+    (told,) = filled.reader.with_texts([row])
+    assert (told.summary, told.content, told.title) == ("S" * 4_000, "inner", row.title)
+    assert filled.reader.with_texts([]) == []
+
+
 def test_what_is_in_an_unknown_language_passes_every_language(mixed: Filled) -> None:
     """A feed that says nothing of its language hides nothing from who asks for one."""
     mixed.add(matching(an_item(5), an_outcome("base", keys=("5",))), feed_id=mixed.a2)

@@ -204,6 +204,15 @@ def test_report_is_one_page_of_the_period(cli: Cli) -> None:
     assert cli("report", "--since", "2026-01-02", "--until", "2026-01-01").code == 2
 
 
+def test_a_report_on_a_time_before_the_feeds_were_watched_certifies_nothing(cli: Cli) -> None:
+    page = cli("report", "--since", "2020-01-01", "--until", "2020-01-08").out
+    assert "covered completely" not in page
+    assert "3 of 3 feeds have gaps" in page
+    assert f'made <time datetime="{NOW:%Y-%m-%d}' in page
+    asked = ("coverage", "--since", "2020-01-01", "--until", "2020-01-08", "--json")
+    assert {(row["complete"], row["gaps"][0]["reason"]) for row in cli(*asked).rows} == {(False, "not watched yet")}
+
+
 def test_a_file_is_replaced_whole_and_keeps_its_mode(tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     write_atomically(target, b"one")

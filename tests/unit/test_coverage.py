@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from watcher.feeds.coverage import FeedCoverage, overlaps, timeline
+from watcher.feeds.coverage import NOT_WATCHED, FeedCoverage, Gap, overlaps, timeline
 from watcher.types import CoverageRecord, ItemParsed, KnownItem
 
 T0 = datetime(2026, 1, 5, tzinfo=UTC)
@@ -177,7 +177,8 @@ def test_nothing_is_asked_of_a_time_before_the_feed_was_configured() -> None:
     found = covered(record(6), since=0, configured_from=at(5))
     assert found.start == at(5)
     assert found.complete
-    assert covered(since=0, until=4, configured_from=at(5)).gaps == ()
+    before = covered(since=0, until=4, configured_from=at(5))
+    assert (before.complete, before.gaps) == (False, (Gap(at(0), at(4), NOT_WATCHED),))
 
 
 def test_a_reason_that_is_missing_is_said_to_be_so() -> None:

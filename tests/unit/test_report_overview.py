@@ -72,6 +72,18 @@ def test_stories_show_origin_sources_and_the_rest() -> None:
     assert "العراق يتسلم" in html
 
 
+def test_a_storys_card_shows_what_its_first_item_says() -> None:
+    told = replace(ROW, summary="The last convoy left the base at dawn.")
+    html = section(report(data(matches=(told,))), "stories")
+    assert ">The last convoy left the base at dawn.</p>" in html
+    assert "The last convoy" not in section(report(data()), "stories")
+
+
+def test_one_source_is_not_counted_twice() -> None:
+    alone = replace(STORY, sources=1, independent=1)
+    assert "1 source · priority" in section(report(data(stories=(alone,))), "stories")
+
+
 def test_the_timeline_counts_by_term_and_day() -> None:
     html = section(report(data()), "timeline")
     assert "<td>handover</td>" in html
@@ -135,8 +147,12 @@ def test_a_story_of_many_items_and_many_dismissed_are_cut_and_say_so() -> None:
 def test_a_line_of_coverage_begins_where_its_feed_was_first_watched() -> None:
     gap = Gap(NOW - timedelta(days=1), NOW, "not running")
     late = FeedGaps("https://b.example/", "Late", False, (gap,), NOW - timedelta(days=3.5))
-    html = section(report(data(coverage=(late,))), "coverage")
+    always = replace(late, feed="https://c.example/", start=None)
+    html = section(report(data(coverage=(late, always))), "coverage")
     assert '<rect class="ok" x="595.0" y="9" width="365.0" height="5"/>' in html
+    alone = section(report(data(coverage=(late,))), "coverage")  # what nobody watched takes no room
+    assert '<rect class="ok" x="230.0" y="9" width="730.0" height="5"/>' in alone
+    assert f">{NOW - timedelta(days=3.5):%Y-%m-%d %H:%M}</text>" in alone
     assert "first watched" in html
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["export_matches"]
 
 FORMATS = ("csv", "jsonl", "md", "atom", "html")
+WITH_TEXT = ("md", "atom", "html")
+"""Formats for people, which show some lines of each item."""
 
 
 @filtered()
@@ -70,7 +72,8 @@ def export_matches(
         if evidence and reader:
             content = bundle([reader.evidence(row.id) for row in rows], title=title, now=now())
         else:
-            content = export(rows, ExportFormat(form), title=title, now=now(), address=address)
+            shown = reader.with_texts(rows) if reader and form in WITH_TEXT else rows
+            content = export(shown, ExportFormat(form), title=title, now=now(), address=address)
     if not rows:
         nothing(
             state, "no matches to export", has_database=reader is not None, next_step="`watcher matches` lists them"

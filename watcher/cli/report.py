@@ -57,7 +57,7 @@ def report_page(
                 next_step="`watcher poll` asks every feed once, `watcher run` starts the service",
             )  # fmt: skip
             raise typer.Exit(1)
-        data = gather(reader, asked, title=heading, since=begin, until=end)
+        data = gather(reader, asked, title=heading, since=begin, until=end, now=now())
     deliver(report(data).encode("utf-8", "replace"), output)
     if output is not None:
         note(f"{len(data.stories)} stories, {len(data.matches)} matches in {output}", quiet=state.quiet)

@@ -21,6 +21,7 @@ __all__ = [
     "LATE",
     "NOT_POLLED",
     "NOT_RUNNING",
+    "NOT_WATCHED",
     "OVERFLOWED",
     "FeedCoverage",
     "Gap",
@@ -33,6 +34,7 @@ OVERFLOWED: Final = "overflowed"
 
 NOT_RUNNING: Final = "not running"
 NOT_POLLED: Final = "not polled yet"
+NOT_WATCHED: Final = "not watched yet"
 DISABLED: Final = "disabled"
 HELD: Final = "its host asked to wait"
 LATE: Final = "not polled in time"
@@ -147,12 +149,14 @@ def timeline(
 ) -> FeedCoverage:
     """What was covered between `since` and `until`, from the records of the polls (also older ones, in any order).
 
-    The window begins when the feed was configured, where that is later. It ends with the last poll that closed
-    everything, unless a gap is open: that reaches to `until`. `next_due`, where given, tells a feed that is not polled
-    any more: one that should have been asked before `until` and was not has been uncovered since its last poll, for the
-    reason `late`.
+    The window begins when the feed was configured, where that is later; a window before that is one gap. It ends with
+    the last poll that closed everything, unless a gap is open: that reaches to `until`. `next_due`, where given, tells
+    a feed that is not polled any more: one that should have been asked before `until` and was not has been uncovered
+    since its last poll, for the reason `late`.
     """
-    start = min(max(since, configured_from), until)
+    if configured_from >= until:  # a silence that nobody listened to is certified by nobody
+        return FeedCoverage(since, until, complete=False, text="", gaps=(Gap(since, until, NOT_WATCHED),))
+    start = max(since, configured_from)
     ordered = sorted((r for r in records if r.at <= until), key=lambda r: r.at)
     gaps, covered, reasons = _replay(ordered, configured_from)
     end = max(covered, start)

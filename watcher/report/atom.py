@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
+from watcher.report.excerpt import excerpt
 from watcher.report.markup import clean
 from watcher.report.records import iso
 from watcher.text.urls import redact, safe_link
@@ -51,6 +52,9 @@ def _entry(feed: Element, row: MatchRow) -> None:
     SubElement(entry, f"{{{_ATOM}}}category", term=clean(row.watch))
     for term in row.terms:
         SubElement(entry, f"{{{_ATOM}}}category", term=clean(term))
+    lines, _ = excerpt(row)
+    if lines:
+        _text(entry, "summary", lines)
     mentions = "; ".join(dict.fromkeys(f"{hit.term}: {hit.text}" for hit in row.hits))
     _text(entry, "content", f"{mentions} (score {row.score:.0f}, priority {row.priority})")
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from watcher.matching.hits import distinct
 from watcher.report.atom import atom
+from watcher.report.excerpt import excerpt
 from watcher.report.markup import clean, esc, link, marked, page, when
 from watcher.report.records import iso, match_record
 from watcher.text.urls import redact, safe_link
@@ -87,6 +88,7 @@ def _markdown(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:
     for row in rows:
         target = safe_link(redact(row.url)).replace("(", "%28").replace(")", "%29")
         heading = _md(row.title or row.url)
+        lines, _ = excerpt(row)
         out += [
             f"## {f'[{heading}]({target})' if target else heading}",
             "",
@@ -95,6 +97,7 @@ def _markdown(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:
             f"- {_md(row.feed_title or redact(row.feed))}, {iso(row.published) or 'undated'}, "
             f"first seen {iso(row.first_seen)}",
             *(f"- **{_md(hit.term)}**: {_md(hit.text)} ({_md(hit.why)})" for hit in row.hits),
+            *(("", f"> {_md(lines)}") if lines else ()),
             "",
         ]
     return "\n".join(out).encode("utf-8", "replace")
@@ -115,8 +118,14 @@ def match_article(row: MatchRow, *, heading: str = "h2") -> str:
         f'<article id="m{row.id}"><{heading} dir="auto"{language}>{title}</{heading}>'
         f"<p class=soft>match {row.id} · {esc(row.watch)} · {row.status.value} · priority {row.priority} · "
         f"score {row.score:.0f} · {link('', row.feed_title or redact(row.feed))} · "
-        f"{when(row.published)} · first seen {when(row.first_seen)}</p><ul>{hits}</ul></article>"
+        f"{when(row.published)} · first seen {when(row.first_seen)}</p>{_lines(row, language)}<ul>{hits}</ul></article>"
     )
+
+
+def _lines(row: MatchRow, language: str) -> str:
+    """The lines around the first mention, with the mentions marked."""
+    text, hits = excerpt(row)
+    return f'<p class=text dir="auto"{language}>{marked(text, hits, "")}</p>' if text else ""
 
 
 def _html(rows: Sequence[MatchRow], title: str, now: datetime) -> bytes:

@@ -101,7 +101,9 @@ ins{background:var(--ins);color:inherit}del{background:var(--del);color:inherit}
 caption{text-align:start;color:var(--soft);padding:.2rem 0}
 th,td{border-bottom:1px solid var(--line);padding:.3rem .6rem;text-align:start;vertical-align:top}
 th,time{overflow-wrap:normal;white-space:nowrap}
-td{overflow-wrap:break-word}svg{display:block;width:100%;height:auto;margin:.4rem 0}
+td{overflow-wrap:break-word}
+.items td:nth-child(2){min-width:14rem;width:50%;overflow-wrap:anywhere}
+svg{display:block;width:100%;height:auto;margin:.4rem 0}
 @media screen{svg{min-width:42rem}}
 svg text{fill:var(--fg);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft);font-size:12px}
 svg .bar{fill:var(--bar)}

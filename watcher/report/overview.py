@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from watcher.report.charts import Interval, bars, grid, strips
@@ -81,6 +81,7 @@ def _story(story: StoryRow, matches: Sequence[MatchRow]) -> str:
     ordered = sorted(matches, key=lambda m: (m.published or m.first_seen, m.id))
     first, others = ordered[0], ordered[1:]
     sources = "source" if story.sources == 1 else "sources"
+    independent = f", {story.independent} independent" if story.sources > 1 else ""
     follows = f' · follows <a href="#s{story.follows}">story {story.follows}</a>' if story.follows is not None else ""
     rows = [
         (
@@ -98,8 +99,8 @@ def _story(story: StoryRow, matches: Sequence[MatchRow]) -> str:
     rest = _none(f"and {len(others) - len(rows)} more") if len(others) > len(rows) else ""
     items = f"<details class=items><summary>{more}</summary>{also}{rest}</details>" if rows else ""
     return (
-        f'<div class=card id="s{story.id}"><p class=soft>Story {story.id} · {story.sources} {sources}, '
-        f"{story.independent} independent · priority {story.priority} · {story.status.value}{follows}</p>"
+        f'<div class=card id="s{story.id}"><p class=soft>Story {story.id} · {story.sources} {sources}'
+        f"{independent} · priority {story.priority} · {story.status.value}{follows}</p>"
         f"{match_article(first, heading='h3')}{items}</div>"
     )
 
@@ -157,7 +158,8 @@ def _coverage(data: ReportData) -> str:
     if not gapped:
         return _none(f"All {len(data.coverage)} feeds were covered completely.")
     shown = gapped[:MAX_FEEDS]
-    length = max((data.until - data.since) / timedelta(seconds=1), 1.0)
+    begin = min(feed.start or data.since for feed in shown)
+    length = max((data.until - begin) / timedelta(seconds=1), 1.0)
 
     def share(seconds: float) -> float:
         return min(1.0, max(0.0, seconds / length))
@@ -165,11 +167,11 @@ def _coverage(data: ReportData) -> str:
     rows = [
         (
             feed.title or redact(feed.feed),
-            share((feed.start - data.since).total_seconds()) if feed.start is not None else 0.0,
+            share((feed.start - begin).total_seconds()) if feed.start is not None else 0.0,
             [
                 Interval(
-                    share((gap.start - data.since).total_seconds()),
-                    share((gap.end - data.since).total_seconds()),
+                    share((gap.start - begin).total_seconds()),
+                    share((gap.end - begin).total_seconds()),
                     f"{iso(gap.start)} to {iso(gap.end)}: {gap.reason}",
                 )
                 for gap in feed.gaps
@@ -180,7 +182,11 @@ def _coverage(data: ReportData) -> str:
     note = f"{len(gapped)} of {len(data.coverage)} feeds have gaps, in which something may have been missed."
     note += f" The {len(shown)} worst are drawn." if len(shown) < len(gapped) else ""
     note += " Hatched is a gap; a line begins where its feed was first watched."
-    return f"<p>{esc(note)}</p>" + strips("Coverage gaps", rows, start=iso(data.since) or "", end=iso(data.until) or "")
+    return f"<p>{esc(note)}</p>" + strips("Coverage gaps", rows, start=_minute(begin), end=_minute(data.until))
+
+
+def _minute(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 
 def _lost(feed: FeedGaps) -> float:

@@ -18,23 +18,26 @@ MAX_NOTES = 500
 """Dismissed matches whose reasons are read."""
 
 
-def gather(reader: "Reader", where: ListFilter, *, title: str, since: datetime, until: datetime) -> ReportData:
+def gather(
+    reader: "Reader", where: ListFilter, *, title: str, since: datetime, until: datetime, now: datetime
+) -> ReportData:
     """The matches that pass a filter within a period, their stories, and what the feeds' coverage was.
 
     Args:
         where: the lists' filters; its own `since` and `until` give way to the period.
-        until: the period's end, at which the report is made.
+        until: the period's end.
+        now: when the report is made.
     """
     period = replace(where, since=since, until=until, limit=None)
     with reader.at_one_moment():
-        return _gather(reader, period, title)
+        return _gather(reader, period, title, now)
 
 
-def _gather(reader: "Reader", period: ListFilter, title: str) -> ReportData:
+def _gather(reader: "Reader", period: ListFilter, title: str, now: datetime) -> ReportData:
     since, until = period.since, period.until
     assert since is not None
     assert until is not None
-    matches = tuple(reader.matches(period))
+    matches = tuple(reader.with_texts(reader.matches(period)))
     covered = coverage_of(reader, since, until, urls=period.feeds or None)
     if period.tags:
         covered = [feed for feed in covered if set(feed.tags) & set(period.tags)]
@@ -42,7 +45,7 @@ def _gather(reader: "Reader", period: ListFilter, title: str) -> ReportData:
         title=title,
         since=since,
         until=until,
-        made_at=until,
+        made_at=now,
         matches=matches,
         stories=tuple(reader.stories(period)),
         coverage=tuple(

@@ -14,6 +14,7 @@ from watcher.store.codec import hits_from_json, pairs, strings
 from watcher.store.connection import Connection, Database, Row, read_time
 from watcher.store.filters import LANGUAGE, item_conditions, match_conditions, suppressed_conditions
 from watcher.store.pages import counts, page_of
+from watcher.store.reading_texts import with_texts
 from watcher.store.schema import require_head, revision
 from watcher.store.search import match_clause
 from watcher.store.url import parse_url
@@ -198,6 +199,11 @@ class Reader:
             conditions.params["limit"] = where.limit
         with self._database.reading() as c:
             return [_match_row(row, now) for row in c.all(sql, conditions.params)]
+
+    def with_texts(self, rows: Sequence[MatchRow]) -> list[MatchRow]:
+        """The same matches with the beginnings of their items' summaries and contents."""
+        with self._database.reading() as c:
+            return with_texts(c, rows)
 
     def match(self, match_id: int) -> MatchRow:
         """One match. Raises NotFound."""

@@ -106,6 +106,9 @@ class MatchRow:
     hits: tuple[Hit, ...]
     rank: int = 0
     """What lists are sorted by; it stays, while the priority falls (`watcher.types.ageing`)."""
+    summary: str = ""
+    """The item's text, and its content: read only where they are asked for, and not to the end of a long one."""
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
