@@ -188,6 +188,25 @@ def test_other_names_between_may_be_another_person(name: str, text: str) -> None
     assert found(name, "person", f"when {text} came") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "text", "mention"),
+    [
+        ("Kirill Dmitriev", "person", "ويتكوف وكيريل دميترييف", "كيريل دميترييف"),
+        ("Abdul Rahim Dagalo", "person", "حميدتي وعبد الرحيم دقلو", "عبد الرحيم دقلو"),
+        ("Abdel Fattah al-Burhan", "person", "اجتمع بعبدالفتاح البرهان", "عبدالفتاح البرهان"),
+        ("Abu Mahdi al-Muhandis", "person", "سليماني وأبو مهدي المهندس", "أبو مهدي المهندس"),
+        ("Kataib Hezbollah", "organisation", "النجباء وكتائب حزب الله", "وكتائب حزب الله"),
+        ("Dawa Party", "organisation", "اجتمع بحزب الدعوة", "بحزب الدعوة"),
+        ("Dawa Party", "organisation", "The Islamic Dawa Party's men", "Dawa Party's"),
+        ("Shakhawan Abdullah", "person", "Shakhawan Abdulla's men", "Shakhawan Abdulla"),
+        ("Hashem Safieddine", "person", "Hashim Safi al-Din's men", "Hashim Safi al-Din"),
+        ("Hizb-e-Islami", "organisation", "HEZB-E ISLAMI VOWS REVENGE", "HEZB-E ISLAMI"),
+    ],
+)
+def test_a_name_behind_and_or_before_what_is_joined_on(name: str, kind: NameKind, text: str, mention: str) -> None:
+    assert [hit for _, hit in fired(f'[[term]]\nname = "{name}"\nkind = "{kind}"', text)] == [mention]
+
+
 def test_other_names_after_a_given_name_in_two_words_are_found_with_the_index() -> None:
     toml = '[[term]]\nname = "Abdul Latif Rashid"\nkind = "person"'
     assert [hit for _, hit in fired(toml, "when Abdul Latif Jamal Rashid came")] == ["Abdul Latif Jamal Rashid"]

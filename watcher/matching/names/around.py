@@ -23,6 +23,7 @@ __all__ = [
 
 _WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
 _MAX_GAP: Final = 6
+_HEADS: Final = ORGANISATION_HEADS | MOVEMENT
 _MOST_HEADS: Final = 4
 _MOST_PARTICLES: Final = 2
 
@@ -87,7 +88,7 @@ def _is_head(folded: str, heads: frozenset[str]) -> bool:
 def organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
     before = _past_articles(tokens, first, frozenset()) - 1
     beside = [at for at in (first - 1, before, last + 1) if 0 <= at < len(tokens)]
-    return any(tokens[at].folded in ORGANISATION_HEADS or tokens[at].folded in MOVEMENT for at in beside)
+    return any(_is_head(tokens[at].folded, _HEADS) for at in beside)
 
 
 _SERVANT: Final = frozenset({"abd"})

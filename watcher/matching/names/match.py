@@ -194,11 +194,11 @@ def _is_initial(pattern: NamePattern, unit: Unit, word: Word, token: Token) -> b
     )
 
 
-def _has_case(walk: _Walk, cases: tuple[str, ...]) -> bool:
-    """Whether the text around a mention has words in one of these cases."""
+def _has_case(walk: _Walk, cases: tuple[str, ...], least: int = 1) -> bool:
+    """Whether the text around a mention has words of so many letters in one of these cases."""
     at = min(token for token, _ in walk.places.values())
     around = walk.tokens[max(0, at - _AROUND) : at + _AROUND]
-    return any(case_of(token.text) in cases for token in around)
+    return any(case_of(token.text) in cases and len(token.text) >= least for token in around)
 
 
 def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
@@ -230,7 +230,7 @@ def _is_acronym(walk: _Walk) -> bool:
         if fit is None or fit.reading.script != fit.unit_reading.script:
             continue
         if fit.reading.folded != fit.unit_reading.folded:
-            return _has_case(walk, ("lower", "title"))
+            return _has_case(walk, ("lower", "title"), 2)  # a letter by itself is in no case
     return False
 
 

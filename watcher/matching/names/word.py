@@ -148,6 +148,9 @@ _ARABIC_ARTICLE: Final = re.compile("^(?:ال|لل)(?=..)")
 _ARABIC_CLITIC: Final = re.compile("^(?:[وف]?[بكل]|[وف])(?=..)")
 _CYRILLIC_ADJECTIVE: Final = re.compile("(сь?к|ць?к)(?:ая|ую|[иіо]й|ою|ої|ое|ого|ому|им|ом|и[ехй]|ими|их|[аеуі])$")
 """What makes a place's name an adjective: Мосульская, Херсонської."""
+_BEGINNING: Final = frozenset({"abd", "abu", "umm"})
+"""What begins a name in two words."""
+_AND: Final = re.compile("[وفו](?=...)")
 _HEBREW_PREFIX: Final = re.compile("^(?:ו?[הבלמכש]|ו|וה|שה|מה)(?=...)")
 
 
@@ -231,10 +234,8 @@ def _arabic_readings(raw: str) -> list[Reading]:
     if article:
         found.append(plain_reading(raw[article.end() :], "arabic", article=True))
         return found
-    clitic = _ARABIC_CLITIC.match(raw)
-    if clitic:
-        rest, lead = raw[clitic.end() :], clitic.end()
-        note = f"with {clitic.group()} before it"
+    for lead in _prefixes(_ARABIC_CLITIC, raw):
+        rest, note = raw[lead:], f"with {raw[:lead]} before it"
         article = _ARABIC_ARTICLE.match(rest)
         if article:
             found.append(plain_reading(rest[article.end() :], "arabic", lead=lead, article=True, note=note))
@@ -242,16 +243,19 @@ def _arabic_readings(raw: str) -> list[Reading]:
     return found
 
 
+def _prefixes(clitic: re.Pattern[str], raw: str) -> list[int]:
+    """The lengths of what may have been joined on before a word: of two letters, the second may be the word's own."""
+    found = clitic.match(raw)
+    if not found:
+        return []
+    return [found.end()] if found.end() == 1 or not _AND.match(raw) else [1, found.end()]
+
+
 def _hebrew_readings(raw: str) -> list[Reading]:
     found = [plain_reading(raw, "hebrew")]
-    prefix = _HEBREW_PREFIX.match(raw)
-    if prefix:
-        found.append(
-            plain_reading(
-                raw[prefix.end() :], "hebrew", lead=prefix.end(), bare=True, note=f"with {prefix.group()} before it",
-                cost=0.03,
-            )
-        )  # fmt: skip
+    for lead in _prefixes(_HEBREW_PREFIX, raw):
+        note = f"with {raw[:lead]} before it"
+        found.append(plain_reading(raw[lead:], "hebrew", lead=lead, bare=True, note=note, cost=0.03))
     return found
 
 
@@ -355,22 +359,37 @@ def known_key(distinct: tuple[int, int]) -> str:
 
 def _parts(raw: str, folded: str, script: Script) -> tuple[Part, ...]:
     tag = CANONICAL.get(folded, "")
-    # A ta marbuta ends no Allah: Nakhala.
-    at = 0 if tag or len(folded) != len(raw) or raw.endswith("ة") else split_at(folded, script)
-    if not at and not tag:
+    at = 0
+    if not tag:
         cut = _suffix_cut(raw)
-        stem = raw[: len(raw) - cut]
-        at = split_at(fold_word(stem), script) if cut and len(fold_word(stem)) == len(stem) else 0
+        stem = fold_word(raw[: len(raw) - cut]) if cut else folded
+        tag = CANONICAL.get(stem, "") if cut else _after_clitic(raw, script)
+        # A ta marbuta ends no Allah: Nakhala.
+        if not tag and len(stem) == len(raw) - cut and not raw.endswith("ة"):
+            at = split_at(stem, script)
     if not at:
-        return (Part(tag, _readings(raw, script)),)
+        return (_tagged(raw, script, tag) if tag else Part("", _readings(raw, script)),)
     first, second = raw[:at], raw[at:]
     head = "abd" if is_servant_of(folded) and not CANONICAL.get(fold_word(first)) else ""
     return (*_half(first, script, head), *_half(second, script, tail_tag(second)))
 
 
+def _tagged(raw: str, script: Script, tag: str) -> Part:
+    """A part with many spellings, its first reading the one that knows what was joined on."""
+    return Part(tag, tuple(sorted(_readings(raw, script), key=lambda reading: -max(reading.lead, reading.trail))))
+
+
+def _after_clitic(raw: str, script: Script) -> str:
+    """What an Arabic word is whose clitic aside it has many spellings: and Abd, to Abu."""
+    if script != "arabic":
+        return ""
+    tags = (CANONICAL.get(fold_word(raw[lead:]), "") for lead in _prefixes(_ARABIC_CLITIC, raw))
+    return next((tag for tag in tags if tag in _BEGINNING), "")
+
+
 def _half(half: str, script: Script, tag: str) -> tuple[Part, ...]:
     if tag:
-        return (Part(tag, _readings(half, script)),)
+        return (_tagged(half, script, tag),)
     return _parts(half, fold_word(half), script)
 
 
