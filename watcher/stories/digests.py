@@ -26,4 +26,6 @@ _DIGEST = re.compile(
 
 def is_digest(title: str) -> bool:
     """Whether a title is that of an item on many events."""
-    return _DIGEST.search(fold(title)) is not None
+    return (
+        _DIGEST.search(fold.__wrapped__(title)) is not None
+    )  # a title comes once: remembered, it would displace words

@@ -277,7 +277,7 @@ def _note(noted: dict[str, list[float]], key: str, where: float, telling: float)
         before[1] = telling
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=2_048)
 def _key(kind: str, *parts: str) -> str:
     value = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return f"{kind}:{blake2b(value, digest_size=9).hexdigest()}"

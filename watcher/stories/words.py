@@ -105,7 +105,9 @@ def _token(raw: str, first: bool) -> Token | None:
     if raw[0].isdecimal():
         number = _number(raw)
         return None if number is None else Token(str(number), capital=False, number=number)
-    word = fold(_POSSESSIVE.sub("", raw)).replace("-", "")
+    if "'" in raw or "’" in raw:
+        raw = _POSSESSIVE.sub("", raw)
+    word = fold(raw).replace("-", "")
     if not word:
         return None
     capital = raw[0].isupper()
