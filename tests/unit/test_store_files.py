@@ -41,13 +41,15 @@ def test_a_new_database_is_set_up_for_safety(tmp_path: Path) -> None:
     path = tmp_path / "watcher.db"
     with stored(path) as store, store._connected() as c:
         settings = {name: c.all(f"PRAGMA {name}")[0][0] for name in
-                    ("journal_mode", "synchronous", "foreign_keys", "auto_vacuum", "busy_timeout")}  # fmt: skip
+                    ("journal_mode", "synchronous", "foreign_keys", "auto_vacuum", "busy_timeout",
+                     "wal_autocheckpoint")}  # fmt: skip
     assert settings == {
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,
         "auto_vacuum": 2,
         "busy_timeout": 30_000,
+        "wal_autocheckpoint": 4_000,
     }
 
 
