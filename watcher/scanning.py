@@ -1,7 +1,7 @@
 """`watcher scan` without its processes: documents from JSON lines, feeds and text; matched; back to JSON lines. Pure.
 
 One call handles a chunk of many lines, because a worker process is worth its while only for thousands of documents.
-The common document, the one that matches nothing, must cost next to nothing here: its line is put together by hand.
+What a document costs here should be next to nothing: lines are put together by hand.
 """
 
 import json
@@ -29,7 +29,6 @@ __all__ = [
 TEXT_KEYS = ("title", "summary", "content")
 _OTHER_KEYS = ("language", "url", "author", "feed")
 FEED_ENDINGS = frozenset({"rss", "atom", "xml", "rdf"})
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _raw_decode = json.JSONDecoder().raw_decode
 AROUND = 40
 """Characters shown on either side of a mention."""
@@ -87,8 +86,7 @@ def scan_lines(
             if outcome.suppressed:
                 out.append(outcome_json(name, document, outcome, around=around))
             else:
-                quoted = quote(name) if isinstance(name, str) else str(name)
-                out.append(f'{{"id": {quoted}, "matches": [], "suppressed": []}}\n')
+                out.append(f'{{"id": {_value(name)}, "matches": [], "suppressed": []}}\n')
     return Scanned(_encoded(out), documents, matching, error)
 
 
@@ -208,34 +206,33 @@ def looks_like(start: bytes, name: str) -> str:
 
 def outcome_json(name: str | int, document: Document, outcome: MatchOutcome, *, around: bool = False) -> str:
     """One line of `watcher scan --json`."""
-    row: dict[str, Any] = {
-        "id": name,
-        "matches": [
-            {"watch": m.watch, "score": rounded(m.score), "hits": [_hit(h, document, around) for h in m.hits]}
-            for m in outcome.matches
-        ],
-        "suppressed": [_near_miss(miss) for miss in outcome.suppressed],
-    }
+    matches = ", ".join(
+        f'{{"watch": {quote(m.watch)}, "score": {rounded(m.score)}, "hits": '
+        f"[{', '.join([_hit(hit, document, around) for hit in m.hits])}]}}"
+        for m in outcome.matches
+    )
+    suppressed = ", ".join(map(_near_miss, outcome.suppressed))
+    title = ""
     if around:
-        row["title"] = document.title or next((t for t in (document.summary, document.content) if t), "")[:200]
-    return _encode(row) + "\n"
+        shown = document.title or next((t for t in (document.summary, document.content) if t), "")[:200]
+        title = f', "title": {quote(shown)}'
+    return f'{{"id": {_value(name)}, "matches": [{matches}], "suppressed": [{suppressed}]{title}}}\n'
 
 
-def _hit(hit: Hit, document: Document, around: bool) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "term": hit.term,
-        "alias": hit.alias,
-        "field": hit.field,
-        "start": hit.start,
-        "end": hit.end,
-        "text": hit.text,
-        "score": rounded(hit.score),
-        "why": hit.why,
-    }
+def _value(value: str | int | None) -> str:
+    return quote(value) if isinstance(value, str) else "null" if value is None else str(value)
+
+
+def _hit(hit: Hit, document: Document, around: bool) -> str:
+    beside = ""
     if around and hit.field and hit.start is not None and hit.end is not None:
         field: str = getattr(document, hit.field)
-        row["around"] = [_before(field, hit.start), _after(field, hit.end)]
-    return row
+        beside = f', "around": [{quote(_before(field, hit.start))}, {quote(_after(field, hit.end))}]'
+    return (
+        f'{{"term": {quote(hit.term)}, "alias": {quote(hit.alias)}, "field": {_value(hit.field)}, '
+        f'"start": {_value(hit.start)}, "end": {_value(hit.end)}, "text": {quote(hit.text)}, '
+        f'"score": {rounded(hit.score)}, "why": {quote(hit.why)}{beside}}}'
+    )
 
 
 def _before(text: str, end: int) -> str:
@@ -258,14 +255,11 @@ def _after(text: str, start: int) -> str:
     return f"{text[start:end].rstrip()}…"
 
 
-def _near_miss(miss: NearMiss) -> dict[str, Any]:
-    return {
-        "watch": miss.watch,
-        "term": miss.term,
-        "text": miss.text,
-        "score": rounded(miss.score),
-        "rule": miss.rule,
-    }
+def _near_miss(miss: NearMiss) -> str:
+    return (
+        f'{{"watch": {quote(miss.watch)}, "term": {quote(miss.term)}, "text": {quote(miss.text)}, '
+        f'"score": {rounded(miss.score)}, "rule": {quote(miss.rule)}}}'
+    )
 
 
 def rounded(score: float) -> float:

@@ -8,6 +8,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,10 @@ from hypothesis import strategies as st
 from watcher.errors import InputError, WatcherError
 from watcher.matching.engine import compile_watches
 from watcher.matching.watchlist import parse_watch_list
-from watcher.scanning import document_of_json, looks_like, rounded, scan_lines
+from watcher.scanning import document_of_json, looks_like, outcome_json, rounded, scan_lines
 from watcher.service import scanning
 from watcher.service.scanning import read_documents, scan_files
-from watcher.types import Document, MatchOutcome
+from watcher.types import Document, Hit, MatchOutcome, NearMiss, WatchMatch
 
 WATCH = """
 [[term]]
@@ -156,6 +157,41 @@ def test_all_but_one_text_is_optional_and_everything_is_handed_on() -> None:
 def test_a_lone_surrogate_goes_out_as_it_came_in() -> None:
     (row,) = rows([scanned(b'{"id": "\\ud800", "title": "Taji"}')])
     assert row["id"] == "\ud800"
+
+
+_TEXTS = st.text(st.characters(exclude_categories=()), max_size=6)
+_SCORES = st.floats(0, 100)
+_HITS = st.builds(
+    Hit, _TEXTS, _TEXTS, st.just("title") | st.none(), st.just(0) | st.none(), st.just(3), _TEXTS, _SCORES, _TEXTS
+)
+_MISSES = st.builds(NearMiss, _TEXTS, _TEXTS, _TEXTS, st.none(), st.none(), st.none(), _TEXTS, _SCORES, _TEXTS)
+_MATCHES = st.builds(WatchMatch, _TEXTS, _SCORES, st.lists(_HITS, max_size=3).map(tuple))
+_OUTCOMES = st.builds(MatchOutcome, st.lists(_MATCHES, max_size=2).map(tuple), st.lists(_MISSES, max_size=2).map(tuple))
+
+
+@given(_TEXTS | st.integers(), _OUTCOMES, st.booleans())
+def test_a_line_put_together_by_hand_is_what_an_encoder_writes(
+    name: str | int, outcome: MatchOutcome, around: bool
+) -> None:
+    line = outcome_json(name, Document(title='One "two" three'), outcome, around=around)
+    row = json.loads(line)
+    assert line == json.dumps(row, ensure_ascii=False) + "\n"
+    assert row["id"] == name
+    assert row.get("title") == ('One "two" three' if around else None)
+    assert [(m["watch"], m["score"]) for m in row["matches"]] == [(m.watch, rounded(m.score)) for m in outcome.matches]
+    hits = [
+        (shown, hit)
+        for m, n in zip(row["matches"], outcome.matches, strict=True)
+        for shown, hit in zip(m["hits"], n.hits, strict=True)
+    ]
+    for shown, hit in hits:
+        beside = shown.pop("around", None)
+        assert (beside is not None) == (around and hit.field is not None and hit.start is not None)
+        assert shown == {**asdict(hit), "score": rounded(hit.score)}
+        assert list(shown) == ["term", "alias", "field", "start", "end", "text", "score", "why"]
+    for shown, miss in zip(row["suppressed"], outcome.suppressed, strict=True):
+        assert shown.items() <= {**asdict(miss), "score": rounded(miss.score)}.items()
+        assert list(shown) == ["watch", "term", "text", "score", "rule"]
 
 
 @pytest.mark.parametrize(("score", "shown"), [(96.0, "96"), (87.54, "87.5"), (99.96, "100")])

@@ -5,8 +5,10 @@
 `match_unindexed` tries every pattern instead of asking the index; both give the same, which tests hold them to.
 """
 
+import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -185,12 +187,12 @@ class Engine:
         for unit, triggers in candidates.items():
             nearby = self._nearby(unit, reading, triggers) if triggers else None
             some = reading.mentions(self.units[unit], triggers) if nearby is None else nearby[:MAX_MENTIONS]
-            whole = nearby is not None and unit in self._surnamed and self._windows.are_all(unit, reading.text, nearby)
-            if some and triggers is not None and unit in self._surnamed and not whole:
+            if not some:
+                continue
+            if triggers is not None and unit in self._surnamed and not self._is_all(unit, reading, nearby):
                 # A full mention was come to by its first two words: now its short forms count too, wherever they are.
                 some = reading.mentions(self.units[unit], None)
-            if some:
-                mentions[unit] = some
+            mentions[unit] = some
         self._add_short_forms(reading, mentions)
         found: dict[int, dict[int, list[Placed]]] = {}
         for unit in sorted(mentions):
@@ -207,6 +209,10 @@ class Engine:
         if unit in self._chains and not self._chains.may_hold(unit, reading.text, triggers):
             return []
         return self._phrases.find(unit, reading.text, triggers) if unit in self._phrases else None
+
+    def _is_all(self, unit: int, reading: Reading, nearby: list[tuple[int | None, Mention]] | None) -> bool:
+        """Whether what was found near the triggers is all that there is, short forms included."""
+        return nearby is not None and self._windows.are_all(unit, reading.text, nearby)
 
     def _add_short_forms(self, reading: Reading, mentions: dict[int, list[tuple[int | None, Mention]]]) -> None:
         """Mentions of the other aliases of terms that were found: the index does not lead to their short forms."""
@@ -320,5 +326,18 @@ def compile_watches(lists: "Sequence[WatchList]", *, threshold: float = 85.0) ->
     """Compile the enabled watch lists; `threshold` is for those that name none."""
     enabled = sorted((one for one in lists if one.enabled), key=lambda one: one.id)
     units = Units()
-    watches = [compile_watch(one, units, threshold) for one in enabled]
-    return Engine(watches, units.made, [(one.id, one.version) for one in enabled], threshold)
+    with _uncollected():
+        watches = [compile_watch(one, units, threshold) for one in enabled]
+        return Engine(watches, units.made, [(one.id, one.version) for one in enabled], threshold)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector, which would look again and again at what is made to stay: a third of the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

@@ -7,6 +7,7 @@ repeats its names. What cannot be decided so is left to a reading of the field.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
@@ -81,6 +82,7 @@ class Windows:
         self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
         self._how: dict[tuple[int, str], _How] = {}
         self._apart: dict[tuple[int, str], bool] = {}
+        self._going_on: dict[tuple[int, str], bool] = {}
         self._anchors = Anchors({n: one for n, one in patterns.items() if has_short_forms(one)})
 
     def __getstate__(self) -> dict[str, object]:
@@ -107,7 +109,7 @@ class Windows:
                 return None
             for at in places:
                 field = text.field_of(at)
-                stretch = _stretch(text, at, field, pattern, second=how is _How.SECOND)
+                stretch = self._stretch(number, text, at, field, second=how is _How.SECOND)
                 if stretch is None:
                     return None
                 low, high = stretch
@@ -173,6 +175,40 @@ class Windows:
                 return True
         return False
 
+    def _stretch(self, number: int, text: DocumentText, at: int, field: int, *, second: bool) -> tuple[int, int] | None:
+        """(first, last word) of what decides on a name that a word is part of, or None where that is much.
+
+        The word begins the name, or is the `second` of two.
+        """
+        pattern, words = self._patterns[number], text.sequence
+        start, end = text.firsts[field], text.firsts[field + 1] - 1
+        low = high = at
+        if second and low > start:
+            low -= 1
+            while low > start and at - low <= _MOST_BETWEEN and is_transparent(words[low]):
+                low -= 1
+        if len(pattern.units) > 1 and high < end:
+            high += 1
+            most = _MOST_BETWEEN if len(pattern.units) == 2 and not pattern.middle else _WIDEST
+            while high < end and high - at <= most and self._goes_on(number, words[high]):
+                high += 1
+        low, high = _with_neighbours(words, low, high, start, end)
+        if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
+            low, high = _with_neighbours(words, max(start, low - 1), min(end, high + 1), start, end)
+        elif pattern.strict and pattern.units[0].article:  # a given name before it makes it another's
+            low = max(start, low - 2)
+        return (low, high) if high - low < _WIDEST else None
+
+    def _goes_on(self, number: int, word: str) -> bool:
+        """Whether a name that was begun may go on after a word."""
+        key = (number, word)
+        known = self._going_on.get(key)
+        if known is None:
+            if len(self._going_on) >= _MOST:
+                self._going_on = {}
+            known = self._going_on[key] = _may_go_on(self._patterns[number], word)
+        return known
+
     def _read(self, key: tuple[int, int, str], at: int) -> tuple[_Nearby, ...]:
         number, offset, stretch = key
         found = tuple(
@@ -199,13 +235,17 @@ class Anchors:
         words, known = text.words, self._words
         if not words <= known.met:
             known = self._meet(words, known)
-        near, entered = known.near.setdefault(number, (set(), {}))
-        for key in self._patterns[number].keys:
-            some = known.by_key.get(key)
-            if some is not None and (done := entered.get(key, 0)) < len(some):
-                near.update(some[done:])
-                entered[key] = len(some)
-        return [word for word in words & near if self._may_anchor(number, word, text, known)]
+        near = known.near.get(number)
+        if near is None:
+            near = known.near[number] = _Near(set(), {})
+        if near.met != (met := len(known.met)):
+            for key in self._patterns[number].keys:
+                some = known.by_key.get(key)
+                if some is not None and (done := near.entered.get(key, 0)) < len(some):
+                    near.words.update(some[done:])
+                    near.entered[key] = len(some)
+            near.met = met
+        return [word for word in words & near.words if self._may_anchor(number, word, text, known)]
 
     def _may_anchor(self, number: int, word: str, text: DocumentText, known: "_Words") -> bool:
         anchors = known.anchors.get((number, word))
@@ -230,6 +270,17 @@ class Anchors:
         return known
 
 
+@dataclass(slots=True)
+class _Near:
+    """The words that have one of a name's keys."""
+
+    words: set[str]
+    entered: dict[str, int]
+    """How many of each key are among them."""
+    met: int = 0
+    """How many words were met by then."""
+
+
 class _Words:
     """What is known of words; replaced as a whole when it is full."""
 
@@ -238,14 +289,12 @@ class _Words:
     def __init__(self) -> None:
         self.met: set[str] = set()
         self.by_key: dict[str, list[str]] = {}
-        self.near: dict[int, tuple[set[str], dict[str, int]]] = {}
-        """By name, the words that have one of its keys, and how many of each key were entered."""
+        self.near: dict[int, _Near] = {}
         self.anchors: dict[tuple[int, str], bool] = {}
         """Whether a mention of a name could be come by at a word."""
 
 
-def _goes_on(pattern: NamePattern, word: str) -> bool:
-    """Whether a name that was begun may go on after a word."""
+def _may_go_on(pattern: NamePattern, word: str) -> bool:
     if is_transparent(word):
         return True
     if len(pattern.units) == 2:
@@ -253,31 +302,6 @@ def _goes_on(pattern: NamePattern, word: str) -> bool:
     return (pattern.middle and not is_small(word)) or any(
         later_may_match(pattern, later, word) for later in range(1, len(pattern.units))
     )
-
-
-def _stretch(text: DocumentText, at: int, field: int, pattern: NamePattern, *, second: bool) -> tuple[int, int] | None:
-    """(first, last word) of what decides on a name that a word is part of, or None where that is much.
-
-    The word begins the name, or is the `second` of two.
-    """
-    words = text.sequence
-    start, end = text.firsts[field], text.firsts[field + 1] - 1
-    low = high = at
-    if second and low > start:
-        low -= 1
-        while low > start and at - low <= _MOST_BETWEEN and is_transparent(words[low]):
-            low -= 1
-    if len(pattern.units) > 1 and high < end:
-        high += 1
-        most = _MOST_BETWEEN if len(pattern.units) == 2 and not pattern.middle else _WIDEST
-        while high < end and high - at <= most and _goes_on(pattern, words[high]):
-            high += 1
-    low, high = _with_neighbours(words, low, high, start, end)
-    if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
-        low, high = _with_neighbours(words, max(start, low - 1), min(end, high + 1), start, end)
-    elif pattern.strict and pattern.units[0].article:  # a given name before it makes it another's
-        low = max(start, low - 2)
-    return (low, high) if high - low < _WIDEST else None
 
 
 def _with_neighbours(words: Sequence[str], low: int, high: int, start: int, end: int) -> tuple[int, int]:

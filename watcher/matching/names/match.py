@@ -62,12 +62,13 @@ def may_match(pattern: NamePattern, word: str) -> bool:
 
     Where it says no, `match_name` finds no mention anchored at that word. Depends on its arguments alone.
     """
-    found = analyse(word)
     if pattern.acronym or _is_run(pattern, word):
-        return pattern.keys[0] in found.keys
+        return pattern.keys[0] in token_keys(word)
+    found = analyse(word)
     if pattern.korean and found.script == "hangul":
-        return any(key in found.keys for key in pattern.keys if key[0] == "^")
-    if pattern.heard and has_running_script(word) and any(key in found.keys for key in heard_keys(pattern.heard)):
+        keys = token_keys(word)
+        return any(key in keys for key in pattern.keys if key[0] == "^")
+    if pattern.heard and has_running_script(word) and not set(heard_keys(pattern.heard)).isdisjoint(token_keys(word)):
         return True
     unit = pattern.units[pattern.key_unit]
     alone = _is_alone(pattern)

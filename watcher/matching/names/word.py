@@ -35,6 +35,7 @@ __all__ = [
     "Reading",
     "Word",
     "analyse",
+    "analysed_keys",
     "case_of",
     "known_key",
     "plain_forms",
@@ -117,7 +118,6 @@ class Word:
     folded: str
     script: Script
     parts: tuple[Part, ...]
-    keys: tuple[str, ...]
     skippable: bool
     """An article or particle: free between the parts of a name."""
     article: bool
@@ -398,32 +398,20 @@ def analyse(raw: str) -> Word:
     """Analyse a word as it is written."""
     folded = fold_word(raw)
     script = script_of(raw)
-    # What has no width would stand between the letters that the rules below look at side by side.
-    parts = tuple(
-        part
-        for piece in _JOINED_BY_ZWNJ.split(unicodedata.normalize("NFC", raw))
-        for clean in (_WIDTHLESS.sub("", piece),)
-        for part in _parts(clean, fold_word(clean), script)
-    )
-    keys: dict[str, None] = {"=" + folded: None}
-    for part in parts:
-        if part.tag:
-            keys["#" + part.tag] = None
-        for reading in part.readings:
-            keys["=" + reading.folded] = None
-            keys.update(dict.fromkeys(map(known_key, reading.distinct)))
-            keys.update(dict.fromkeys(reading_keys(reading)))
-    if has_running_script(raw):
-        keys.update(dict.fromkeys(run_keys(folded)))
-        keys.update(dict.fromkeys(han_keys(folded)))
-    if script == "hangul" and len(folded) >= _KOREAN_NAME:
-        given = skeletons(phonemes(folded[1:_KOREAN_NAME]))
-        keys.update((f"^{skeleton}", None) for skeleton in given)
+    if raw.isascii():
+        parts = _parts(raw, folded, script)
+    else:
+        # What has no width would stand between the letters that the rules below look at side by side.
+        parts = tuple(
+            part
+            for piece in _JOINED_BY_ZWNJ.split(unicodedata.normalize("NFC", raw))
+            for clean in (_WIDTHLESS.sub("", piece),)
+            for part in _parts(clean, fold_word(clean), script)
+        )
     return Word(
         folded=folded,
         script=script,
         parts=parts,
-        keys=tuple(keys),
         skippable=folded in ARTICLES or folded in PARTICLES,
         article=folded in ARTICLES,
         case=case_of(raw),
@@ -438,7 +426,28 @@ def token_keys(word: str) -> tuple[str, ...]:
     """
     if word.isascii() and word.isalpha():
         return _plain_keys(word)
-    return analyse(word).keys
+    return analysed_keys(word)
+
+
+def analysed_keys(raw: str) -> tuple[str, ...]:
+    """The index keys of a word by its analysis."""
+    found = analyse(raw)
+    folded = found.folded
+    keys: dict[str, None] = {"=" + folded: None}
+    for part in found.parts:
+        if part.tag:
+            keys["#" + part.tag] = None
+        for reading in part.readings:
+            keys["=" + reading.folded] = None
+            keys.update(dict.fromkeys(map(known_key, reading.distinct)))
+            keys.update(dict.fromkeys(reading_keys(reading)))
+    if has_running_script(raw):
+        keys.update(dict.fromkeys(run_keys(folded)))
+        keys.update(dict.fromkeys(han_keys(folded)))
+    if found.script == "hangul" and len(folded) >= _KOREAN_NAME:
+        given = skeletons(phonemes(folded[1:_KOREAN_NAME]))
+        keys.update((f"^{skeleton}", None) for skeleton in given)
+    return tuple(keys)
 
 
 def _plain_keys(word: str) -> tuple[str, ...]:
@@ -448,7 +457,7 @@ def _plain_keys(word: str) -> tuple[str, ...]:
     """
     forms = plain_forms(word)
     if not forms:
-        return analyse(word).keys
+        return analysed_keys(word)
     keys = {"=" + forms[0]}
     tag = CANONICAL.get(forms[0])
     if tag:
