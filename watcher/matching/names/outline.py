@@ -8,7 +8,9 @@ some. Most words of one skeleton are told apart so; of the rest the alignment de
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from itertools import combinations
+from operator import itemgetter
+from typing import Final
 
 from watcher.matching.names.align import REST, ROW, drops, edge, table
 from watcher.matching.names.phonemes import CONSONANTS, VOWELS
@@ -23,8 +25,15 @@ SLACK: Final = 1e-9
 """Sums of weights may differ by so much with the order of the weights."""
 _DEAREST: Final = 1.1
 """What no whole name may differ by."""
-_PARTNERS: Final = {kind: frozenset(firm for firm in _FIRM if ROW[kind][firm] < _DEAREST) for kind in _KINDS}
-"""Firm consonants that a weak one is written for: an x for an h, a v for a w."""
+_WRITTEN_FOR: Final = {
+    firm: tuple(
+        min((ROW[kind][firm] for n, kind in enumerate(_KINDS) if kinds >> n & 1), default=_DEAREST)
+        for kinds in range(8)
+    )
+    for firm in _FIRM
+}
+"""What it costs at least that a firm consonant is written for a weak one, by the weak ones that there are (a bit each):
+an x for an h, a v for a w."""
 _PARTED: Final = {ord(sound): " " for sound in _FIRM}
 _KEPT: Final = {ord(sound): None for sound in _WEAK}
 _LEAST: Final = {a + b: ROW[a][b] * min(1.0, edge(a, b, 0, 0)) for a in _FIRM for b in _FIRM}
@@ -32,7 +41,7 @@ _LEAST: Final = {a + b: ROW[a][b] * min(1.0, edge(a, b, 0, 0)) for a in _FIRM fo
 
 def _least_drop(sound: str) -> float:
     """What it costs at least to do without a sound, wherever it stands."""
-    before, after = ("", "t", "d", "a", "i", "u", "w"), ("", "t", "tt", "k", "s", "h", "a", "i", "w", "ya")
+    before, after = ("", *"tdaiuEOw"), ("", "t", "tt", *"ksheaiuEOw", "ya")
     return min(drops(a + sound + b, False)[len(a)] for a in before for b in after)
 
 
@@ -43,34 +52,38 @@ _NASAL: Final = re.compile("[nm][bp]").search
 """An n may be spoken m here, which depends on the other word."""
 
 
-class Outline(NamedTuple):
+class Outline:
     """The phonemes of a word, taken apart."""
 
-    firm: str
-    between: tuple[str, ...]
-    """What stands before, between and after the firm consonants."""
-    cheapest: float
-    """What it costs at least to do without one of them."""
-    weak: frozenset[str]
-    """The weak consonants that it has."""
-    partners: frozenset[str]
-    """Those for which it has a firm one that may be written for them."""
+    __slots__ = ("_light", "between", "costs", "firm", "weak")
+
+    def __init__(self, sounds: str) -> None:
+        """Take phonemes of Latin script apart."""
+        self.firm = sounds.translate(_KEPT)
+        self.between = sounds.translate(_PARTED).split(" ")
+        """What stands before, between and after the firm consonants."""
+        self.costs = [cost for sound, cost in zip(sounds, drops(sounds, False), strict=True) if sound not in _WEAK]
+        """What it costs at least to do without each firm consonant."""
+        self.weak = sum(1 << n for n, kind in enumerate(_KINDS) if kind in sounds)
+        """The weak consonants that it has, a bit each."""
+        self._light: dict[int, list[tuple[float, int]]] = {}
+
+    def light(self, weak: int) -> list[tuple[float, int]]:
+        """Each firm consonant that may have no firm one opposite, beside a word with these weak ones: (cost, place).
+
+        The cheapest first.
+        """
+        found = self._light.get(weak)
+        if found is None:
+            either = [min(cost, _WRITTEN_FOR[one][weak]) for one, cost in zip(self.firm, self.costs, strict=True)]
+            found = self._light[weak] = sorted((cost, at) for at, cost in enumerate(either) if cost < _DEAREST)
+        return found
 
 
 @lru_cache(maxsize=65_536)
 def outline(sounds: str) -> Outline | None:
     """The outline of phonemes of Latin script, where they have one."""
-    if _NASAL(sounds):
-        return None
-    costs = [cost for sound, cost in zip(sounds, drops(sounds, False), strict=True) if sound not in _WEAK]
-    heard = frozenset(sounds)
-    return Outline(
-        sounds.translate(_KEPT),
-        tuple(sounds.translate(_PARTED).split(" ")),
-        min(costs, default=_DEAREST),
-        heard.intersection(_KINDS),
-        frozenset(kind for kind in _KINDS if not _PARTNERS[kind].isdisjoint(heard)),
-    )
+    return None if _NASAL(sounds) else Outline(sounds)
 
 
 @lru_cache(maxsize=65_536)
@@ -96,13 +109,29 @@ def may_align(one: Outline | None, other: Outline | None, most: float) -> bool:
         return True
     if len(one.firm) < len(other.firm):
         one, other = other, one
-    crosses = not other.weak.isdisjoint(one.partners)
-    if len(one.firm) > len(other.firm):  # what is more falls away, or stands for a weak one
-        return crosses or one.cheapest <= most
-    back = not one.weak.isdisjoint(other.partners)
-    # Else one falls away on either side, or stands for a weak one.
-    least = (0.0 if crosses else one.cheapest) + (0.0 if back else other.cheapest)
-    return least <= most or _in_turn(one, other, most)
+    more = len(one.firm) - len(other.firm)
+    light = one.light(other.weak)
+    if len(light) < more or (more and light[more - 1][0] > most):
+        return False
+    if not more and _in_turn(one, other, most):
+        return True
+    # Beside what is more, one may fall away on either side.
+    if len(light) > more:
+        least = sum([cost for cost, _ in light[: more + 1]])
+        if least <= most and (back := other.light(one.weak)) and least + back[0][0] <= most:
+            return True
+    return more > 0 and any(_are_like(one.firm, other.firm, some, most) for some in combinations(light, more))
+
+
+def _are_like(firm: str, others: str, without: tuple[tuple[float, int], ...], most: float) -> bool:
+    """Whether firm consonants, but for some at their cost, may stand for others in turn."""
+    cost = 0.0
+    for one, at in sorted(without, key=itemgetter(1), reverse=True):
+        cost += one
+        firm = firm[:at] + firm[at + 1 :]
+    if cost > most:
+        return False
+    return firm == others or cost + sum([_LEAST[x + y] for x, y in zip(firm, others, strict=True) if x != y]) <= most
 
 
 def _in_turn(one: Outline, other: Outline, most: float) -> bool:
