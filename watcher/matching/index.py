@@ -7,7 +7,7 @@ satisfies is worked out once and remembered (`Vocabulary`): after that a documen
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -159,30 +159,35 @@ class Index:
     def _learn(self, words: set[str], vocabulary: Vocabulary) -> Vocabulary:
         """Work out what the unknown ones of these words satisfy.
 
-        Another thread may do the same at the same time: each word is entered last into `known`, so that whoever finds
-        it there finds the rest too; and a full vocabulary is replaced, never emptied, so that who reads it may go on.
+        Another thread may do the same at the same time: words are entered last into `known`, so that whoever finds
+        one there finds the rest too; and a full vocabulary is replaced, never emptied, so that who reads it may go on.
         """
         if len(vocabulary.known) + len(words) > MAX_WORDS:
             vocabulary = self._empty()
             if len(words) <= MAX_WORDS // 2:
                 self._vocabulary = vocabulary
-        for word in words - vocabulary.known:
-            clauses = self._satisfied(word)
-            units = tuple(
-                (unit, tuple(vocabulary.satisfying[guard] for guard in self._guards.get(unit, ())))
-                for clause in clauses
-                for unit in self._pivots.get(clause, ())
-            )
-            for clause in clauses:
-                if clause in vocabulary.satisfying:
-                    vocabulary.satisfying[clause].add(word)
-            if units:
-                vocabulary.units[word] = units
-                vocabulary.active.add(word)
-            vocabulary.known.add(word)
+        unknown = words - vocabulary.known
+        for word in unknown:
+            if clauses := self._satisfied(word):
+                self._enter(word, clauses, vocabulary)
+        vocabulary.known |= unknown
         return vocabulary
 
-    def _satisfied(self, word: str) -> Iterable[int]:
+    def _enter(self, word: str, clauses: Iterable[int], vocabulary: Vocabulary) -> None:
+        """Note the clauses that a word satisfies."""
+        units = tuple(
+            (unit, tuple(vocabulary.satisfying[guard] for guard in self._guards.get(unit, ())))
+            for clause in clauses
+            for unit in self._pivots.get(clause, ())
+        )
+        for clause in clauses:
+            if clause in vocabulary.satisfying:
+                vocabulary.satisfying[clause].add(word)
+        if units:
+            vocabulary.units[word] = units
+            vocabulary.active.add(word)
+
+    def _satisfied(self, word: str) -> Collection[int]:
         if not self._by_key:
             return self._spelt(word)
         seen = dict.fromkeys(self._spelt(word)) if self._spellings else {}
@@ -191,8 +196,8 @@ class Index:
                 seen[number] = None
         return seen
 
-    def _spelt(self, word: str) -> set[int]:
-        folded = fold_word(word)
+    def _spelt(self, word: str) -> Set[int]:
+        folded = word.lower() if word.isascii() and word.isalnum() else fold_word(word)
         if "'" not in folded:
             return self._spellings.alike(folded)
         # What ends like a possessive may also be watched for as it stands.

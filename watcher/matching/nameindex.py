@@ -21,7 +21,6 @@ from watcher.matching.names import (
     Unit,
     UnitWords,
     class_keys,
-    heard,
     is_compound,
     is_latin,
     is_small,
@@ -29,6 +28,7 @@ from watcher.matching.names import (
     joined_fits,
     later_may_match,
     may_be_small,
+    may_fall_apart,
     may_match,
     middle_keys,
     token_keys,
@@ -36,7 +36,6 @@ from watcher.matching.names import (
     whole_fits,
     word_forms,
 )
-from watcher.text.fold import fold_word
 
 __all__ = ["MAX_PAIRS", "MAX_WORDS", "NameIndex", "is_loose"]
 
@@ -70,7 +69,7 @@ class _Memory:
     """What is known of words; replaced as a whole when it is full, never emptied."""
 
     __slots__ = (
-        "alone", "classed", "first", "foreign", "known", "later", "lower", "middles", "pairs", "says", "second",
+        "alone", "classed", "first", "foreign", "known", "later", "led", "lower", "middles", "pairs", "says", "second",
         "small", "surnames", "telling", "transparent",
     )  # fmt: skip
 
@@ -84,8 +83,10 @@ class _Memory:
         """What they have in common with second words."""
         self.pairs: dict[tuple[str, str], tuple[int, ...]] = {}
         """Names whose first two words two words are."""
-        self.classed: dict[int, dict[str, tuple[int, ...]]] = {}
-        """By class, the names that words lead to beside a word of that class; entered as the two are met."""
+        self.classed: set[str] = set()
+        """Words of which it is known which names they lead to beside a word that says what those are of."""
+        self.led: dict[str, dict[int, list[int]]] = {}
+        """Those names by class, of the words that lead to any."""
         self.says: dict[str, frozenset[int]] = {}
         """Words that say what something is of, by the classes that they name."""
         self.middles: dict[str, frozenset[int]] = {}
@@ -153,8 +154,7 @@ class _ByWord:
         """The names that a word leads to."""
         names = [name for leads in self._leads for name in leads.of(found)]
         if self._spelt:
-            forms = {fold_word(found.word), *(form.folded for form in heard(found.word).forms)}
-            spelt = [number for form in forms for number in self._spelt.get(form, ())]
+            spelt = [number for form in found.folded for number in self._spelt.get(form, ())]
             names += [number for number in spelt if may_match(self._patterns[number], found.word)]
         if self._runs:
             names += _by_keys(self._runs, self._patterns, found.word)
@@ -172,33 +172,32 @@ class _Classes:
         """Enter names, of each of which `class_keys` has some."""
         self._patterns = patterns
         self._words = words
-        members: dict[frozenset[str], dict[int, NamePattern]] = {}
-        for number, pattern in patterns.items():
-            members.setdefault(pattern.of_class, {})[number] = pattern
+        numbers: dict[frozenset[str], int] = {}
+        self._class_of = {n: numbers.setdefault(one.of_class, len(numbers)) for n, one in patterns.items()}
         self._words_of: dict[str, list[int]] = {}
-        self._keys: dict[str, list[int]] = {}
-        self._telling: list[dict[str, list[int]]] = []
-        self._latin: list[tuple[_ByWord, _ByWord]] = []
-        units: list[tuple[int, Unit]] = []
-        for known, (of_class, named) in enumerate(members.items()):
+        for of_class, known in numbers.items():
             _enter(self._words_of, of_class, known)
-            small = {n: one for n, one in named.items() if may_be_small(one)}
-            self._latin.append((_ByWord(words, named, {}), _ByWord(words, small, {})))
-            telling: dict[str, list[int]] = {}
-            for number, pattern in named.items():
-                _enter(telling, pattern.keys, number)
-                _enter(self._keys, class_keys(pattern), number)
-                if pattern.class_unit is not None:
-                    units.append((known, pattern.class_unit))
-            self._telling.append(telling)
-        self._class_of = {n: known for known, named in enumerate(members.values()) for n in named}
+        self._spellings_of = frozenset(map(_spelling, self._words_of))
+        self._any = _ByWord(words, patterns, {})
+        self._small = _ByWord(words, {n: one for n, one in patterns.items() if may_be_small(one)}, {})
+        self._telling: dict[str, list[int]] = {}
+        self._keys: dict[str, list[int]] = {}
+        units: list[tuple[int, Unit]] = []
+        for number, pattern in patterns.items():
+            _enter(self._telling, pattern.keys, number)
+            _enter(self._keys, class_keys(pattern), number)
+            if pattern.class_unit is not None:
+                units.append((self._class_of[number], pattern.class_unit))
         self._spelt = _Leads(Lexicon(words, (unit for _, unit in units), unit_fits, alone=False), units)
+
+    def __bool__(self) -> bool:
+        return bool(self._patterns)
 
     def named_by(self, word: str, found: Found | None) -> frozenset[int]:
         """The classes of which a word is one; `found` where it may be one under another spelling."""
-        if not self._patterns:
-            return frozenset()
-        classes = {known for form in word_forms(word) for known in self._words_of.get(form, ())}
+        classes: set[int] = set()
+        if _may_be_spelt(word, self._spellings_of):
+            classes.update(known for form in word_forms(word) for known in self._words_of.get(form, ()))
         if found is not None:
             classes.update(self._spelt.of(found))
         elif not is_latin(word):
@@ -208,12 +207,35 @@ class _Classes:
                     classes.add(self._class_of[number])
         return frozenset(classes)
 
-    def names(self, known: int, word: str, *, small: bool) -> list[int]:
-        """The names of a class to which a word leads."""
+    def names(self, word: str, *, small: bool) -> dict[int, list[int]]:
+        """The names to which a word leads, by the classes of which some other word must be one."""
         if not is_latin(word):
-            return _by_keys(self._telling[known], self._patterns, word)
-        leads = self._latin[known][small]
-        return leads.of(self._words.find(word)) if leads else []
+            numbers = _by_keys(self._telling, self._patterns, word)
+        else:
+            leads = self._small if small else self._any
+            numbers = leads.of(self._words.find(word)) if leads else []
+        found: dict[int, list[int]] = {}
+        for number in numbers:
+            found.setdefault(self._class_of[number], []).append(number)
+        return found
+
+
+_AS_SPELT: Final = bytes.maketrans(b"jwx", b"yvk")
+
+
+def _spelling(folded: str) -> bytes:
+    """What a folded word and its forms (`word_forms`) have in common, but for one without an article."""
+    return folded.encode().translate(_AS_SPELT, b"h").rstrip(b"s")
+
+
+def _may_be_spelt(word: str, spellings: frozenset[bytes]) -> bool:
+    """Whether one of a raw word's forms can be a word of one of these spellings: no, of most words."""
+    if not word.isascii() or not word.isalpha():
+        return True
+    folded = word.lower()
+    if _spelling(folded) in spellings or may_fall_apart(folded):
+        return True
+    return folded[0] in "aeu" and any(_spelling(folded[article:]) in spellings for article in (2, 3))
 
 
 class NameIndex:
@@ -285,14 +307,15 @@ class NameIndex:
 
     def _by_class(self, words: set[str], memory: _Memory, loose: bool, found: dict[int, list[str]]) -> None:
         """Names that say what they are of, where a word of the document says so too."""
-        for known in frozenset().union(*(memory.says[word] for word in words & memory.says.keys())):
-            row = memory.classed.setdefault(known, {})
-            for word in words:
-                numbers = row.get(word)
-                if numbers is None:
-                    small = not loose and is_small(word)
-                    numbers = row[word] = tuple(self._classes.names(known, word, small=small))
-                for number in numbers:
+        said = frozenset().union(*(memory.says[word] for word in words & memory.says.keys()))
+        unknown = words - memory.classed
+        for word in unknown:
+            if led := self._classes.names(word, small=not loose and is_small(word)):
+                memory.led[word] = led
+        memory.classed |= unknown
+        for word in words & memory.led.keys():
+            for known, numbers in memory.led[word].items():
+                for number in numbers if known in said else ():
                     found.setdefault(number, []).append(word)
 
     def _by_middles(self, sequence: Sequence[str], memory: _Memory, found: dict[int, list[str]]) -> None:
@@ -386,8 +409,8 @@ class NameIndex:
     def _learn(self, words: set[str], memory: _Memory, loose: bool) -> _Memory:
         """Work out what unknown words lead to.
 
-        Another thread may do the same at the same time: each word is entered last into `known`, so that whoever finds
-        it there finds the rest too.
+        Another thread may do the same at the same time: words are entered last into `known`, so that whoever finds
+        one there finds the rest too.
         """
         if len(memory.known) + len(words) > MAX_WORDS:
             memory = _Memory()
@@ -396,20 +419,21 @@ class NameIndex:
                     self._loose = memory
                 else:
                     self._strict = memory
-        for word in words - memory.known:
+        unknown = words - memory.known
+        for word in unknown:
             if is_transparent(word):
                 memory.transparent.add(word)
             if loose or not is_small(word):
                 self._learn_word(word, memory)
             else:
                 self._learn_small(word, memory)
-            memory.known.add(word)
+        memory.known |= unknown
         return memory
 
     def _learn_small(self, word: str, memory: _Memory) -> None:
         """A word in small letters leads to names that the watch list writes so, and may stand within others."""
         memory.small.add(word)
-        if classes := self._classes.named_by(word, None):
+        if self._classes and (classes := self._classes.named_by(word, None)):
             memory.says[word] = classes
         if self._small:
             latin = is_latin(word)
@@ -422,17 +446,16 @@ class NameIndex:
             found = self._words.find(word)
             alone = self._alone.of(found)
             self._ask(found, memory)
-            if classes := self._classes.named_by(word, found):
+            if self._classes and (classes := self._classes.named_by(word, found)):
                 memory.says[word] = classes
-            if self._with_middle:
-                sounds = (form.sounds for form in heard(word).forms)
-                if middles := frozenset(n for one in sounds for n in self._with_middle.get(one, ())):
-                    memory.middles[word] = middles
+            middles = [n for one in found.sounds for n in self._with_middle.get(one, ())]
+            if middles:
+                memory.middles[word] = frozenset(middles)
             if word in memory.first and word in memory.second and is_compound(word):
                 alone += self._meet(word, word, memory)
         else:
             memory.foreign.add(word)
-            if classes := self._classes.named_by(word, None):
+            if self._classes and (classes := self._classes.named_by(word, None)):
                 memory.says[word] = classes
             alone = _by_keys(self._telling, self._patterns, word)
             alone += _by_keys(self._telling_of_pairs, self._patterns, word)

@@ -5,7 +5,7 @@ its last one, for each length that a misspelling of it may have, and a text's wo
 words are watched for. The few long words, which may hold two errors, are compared by turns.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Set
 
 from rapidfuzz.distance import OSA
 
@@ -13,18 +13,18 @@ from watcher.matching.words import LONG, MIN_FUZZY, words_alike
 
 __all__ = ["Spellings"]
 
-_Halves = tuple[int, str, str]
+_Entries = dict[str, list[tuple[str, int]]]
+_NONE: frozenset[int] = frozenset()
 
 
-def _halves(word: str, length: int) -> tuple[_Halves, _Halves]:
+def _halves(word: str, length: int) -> tuple[str, str]:
     """The keys of a word as one of `length` letters, one of which it shares with any such word an error away.
 
     Where the two agree before the error for half of that length, they agree in the first half; where they do not, in
-    all that follows the error, of which an exchange of two letters leaves the least.
+    all that follows the error, of which an exchange of two letters leaves the least. The first letter they share.
     """
     half = length // 2
-    end = length - half - 1
-    return (length, word[:half], ""), (length, word[0], word[len(word) - end :])
+    return word[:half], word[0] + word[len(word) - (length - half - 1) :]
 
 
 class Spellings:
@@ -33,8 +33,9 @@ class Spellings:
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         """Enter words with their numbers."""
         self._same: dict[str, list[int]] = {}
-        self._near: dict[_Halves, list[tuple[str, int]]] = {}
-        self._long: dict[str, list[tuple[str, int]]] = {}
+        self._near: dict[int, tuple[_Entries, _Entries]] = {}
+        """By a text's word's length: words by their first half, and by their last one."""
+        self._long: _Entries = {}
         for word, number in words:
             plain = word.replace("'", "")
             self._same.setdefault(plain, []).append(number)
@@ -44,33 +45,35 @@ class Spellings:
                 self._long.setdefault(plain[0], []).append((plain, number))
             for length in range(max(len(plain), MIN_FUZZY) - 1, len(plain) + 2):
                 if max(length, len(plain)) >= MIN_FUZZY:
-                    for key in _halves(plain, length):
-                        self._near.setdefault(key, []).append((plain, number))
+                    for entries, key in zip(
+                        self._near.setdefault(length, ({}, {})), _halves(plain, length), strict=True
+                    ):
+                        entries.setdefault(key, []).append((plain, number))
 
     def __bool__(self) -> bool:
         return bool(self._same)
 
-    def same(self, word: str) -> set[int]:
+    def same(self, word: str) -> Set[int]:
         """The numbers of the words that have the letters of a folded word."""
         return set(self._same.get(word.replace("'", ""), ()))
 
-    def alike(self, word: str) -> set[int]:
+    def alike(self, word: str) -> Set[int]:
         """The numbers of the words that a folded word is, or is like (`words_alike`)."""
-        plain = word.replace("'", "")
-        found = set(self._same.get(plain, ()))
-        if len(plain) < MIN_FUZZY - 1:
-            return found
-        for other, number in self._candidates(plain):
-            if number not in found and words_alike(other, plain):
-                found.add(number)
+        plain = word.replace("'", "") if "'" in word else word
+        length = len(plain)
+        same = self._same.get(plain)
+        near = self._near.get(length)
+        if near is None and length < LONG:
+            return set(same) if same else _NONE
+        found = set(same) if same else set()
+        if near is not None:
+            first, last = _halves(plain, length)
+            for entries in (near[0].get(first), near[1].get(last)):
+                for other, number in entries or ():
+                    if OSA.distance(plain, other, score_cutoff=1) == 1 and words_alike(other, plain):
+                        found.add(number)
+        if length >= LONG:
+            for other, number in self._long.get(plain[0], ()):
+                if OSA.distance(plain, other, score_cutoff=2) == 2 and words_alike(other, plain):
+                    found.add(number)
         return found
-
-    def _candidates(self, plain: str) -> Iterator[tuple[str, int]]:
-        for key in _halves(plain, len(plain)):
-            for entry in self._near.get(key, ()):
-                if OSA.distance(plain, entry[0], score_cutoff=1) <= 1:
-                    yield entry
-        if len(plain) >= LONG:
-            for entry in self._long.get(plain[0], ()):
-                if OSA.distance(plain, entry[0], score_cutoff=2) == 2:
-                    yield entry

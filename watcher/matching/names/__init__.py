@@ -10,6 +10,7 @@ letter (`running`). Closed classes of words and what no string method knows are 
 
 from watcher.matching.names.aliases import expand_aliases
 from watcher.matching.names.apart import is_titled, stands_apart
+from watcher.matching.names.compounds import may_fall_apart
 from watcher.matching.names.fit import joined_fits, unit_fits, whole_fits
 from watcher.matching.names.heard import Found, UnitWords, heard
 from watcher.matching.names.lexicon import Lexicon
@@ -57,6 +58,7 @@ __all__ = [
     "later_may_match",
     "match_name",
     "may_be_small",
+    "may_fall_apart",
     "may_match",
     "middle_keys",
     "needs_one_word_only",

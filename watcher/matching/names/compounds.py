@@ -7,7 +7,7 @@ from watcher.matching.names.phonemes import Script, vowels_unwritten
 from watcher.matching.names.tables import COMPOUND_FIRST, COMPOUND_LAST
 from watcher.text.fold import fold_word
 
-__all__ = ["SPLIT_ENDS", "SPLIT_STARTS", "is_servant_of", "split_at", "tail_tag"]
+__all__ = ["is_servant_of", "may_fall_apart", "split_at", "tail_tag"]
 
 _LONGEST: Final = 60
 """Longer words are no names."""
@@ -28,8 +28,10 @@ _UMM: Final = re.compile(r"[ou]mm?(?=[dfghklnqrstwz].{4})|ом(?=[дк].{4})|ο�
 _ABAD: Final = re.compile(r"(?:aba[dt]|اباد|абад[аеу]?|ाबाद|াবাদ|ાબાદ)$")
 _NUMBERED: Final = re.compile(r"[a-z]{4,}(?=\d{1,4}$)")
 """A name with a number joined on, as to a station's: Kurdistan24."""
-SPLIT_STARTS: Final = frozenset({"ab", "ca", "eb", "om", "um"})
-SPLIT_ENDS: Final = frozenset(
+_STARTS: Final = frozenset(
+    {"abd", "abo", "abt", "abu", "cab", "ceb", "ebd", *(a + b for a in ("om", "um") for b in "dfghjklmnqrstwz")}
+)
+_ENDS: Final = frozenset(
     (ending + plural)[-3:]
     for ending in (
         *("lah", "ahi", "lla", "ola", "ula", "ala", "aah", "bad", "bat", "tin"),
@@ -39,6 +41,11 @@ SPLIT_ENDS: Final = frozenset(
     for plural in ("", "s")
 )
 """What only words of ASCII letters begin or end with that may fall apart (see `split_at`), and some others."""
+
+
+def may_fall_apart(folded: str) -> bool:
+    """Whether `split_at` must be asked of a word of ASCII letters, or it may be one that others are run on to."""
+    return folded[:3] in _STARTS or folded[-3:] in _ENDS
 
 
 def split_at(folded: str, script: Script) -> int:

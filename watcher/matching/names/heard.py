@@ -10,12 +10,13 @@ from typing import Final, NamedTuple
 
 from watcher.matching.names.outline import SLACK, Outline, outline
 from watcher.matching.names.pattern import Unit, budget
-from watcher.matching.names.phonemes import phonemes
+from watcher.matching.names.phonemes import phonemes, plain_phonemes
 from watcher.matching.names.skeleton import likeliest, loose_skeletons, shortened, skeletons, wide_skeletons
 from watcher.matching.names.tables import CANONICAL, DISTINCT
 from watcher.matching.names.trie import SkeletonTrie
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Reading, analyse, known_key, plain_forms, reading_keys
 from watcher.matching.spelling import Spellings
+from watcher.text.fold import fold_word
 
 __all__ = ["Form", "Found", "Heard", "Key", "UnitWords", "heard", "outlines"]
 
@@ -43,6 +44,8 @@ class Found(NamedTuple):
     """What a word of a text has in common with words of names."""
 
     word: str
+    folded: tuple[str, ...]
+    """Its forms."""
     keys: tuple[Key, ...]
     sounds: tuple[str, ...]
     """Of its forms that have skeletons in common with any."""
@@ -130,24 +133,43 @@ class UnitWords:
 
     def find(self, word: str) -> Found:
         """What a raw word of Latin script has in common with these."""
-        known = heard(word)
+        forms = plain_forms(word)
+        if not forms:
+            return self._find(word, heard(word))
+        keys: list[Key] = []
+        heard_so: list[str] = []
+        near: list[str] = []
+        if forms[0] in CANONICAL:
+            keys.append(f"#{CANONICAL[forms[0]]}")
+        for folded in forms:
+            if folded in DISTINCT:
+                keys += map(known_key, DISTINCT[folded])
+            sounds = plain_phonemes(folded)
+            self._add(folded, sounds, keys, heard_so, near)
+        if len(forms) > 1:
+            keys = list(dict.fromkeys(keys))
+        return Found(word, tuple(forms), tuple(keys), tuple(heard_so), tuple(near))
+
+    def _find(self, word: str, known: Heard) -> Found:
         keys: list[Key] = list(known.tags)
         heard_so: list[str] = []
         near: list[str] = []
-        for form in known.forms:
-            folded, sounds = form
-            if sounds:
-                places = self._trie.find(sounds)
-                if places:
-                    keys += places
-                    heard_so.append(sounds)
-            else:
-                keys.append(f"={folded}")
-            if len(folded) >= MIN_TYPO_LETTERS:
-                if self.foreign:
-                    keys += _slips(sounds)
-                near += [self._spelt[number] for number in self._spellings.alike(folded)]
-        return Found(word, tuple(dict.fromkeys(keys)), tuple(heard_so), tuple(near))
+        for folded, sounds in known.forms:
+            self._add(folded, sounds, keys, heard_so, near)
+        forms = dict.fromkeys((fold_word(word), *(form.folded for form in known.forms)))
+        return Found(word, tuple(forms), tuple(dict.fromkeys(keys)), tuple(heard_so), tuple(near))
+
+    def _add(self, folded: str, sounds: str, keys: list[Key], heard_so: list[str], near: list[str]) -> None:
+        """Add what one form of a word has in common with these."""
+        if not sounds:
+            keys.append(f"={folded}")
+        elif places := self._trie.find(sounds):
+            keys += places
+            heard_so.append(sounds)
+        if len(folded) >= MIN_TYPO_LETTERS:
+            if self.foreign:
+                keys += _slips(sounds)
+            near += [self._spelt[number] for number in self._spellings.alike(folded)]
 
 
 def _slips(sounds: str) -> list[str]:

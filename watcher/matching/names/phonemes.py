@@ -19,7 +19,7 @@ from anyascii import anyascii
 
 from watcher.text.fold import APOSTROPHES, fold_word
 
-__all__ = ["CONSONANTS", "VOWELS", "Script", "phonemes", "script_of", "vowels_unwritten"]
+__all__ = ["CONSONANTS", "VOWELS", "Script", "phonemes", "plain_phonemes", "script_of", "vowels_unwritten"]
 
 Script = Literal[
     "latin",
@@ -118,10 +118,14 @@ def phonemes(word: str) -> str:
     return _squeeze(_latin(anyascii(word)))
 
 
+def plain_phonemes(lower: str) -> str:
+    """`phonemes` of a word of small ASCII letters, not remembered: most words are asked for once."""
+    return _squeeze(_in_ascii(lower))
+
+
 def _squeeze(sounds: str, doubled: re.Pattern[str] = _RUNS) -> str:
-    for spelled, heard in (("au", "O"), ("ai", "E")):
-        sounds = sounds.replace(spelled, heard)
-    return doubled.sub(r"\1", sounds)
+    sounds = sounds.replace("au", "O").replace("ai", "E")
+    return doubled.sub(r"\1", sounds) if doubled.search(sounds) else sounds
 
 
 # --- Latin -----------------------------------------------------------------------------------------------------------
@@ -139,9 +143,8 @@ _LATIN_GROUPS: Final = {
     "zk": "ck",
 }  # fmt: skip
 _LATIN_PARTS: Final = re.compile(
-    r"^ou(?=[aei])|(?<=a)ou(?=i)|sci(?=[aou])|"
-    + "|".join(sorted((group for group in _LATIN_GROUPS if group != "sci"), key=len, reverse=True))
-    + r"|qu(?=[eiéy])|ie|ai(?=[aou])|[ae]i|ae|[ae]y(?![aeiou])|au|aw(?=[b-df-hj-np-tvxz])|ow(?![aeiouy])|[cjxy]|[^a-z]"
+    r"a(?:[aeiu]|y(?![aeiou])|w(?=[b-df-hj-np-tvxz]))|c[hkz]?|d(?:sch|zh|[jh])|e(?:[ei]|y(?![aeiou]))|gh|i[ey]|kh"
+    r"|o(?:[ou]|w(?![aeiouy]))|ph|qu(?=[eiéy])|s(?:ci(?=[aou])|ch|[hz])|t(?:sch|ch|[hsz])|z[hk]|[jxy]|[^a-z]"
 )
 """What is heard otherwise than it is written; any other letter is its own sound."""
 _FEMININE: Final = ("iyah", "iyeh", "iah", "ieh", "yyah", "yyeh")
@@ -164,22 +167,29 @@ def _latin(word: str) -> str:
         lower = word.lower()
         if not lower.isalpha():
             lower = _APOSTROPHE.sub("", lower)
-    else:
-        lower = _APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower()
-    if "ck" in lower:
-        lower = _SLAVIC_CK.sub("tsk", lower)
-    if len(lower) > 4 and lower.endswith("ic"):
-        lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
-    if lower.endswith(_FEMININE):
-        lower = lower[:-2] + "a"
-    elif lower.endswith(_PERSIAN):
-        lower = lower[:-3] + "ai"
+        return _in_ascii(lower)
+    lower = _respelt(_APOSTROPHE.sub("", unicodedata.normalize("NFC", word)).replace("İ", "i").lower())
     if lower.isascii():
         return _LATIN_PARTS.sub(_heard, lower)
     lower = lower.replace("ée", "é")
     turkish = not _TURKISH.isdisjoint(lower)
     lower = fold_word("".join(_LATIN_LETTERS.get(c, c) for c in lower))
     return _LATIN_PARTS.sub(_heard_in_turkish if turkish else _heard, lower)
+
+
+def _in_ascii(lower: str) -> str:
+    return _LATIN_PARTS.sub(_heard, _respelt(lower))
+
+
+def _respelt(lower: str) -> str:
+    """With what the end of a word tells of its sounds."""
+    if "ck" in lower:
+        lower = _SLAVIC_CK.sub("tsk", lower)
+    if lower[-2:] == "ic" and len(lower) > 4:
+        lower = lower[:-1] + "ts"  # between Slavic -ić (ch) and English -ic (k), at little cost to both
+    if lower.endswith(_FEMININE):
+        return lower[:-2] + "a"
+    return lower[:-3] + "ai" if lower.endswith(_PERSIAN) else lower
 
 
 def _heard(found: re.Match[str]) -> str:

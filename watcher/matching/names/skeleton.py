@@ -68,7 +68,7 @@ LOOSE_CLASSES: Final = {
 _SOUNDS: Final = "bpfvtdTDszSZCJckqgGQxhmnlryBPKX$aeiouEOAWY32@~w"
 _UNHEARD: Final = {ord(sound): None for sound in _SOUNDS if sound not in _CLASSES}
 _UNHEARD_WIDE: Final = {ord(sound): None for sound in _SOUNDS if sound not in WIDE_CLASSES}
-_UNHEARD_LOOSE: Final = {ord(sound): None for sound in _SOUNDS if sound not in LOOSE_CLASSES}
+_UNHEARD_LOOSE: Final = "".join(sound for sound in _SOUNDS if sound not in LOOSE_CLASSES).encode("ascii")
 _FIRST_CLASS: Final = {ord(sound): _CLASSES[sound][0] if sound in _CLASSES else None for sound in _SOUNDS + "N"}
 _REPEATED: Final = re.compile(r"(.)\1+")
 _NASAL: Final = re.compile("n(?=[kgqGs])")
@@ -99,7 +99,9 @@ def loose_skeletons(sounds: str) -> set[str]:
 
 def loosened(sounds: str) -> str:
     """The consonants of phonemes, each of `LOOSE_CLASSES`."""
-    return (_NASAL.sub("%", sounds) if "n" in sounds else sounds).translate(_UNHEARD_LOOSE)
+    if "n" in sounds:
+        sounds = _NASAL.sub("%", sounds)
+    return sounds.encode("ascii").translate(None, _UNHEARD_LOOSE).decode("ascii")
 
 
 def likeliest(sounds: str) -> str:

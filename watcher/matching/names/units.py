@@ -22,6 +22,7 @@ __all__ = [
     "word_forms",
 ]
 
+_TRANSPARENT: Final = ARTICLES | PARTICLES
 _LONGEST_SYLLABLE: Final = 6
 """Letters of an East Asian syllable."""
 
@@ -59,7 +60,7 @@ def is_latin(word: str) -> bool:
 def is_small(word: str) -> bool:
     """Whether the first letter of a raw word that has case is a small one."""
     if word.isascii() and word[:1].isalpha() and "'" not in word:
-        return word[0].islower()
+        return word[0] >= "a"
     return analyse(word).case == "lower"
 
 
@@ -95,5 +96,5 @@ def is_compound(word: str) -> bool:
 
 def is_transparent(word: str) -> bool:
     """Whether a raw word may stand between the words of a name: an article, a particle, a single letter."""
-    folded = fold_word(word)
-    return len(folded) == 1 or folded in ARTICLES or folded in PARTICLES
+    folded = word.lower() if word.isascii() and word.isalnum() else fold_word(word)
+    return len(folded) == 1 or folded in _TRANSPARENT

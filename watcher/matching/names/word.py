@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from watcher.matching.names.chinese import han_keys
-from watcher.matching.names.compounds import SPLIT_ENDS, SPLIT_STARTS, is_servant_of, split_at, tail_tag
+from watcher.matching.names.compounds import is_servant_of, may_fall_apart, split_at, tail_tag
 from watcher.matching.names.phonemes import Script, phonemes, script_of, vowels_unwritten
 from watcher.matching.names.running import has_running_script, run_keys
 from watcher.matching.names.skeleton import shortened, skeletons, strength
@@ -474,7 +474,7 @@ def plain_forms(word: str) -> list[str]:
     folded = word.lower()
     if not (word.isascii() and word.isalpha()) or len(folded) > _LONGEST:
         return []
-    if folded[:2] in SPLIT_STARTS or folded[-3:] in SPLIT_ENDS:
+    if may_fall_apart(folded) and (folded in CANONICAL or split_at(folded, "latin")):
         return []
     forms = [folded]
     if folded[-1] == "s" and _is_plural(folded):
