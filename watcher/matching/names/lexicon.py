@@ -1,21 +1,43 @@
 """Words of many names at once: which of them a word of a text can be, by itself."""
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
 
 from watcher.matching.names.heard import Found, Key, UnitWords, outlines
-from watcher.matching.names.outline import Outline, may_align, outline
+from watcher.matching.names.outline import DEAREST, Bones, Outline, apart, may_be_like, outline
 from watcher.matching.names.pattern import Unit
 
 __all__ = ["Lexicon"]
 
 
-class _Entry(NamedTuple):
-    """A word of a name, under a key."""
+_Entry = tuple[int, tuple[str, ...], float]
+"""A word of a name, by its number; what stands between its consonants; the dearest alignment that counts."""
 
-    unit: int
-    outlines: tuple[tuple[Outline | None, float], ...]
-    """Of the readings that have the key; see `outlines`."""
+
+class _Group:
+    """Words of names with the same consonants, under one key."""
+
+    __slots__ = ("bones", "entries", "most")
+
+    def __init__(self, bones: Bones) -> None:
+        self.bones = bones
+        self.entries: list[_Entry] = []
+        self.most = 0.0
+        """The greatest of the entries."""
+
+    def add(self, entry: _Entry) -> None:
+        self.entries.append(entry)
+        self.most = max(self.most, entry[2])
+
+
+class _Row:
+    """Words of names under one key."""
+
+    __slots__ = ("any", "groups")
+
+    def __init__(self) -> None:
+        self.any: list[int] = []
+        """Those that may be whatever has the key."""
+        self.groups: list[_Group] = []
 
 
 class Lexicon:
@@ -35,11 +57,23 @@ class Lexicon:
         self._numbers = {unit: number for number, unit in enumerate(dict.fromkeys(units))}
         self._units = list(self._numbers)
         self._fits = fits
-        self._by_key: dict[Key, list[_Entry]] = {}
+        self._by_key: dict[Key, _Row] = {}
         self._spelt: dict[str, list[int]] = {}
+        groups: dict[tuple[Key, Bones], _Group] = {}
         for unit, number in self._numbers.items():
             for key, readings in words.keys(unit, alone=alone).items():
-                self._by_key.setdefault(key, []).append(_Entry(number, outlines(unit, readings, alone=alone)))
+                row = self._by_key.setdefault(key, _Row())
+                own = () if isinstance(key, str) else outlines(unit, readings, alone=alone)
+                if not own or any(one is None or most >= DEAREST for one, most in own):
+                    row.any.append(number)
+                    continue
+                for one, most in own:
+                    assert one is not None
+                    group = groups.get((key, one.bones))
+                    if group is None:
+                        group = groups[key, one.bones] = _Group(one.bones)
+                        row.groups.append(group)
+                    group.add((number, one.between, most))
             for folded in dict.fromkeys(reading.folded for reading in unit.part.readings):
                 self._spelt.setdefault(folded, []).append(number)
 
@@ -52,18 +86,26 @@ class Lexicon:
 
     def fits(self, found: Found) -> list[int]:
         """The numbers of the words of names that a word of a text, or a part of it, can be."""
-        some = {unit for folded in found.near for unit in self._spelt.get(folded, ())}
-        for key in found.keys:
-            for unit, own in self._by_key.get(key, ()):
-                if unit not in some and (not own or isinstance(key, str) or _may_be(own, found)):
-                    some.add(unit)
+        some = {unit for folded in found.near for unit in self._spelt.get(folded, ())} if found.near else set()
+        rows = [row for key in found.keys if (row := self._by_key.get(key)) is not None]
+        for row in rows:
+            some.update(row.any)
+        if rows:
+            for sounds in found.sounds:
+                _add_like(outline(sounds), rows, some)
         return [unit for unit in sorted(some) if self._fits(self._units[unit], found.word)] if some else []
 
 
-def _may_be(own: tuple[tuple[Outline | None, float], ...], found: Found) -> bool:
-    for sounds in found.sounds:
-        other = outline(sounds)
-        for one, most in own:
-            if may_align(other, one, most):
-                return True
-    return False
+def _add_like(word: Outline | None, rows: Sequence[_Row], some: set[int]) -> None:
+    """Add the words of names that a word of a text may be, by its sounds."""
+    for row in rows:
+        for group in row.groups:
+            if word is None:
+                some.update(number for number, _, _ in group.entries)
+                continue
+            costs = apart(word.bones, group.bones)
+            if min(costs) > group.most:
+                continue
+            for number, between, most in group.entries:
+                if number not in some and may_be_like(word.between, between, costs, most):
+                    some.add(number)

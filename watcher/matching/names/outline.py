@@ -6,16 +6,17 @@ stretch of vowels costs, of which there are few, and which are remembered. Where
 some. Most words of one skeleton are told apart so; of the rest the alignment decides.
 """
 
+import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
-from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from watcher.matching.names.align import REST, ROW, drops, edge, table
 from watcher.matching.names.phonemes import CONSONANTS, VOWELS
 
-__all__ = ["SLACK", "Outline", "may_align", "outline"]
+__all__ = ["DEAREST", "SLACK", "Bones", "Outline", "apart", "may_align", "may_be_like", "outline"]
 
 _KINDS: Final = "hwy"
 _WEAK: Final = VOWELS | frozenset(_KINDS)
@@ -23,18 +24,19 @@ _WEAK: Final = VOWELS | frozenset(_KINDS)
 _FIRM: Final = CONSONANTS - _WEAK
 SLACK: Final = 1e-9
 """Sums of weights may differ by so much with the order of the weights."""
-_DEAREST: Final = 1.1
+DEAREST: Final = 1.1
 """What no whole name may differ by."""
 _WRITTEN_FOR: Final = {
     firm: tuple(
-        min((ROW[kind][firm] for n, kind in enumerate(_KINDS) if kinds >> n & 1), default=_DEAREST)
-        for kinds in range(8)
+        min((ROW[kind][firm] for n, kind in enumerate(_KINDS) if kinds >> n & 1), default=DEAREST) for kinds in range(8)
     )
     for firm in _FIRM
 }
 """What it costs at least that a firm consonant is written for a weak one, by the weak ones that there are (a bit each):
 an x for an h, a v for a w."""
 _PARTED: Final = {ord(sound): " " for sound in _FIRM}
+_MOST_LIGHT: Final = 3
+"""Where a word has more consonants than another by more than these, which of them fall away is not tried out."""
 _KEPT: Final = {ord(sound): None for sound in _WEAK}
 _LEAST: Final = {a + b: ROW[a][b] * min(1.0, edge(a, b, 0, 0)) for a in _FIRM for b in _FIRM}
 
@@ -52,20 +54,17 @@ _NASAL: Final = re.compile("[nm][bp]").search
 """An n may be spoken m here, which depends on the other word."""
 
 
-class Outline:
-    """The phonemes of a word, taken apart."""
+class Bones:
+    """The consonants of a word that are dear to do without; one object for all words that have the same."""
 
-    __slots__ = ("_light", "between", "costs", "firm", "weak")
+    __slots__ = ("_light", "costs", "firm", "weak")
 
-    def __init__(self, sounds: str) -> None:
-        """Take phonemes of Latin script apart."""
-        self.firm = sounds.translate(_KEPT)
-        self.between = sounds.translate(_PARTED).split(" ")
-        """What stands before, between and after the firm consonants."""
-        self.costs = [cost for sound, cost in zip(sounds, drops(sounds, False), strict=True) if sound not in _WEAK]
-        """What it costs at least to do without each firm consonant."""
-        self.weak = sum(1 << n for n, kind in enumerate(_KINDS) if kind in sounds)
-        """The weak consonants that it has, a bit each."""
+    def __init__(self, firm: str, costs: tuple[float, ...], weak: int) -> None:
+        """Take firm consonants, and what it costs at least to do without each; see `bones`."""
+        self.firm = firm
+        self.costs = costs
+        self.weak = weak
+        """The weak consonants beside them, a bit each."""
         self._light: dict[int, list[tuple[float, int]]] = {}
 
     def light(self, weak: int) -> list[tuple[float, int]]:
@@ -76,14 +75,29 @@ class Outline:
         found = self._light.get(weak)
         if found is None:
             either = [min(cost, _WRITTEN_FOR[one][weak]) for one, cost in zip(self.firm, self.costs, strict=True)]
-            found = self._light[weak] = sorted((cost, at) for at, cost in enumerate(either) if cost < _DEAREST)
+            found = self._light[weak] = sorted((cost, at) for at, cost in enumerate(either) if cost < DEAREST)
         return found
+
+
+class Outline(NamedTuple):
+    """The phonemes of a word, taken apart."""
+
+    bones: Bones
+    between: tuple[str, ...]
+    """What stands before, between and after the firm consonants."""
+
+
+_bones = lru_cache(maxsize=65_536)(Bones)
 
 
 @lru_cache(maxsize=65_536)
 def outline(sounds: str) -> Outline | None:
     """The outline of phonemes of Latin script, where they have one."""
-    return None if _NASAL(sounds) else Outline(sounds)
+    if _NASAL(sounds):
+        return None
+    costs = [cost for sound, cost in zip(sounds, drops(sounds, False), strict=True) if sound not in _WEAK]
+    weak = sum([1 << n for n, kind in enumerate(_KINDS) if kind in sounds])
+    return Outline(_bones(sounds.translate(_KEPT), tuple(costs), weak), tuple(sounds.translate(_PARTED).split(" ")))
 
 
 @lru_cache(maxsize=65_536)
@@ -105,47 +119,57 @@ def _costs(stretch: str, begins: bool, ends: bool) -> list[float]:
 
 def may_align(one: Outline | None, other: Outline | None, most: float) -> bool:
     """Whether an alignment of two words may cost no more than `most`; never False where it does."""
-    if most >= _DEAREST or one is None or other is None:
+    if most >= DEAREST or one is None or other is None:
         return True
+    return may_be_like(one.between, other.between, apart(one.bones, other.bones), most)
+
+
+@lru_cache(maxsize=262_144)
+def apart(one: Bones, other: Bones) -> tuple[float, float]:
+    """What two words cost at least by their firm consonants alone: each against its like, and otherwise."""
     if len(one.firm) < len(other.firm):
         one, other = other, one
     more = len(one.firm) - len(other.firm)
     light = one.light(other.weak)
-    if len(light) < more or (more and light[more - 1][0] > most):
-        return False
-    if not more and _in_turn(one, other, most):
+    in_turn = _unlike(one.firm, other.firm) if not more else math.inf
+    if len(light) < more:
+        return in_turn, math.inf
+    otherwise = math.inf
+    if len(light) > more and (back := other.light(one.weak)):  # beside what is more, one falls away on either side
+        otherwise = sum([cost for cost, _ in light[: more + 1]]) + back[0][0]
+    if more > _MOST_LIGHT:
+        otherwise = min(otherwise, sum([cost for cost, _ in light[:more]]))
+    elif more:
+        otherwise = min(otherwise, *(_without(one.firm, other.firm, some) for some in combinations(light, more)))
+    return in_turn, otherwise
+
+
+def _unlike(firm: str, others: str) -> float:
+    """What firm consonants cost at least, each against its like."""
+    return 0.0 if firm == others else sum([_LEAST[x + y] for x, y in zip(firm, others, strict=True) if x != y])
+
+
+def _without(firm: str, others: str, light: tuple[tuple[float, int], ...]) -> float:
+    """The same where some of them, at their cost, have no like."""
+    gone = {at for _, at in light}
+    kept = "".join([sound for at, sound in enumerate(firm) if at not in gone])
+    return _unlike(kept, others) + sum([cost for cost, _ in light])
+
+
+def may_be_like(one: Sequence[str], other: Sequence[str], costs: tuple[float, float], most: float) -> bool:
+    """Whether two words may cost no more than `most`, by what stands between their firm consonants.
+
+    Given is what those cost (`apart`).
+    """
+    cost, otherwise = costs
+    if otherwise <= most:
         return True
-    # Beside what is more, one may fall away on either side.
-    if len(light) > more:
-        least = sum([cost for cost, _ in light[: more + 1]])
-        if least <= most and (back := other.light(one.weak)) and least + back[0][0] <= most:
-            return True
-    return more > 0 and any(_are_like(one.firm, other.firm, some, most) for some in combinations(light, more))
-
-
-def _are_like(firm: str, others: str, without: tuple[tuple[float, int], ...], most: float) -> bool:
-    """Whether firm consonants, but for some at their cost, may stand for others in turn."""
-    cost = 0.0
-    for one, at in sorted(without, key=itemgetter(1), reverse=True):
-        cost += one
-        firm = firm[:at] + firm[at + 1 :]
     if cost > most:
         return False
-    return firm == others or cost + sum([_LEAST[x + y] for x, y in zip(firm, others, strict=True) if x != y]) <= most
-
-
-def _in_turn(one: Outline, other: Outline, most: float) -> bool:
-    """Whether firm consonants and stretches, each against its like, may cost no more than `most`."""
-    cost = 0.0
-    for x, y in zip(one.firm, other.firm, strict=True):
-        if x != y:
-            cost += _LEAST[x + y]
-    if cost > most:
-        return False
-    last = len(one.firm)
+    last = len(one) - 1
     if not last:
         return True
-    a, b = one.between, other.between
+    a, b = one, other
     # The ends of a word tell most.
     if a[last] != b[last]:
         cost += _stretch(a[last], b[last], False, True)
