@@ -193,7 +193,7 @@ def test_two_words_lead_to_the_names_that_they_can_begin(
     if second is None:
         second = PATTERNS[name].units[1].raw
     asked = PAIRS.first.asked(UNIT_WORDS.find(first)), PAIRS.second.asked(UNIT_WORDS.find(second))
-    found = set(PAIRS.names(first, second, *asked)) if asked[0] and asked[1] else set()
+    found = set(PAIRS.names(*asked)) if asked[0] and asked[1] else set()
     assert found == {
         n
         for n in PAIRS.first.keys

@@ -383,7 +383,7 @@ class NameIndex:
         """The patterns whose first two words these can be."""
         names = memory.pairs.get((word, other))
         if names is None:
-            names = self._pairs.names(word, other, memory.first[word], memory.second[other])
+            names = self._pairs.names(memory.first[word], memory.second[other])
             if other in memory.lower:
                 names = tuple(name for name in names if self._patterns[name].kind != "person")
             if len(memory.pairs) >= MAX_PAIRS:

@@ -44,8 +44,10 @@ class Found(NamedTuple):
     """What a word of a text has in common with words of names."""
 
     word: str
+    plain: bool
+    """Whether it is of one part and of ASCII letters."""
     folded: tuple[str, ...]
-    """Its forms."""
+    """Its forms, as it is written first."""
     keys: tuple[Key, ...]
     sounds: tuple[str, ...]
     """Of its forms that have skeletons in common with any."""
@@ -148,7 +150,7 @@ class UnitWords:
             self._add(folded, sounds, keys, heard_so, near)
         if len(forms) > 1:
             keys = list(dict.fromkeys(keys))
-        return Found(word, tuple(forms), tuple(keys), tuple(heard_so), tuple(near))
+        return Found(word, True, tuple(forms), tuple(keys), tuple(heard_so), tuple(near))
 
     def _find(self, word: str, known: Heard) -> Found:
         keys: list[Key] = list(known.tags)
@@ -157,7 +159,7 @@ class UnitWords:
         for folded, sounds in known.forms:
             self._add(folded, sounds, keys, heard_so, near)
         forms = dict.fromkeys((fold_word(word), *(form.folded for form in known.forms)))
-        return Found(word, tuple(forms), tuple(dict.fromkeys(keys)), tuple(heard_so), tuple(near))
+        return Found(word, False, tuple(forms), tuple(dict.fromkeys(keys)), tuple(heard_so), tuple(near))
 
     def _add(self, folded: str, sounds: str, keys: list[Key], heard_so: list[str], near: list[str]) -> None:
         """Add what one form of a word has in common with these."""

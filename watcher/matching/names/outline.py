@@ -26,6 +26,8 @@ SLACK: Final = 1e-9
 """Sums of weights may differ by so much with the order of the weights."""
 DEAREST: Final = 1.1
 """What no whole name may differ by."""
+_HEAVY: Final = 0.95
+"""What it costs at least to do without a consonant that is not light."""
 _WRITTEN_FOR: Final = {
     firm: tuple(
         min((ROW[kind][firm] for n, kind in enumerate(_KINDS) if kinds >> n & 1), default=DEAREST) for kinds in range(8)
@@ -68,14 +70,14 @@ class Bones:
         self._light: dict[int, list[tuple[float, int]]] = {}
 
     def light(self, weak: int) -> list[tuple[float, int]]:
-        """Each firm consonant that may have no firm one opposite, beside a word with these weak ones: (cost, place).
+        """Each firm consonant that cheaply has no firm one opposite, beside a word with these weak ones: (cost, place).
 
         The cheapest first.
         """
         found = self._light.get(weak)
         if found is None:
             either = [min(cost, _WRITTEN_FOR[one][weak]) for one, cost in zip(self.firm, self.costs, strict=True)]
-            found = self._light[weak] = sorted((cost, at) for at, cost in enumerate(either) if cost < DEAREST)
+            found = self._light[weak] = sorted([(cost, at) for at, cost in enumerate(either) if cost < _HEAVY])
         return found
 
 
@@ -126,20 +128,21 @@ def may_align(one: Outline | None, other: Outline | None, most: float) -> bool:
 
 @lru_cache(maxsize=262_144)
 def apart(one: Bones, other: Bones) -> tuple[float, float]:
-    """What two words cost at least by their firm consonants alone: each against its like, and otherwise."""
+    """What two words cost at least by their firm consonants alone: each against its like, and otherwise.
+
+    The latter is no more than what a single one of them costs that is not light.
+    """
     if len(one.firm) < len(other.firm):
         one, other = other, one
     more = len(one.firm) - len(other.firm)
     light = one.light(other.weak)
-    in_turn = _unlike(one.firm, other.firm) if not more else math.inf
-    if len(light) < more:
-        return in_turn, math.inf
-    otherwise = math.inf
+    in_turn = math.inf if more else _unlike(one.firm, other.firm)
+    otherwise = _HEAVY
     if len(light) > more and (back := other.light(one.weak)):  # beside what is more, one falls away on either side
-        otherwise = sum([cost for cost, _ in light[: more + 1]]) + back[0][0]
+        otherwise = min(otherwise, sum([cost for cost, _ in light[: more + 1]]) + back[0][0])
     if more > _MOST_LIGHT:
         otherwise = min(otherwise, sum([cost for cost, _ in light[:more]]))
-    elif more:
+    elif more and len(light) >= more:
         otherwise = min(otherwise, *(_without(one.firm, other.firm, some) for some in combinations(light, more)))
     return in_turn, otherwise
 

@@ -12,7 +12,7 @@ from watcher.matching.names.align import spoken
 from watcher.matching.names.fit import unit_fits
 from watcher.matching.names.heard import Found, Key, UnitWords, heard, outlines
 from watcher.matching.names.outline import may_align, outline
-from watcher.matching.names.pattern import NamePattern, Unit
+from watcher.matching.names.pattern import DECLINED, NamePattern, Unit
 from watcher.matching.names.word import MIN_TYPO_LETTERS
 
 __all__ = ["Asked", "Pairs"]
@@ -21,12 +21,19 @@ __all__ = ["Asked", "Pairs"]
 class Asked(NamedTuple):
     """What a word of a text has in common with the first words of names, or with the second ones."""
 
+    word: str
+    spelt: str
+    """Folded, where it has but one part."""
     keys: tuple[Key, ...]
     told: tuple[Key, ...]
     """Those of the keys that tell by themselves, whatever the sounds."""
     sounds: tuple[str, ...]
     near: frozenset[int]
     """Names of which it is that word but for a typing error, perhaps."""
+    may_be: dict[int, bool]
+    """By the number of a word of names, whether it may be that one; entered as it is asked."""
+    fits: dict[int, bool]
+    """Whether it is."""
 
 
 class _Side:
@@ -35,12 +42,18 @@ class _Side:
     def __init__(self, words: UnitWords, units: Mapping[int, Unit]) -> None:
         """The words, by the numbers of their names."""
         self._words = words
-        keys = {unit: frozenset(words.keys(unit, alone=False)) for unit in dict.fromkeys(units.values())}
-        self.keys = {name: keys[unit] for name, unit in units.items()}
+        numbers: dict[Unit, int] = {}
+        self._number = {name: numbers.setdefault(unit, len(numbers)) for name, unit in units.items()}
+        self._units = list(numbers)
+        keys = [frozenset(words.keys(unit, alone=False)) for unit in self._units]
+        self.keys = {name: keys[number] for name, number in self._number.items()}
         """By name, the keys of which a text's word has one, but for typing errors."""
-        self._known: frozenset[Key] = frozenset().union(*keys.values())
-        made = {unit: outlines(unit, unit.part.readings, alone=False) for unit in keys}
-        self._outlines = {name: made[unit] for name, unit in units.items()}
+        self._known: frozenset[Key] = frozenset().union(*keys)
+        self._outlines = [outlines(unit, unit.part.readings, alone=False) for unit in self._units]
+        self._exactly = [
+            frozenset(reading.folded for reading in unit.part.readings if reading.note != DECLINED)
+            for unit in self._units
+        ]
         self._known_as: dict[Key, set[int]] = {}
         for name, unit in units.items():
             for key in _exact_keys(unit, self.keys[name]):
@@ -56,8 +69,11 @@ class _Side:
         known = self._known
         keys = tuple([key for key in found.keys if key in known])
         near = [names for folded in found.near if (names := self._spelt.get(folded))] if found.near else ()
+        if not keys and not near:
+            return None
         told = tuple([key for key in keys if isinstance(key, str)])
-        return Asked(keys, told, found.sounds, frozenset().union(*near)) if keys or near else None
+        spelt = found.folded[0] if found.plain else ""
+        return Asked(found.word, spelt, keys, told, found.sounds, frozenset().union(*near), {}, {})
 
     def exactly(self, word: str) -> Asked | None:
         """What a raw word in small letters has in common with these, of which none may be spelt otherwise."""
@@ -66,12 +82,21 @@ class _Side:
         for folded, sounds in known.forms:
             keys += (folded, f"/{spoken(sounds)}")
         near = frozenset(name for key in keys if key in known_as for name in known_as[key])
-        return Asked((), (), (), near) if near else None
+        return Asked(word, "", (), (), (), near, {}, {}) if near else None
 
     def may_be(self, name: int, asked: Asked) -> bool:
         """Whether a word may be this one of a name: a cheap test."""
-        own = self._outlines[name]
-        if not own or name in asked.near or not self.keys[name].isdisjoint(asked.told):
+        if name in asked.near:
+            return True
+        number = self._number[name]
+        known = asked.may_be.get(number)
+        if known is None:
+            known = asked.may_be[number] = self._may_be(number, name, asked)
+        return known
+
+    def _may_be(self, number: int, name: int, asked: Asked) -> bool:
+        own = self._outlines[number]
+        if not own or asked.spelt in self._exactly[number] or not self.keys[name].isdisjoint(asked.told):
             return True
         for sounds in asked.sounds:
             other = outline(sounds)
@@ -79,6 +104,16 @@ class _Side:
                 if may_align(other, one, most):
                     return True
         return False
+
+    def fits(self, name: int, asked: Asked) -> bool:
+        """Whether a word is this one of a name."""
+        number = self._number[name]
+        known = asked.fits.get(number)
+        if known is None:
+            # The same letters are the same word, however it is read otherwise.
+            same = asked.spelt in self._exactly[number]
+            known = asked.fits[number] = same or unit_fits(self._units[number], asked.word)
+        return known
 
 
 def _exact_keys(unit: Unit, keys: Iterable[Key]) -> Iterator[Key]:
@@ -97,7 +132,7 @@ class Pairs:
 
     def __init__(self, words: UnitWords, patterns: Mapping[int, NamePattern]) -> None:
         """Names by their numbers; each of two words or more."""
-        self._patterns = patterns
+        self._some = bool(patterns)
         self.first = _Side(words, {name: pattern.units[0] for name, pattern in patterns.items()})
         self.second = _Side(words, {name: pattern.units[1] for name, pattern in patterns.items()})
         self._names: dict[Key, dict[Key, list[int]]] = {}
@@ -108,10 +143,10 @@ class Pairs:
                     row.setdefault(b, []).append(name)
 
     def __bool__(self) -> bool:
-        return bool(self._patterns)
+        return self._some
 
-    def names(self, first: str, second: str, of_first: Asked, of_second: Asked) -> tuple[int, ...]:
-        """The names whose first two words two raw words can be, given what each has in common with those."""
+    def names(self, of_first: Asked, of_second: Asked) -> tuple[int, ...]:
+        """The names whose first two words two words can be, given what each has in common with those."""
         found: set[int] = set()
         for a in of_first.keys:
             row = self._names[a]
@@ -122,13 +157,9 @@ class Pairs:
             found.update(of_first.near & of_second.near)
             found.update(_holding(of_first.near, self.second.keys, of_second.keys))
             found.update(_holding(of_second.near, self.first.keys, of_first.keys))
-        may_be = self.first.may_be, self.second.may_be
-        some = [name for name in found if may_be[0](name, of_first) and may_be[1](name, of_second)]
-        return tuple([name for name in sorted(some) if self._fit(name, first, second)])
-
-    def _fit(self, name: int, first: str, second: str) -> bool:
-        units = self._patterns[name].units
-        return unit_fits(units[0], first) and unit_fits(units[1], second)
+        one, two = self.first, self.second
+        some = [name for name in found if one.may_be(name, of_first) and two.may_be(name, of_second)]
+        return tuple([name for name in sorted(some) if one.fits(name, of_first) and two.fits(name, of_second)])
 
 
 def _holding(names: Iterable[int], keys: Mapping[int, frozenset[Key]], wanted: tuple[Key, ...]) -> list[int]:
