@@ -17,21 +17,22 @@ _Entries = dict[str, list[tuple[str, int]]]
 _NONE: frozenset[int] = frozenset()
 
 
-def _halves(word: str, length: int) -> tuple[str, str]:
+def _halves(word: str, length: int, framed: bool) -> tuple[str, str]:
     """The keys of a word as one of `length` letters, one of which it shares with any such word an error away.
 
     Where the two agree before the error for half of that length, they agree in the first half; where they do not, in
     all that follows the error, of which an exchange of two letters leaves the least. The first letter they share.
     """
     half = length // 2
-    return word[:half], word[0] + word[len(word) - (length - half - 1) :]
+    return word[:half] + word[-1] if framed else word[:half], word[0] + word[len(word) - (length - half - 1) :]
 
 
 class Spellings:
     """Folded words, each known by a number."""
 
-    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
-        """Enter words with their numbers."""
+    def __init__(self, words: Iterable[tuple[str, int]], *, framed: bool = False) -> None:
+        """Enter words with their numbers; in `framed` ones there is one error at most, and none in the last letter."""
+        self._framed = framed
         self._same: dict[str, list[int]] = {}
         self._near: dict[int, tuple[_Entries, _Entries]] = {}
         """By a text's word's length: words by their first half, and by their last one."""
@@ -41,13 +42,12 @@ class Spellings:
             self._same.setdefault(plain, []).append(number)
             if len(plain) < MIN_FUZZY - 1 or any(char.isdigit() for char in plain):
                 continue
-            if len(plain) >= LONG:
+            if len(plain) >= LONG and not framed:
                 self._long.setdefault(plain[0], []).append((plain, number))
             for length in range(max(len(plain), MIN_FUZZY) - 1, len(plain) + 2):
                 if max(length, len(plain)) >= MIN_FUZZY:
-                    for entries, key in zip(
-                        self._near.setdefault(length, ({}, {})), _halves(plain, length), strict=True
-                    ):
+                    keys = _halves(plain, length, framed)
+                    for entries, key in zip(self._near.setdefault(length, ({}, {})), keys, strict=True):
                         entries.setdefault(key, []).append((plain, number))
 
     def __bool__(self) -> bool:
@@ -67,12 +67,12 @@ class Spellings:
             return set(same) if same else _NONE
         found = set(same) if same else set()
         if near is not None:
-            first, last = _halves(plain, length)
+            first, last = _halves(plain, length, self._framed)
             for entries in (near[0].get(first), near[1].get(last)):
                 for other, number in entries or ():
                     if OSA.distance(plain, other, score_cutoff=1) == 1 and words_alike(other, plain):
                         found.add(number)
-        if length >= LONG:
+        if length >= LONG and self._long:
             for other, number in self._long.get(plain[0], ()):
                 if OSA.distance(plain, other, score_cutoff=2) == 2 and words_alike(other, plain):
                     found.add(number)

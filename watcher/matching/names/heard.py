@@ -105,7 +105,7 @@ class UnitWords:
                 if len(reading.folded) >= MIN_TYPO_LETTERS:
                     spelt[reading.folded] = None
         self._spelt = list(spelt)
-        self._spellings = Spellings((word, number) for number, word in enumerate(spelt))
+        self._spellings = Spellings(((word, number) for number, word in enumerate(spelt)), framed=True)
 
     def keys(self, unit: Unit, *, alone: bool) -> dict[Key, list[Reading]]:
         """The keys of which a word of a text has one where it is this word, but for a typing error.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from watcher.matching.names.heard import Found, Key, UnitWords, outlines
-from watcher.matching.names.outline import DEAREST, Bones, Outline, apart, may_be_like, outline
+from watcher.matching.names.outline import ANY_WEAK, DEAREST, HEAVY, Bones, Outline, apart, may_be_like, outline
 from watcher.matching.names.pattern import Unit
 
 __all__ = ["Lexicon"]
@@ -16,10 +16,12 @@ _Entry = tuple[int, tuple[str, ...], float]
 class _Group:
     """Words of names with the same consonants, under one key."""
 
-    __slots__ = ("bones", "entries", "most")
+    __slots__ = ("bones", "count", "entries", "light", "most")
 
     def __init__(self, bones: Bones) -> None:
         self.bones = bones
+        self.count, self.light = len(bones.firm), len(bones.light(ANY_WEAK))
+        """How many consonants they have, and how many of these may be done without."""
         self.entries: list[_Entry] = []
         self.most = 0.0
         """The greatest of the entries."""
@@ -98,11 +100,15 @@ class Lexicon:
 
 def _add_like(word: Outline | None, rows: Sequence[_Row], some: set[int]) -> None:
     """Add the words of names that a word of a text may be, by its sounds."""
+    count, light = (len(word.bones.firm), len(word.bones.light(ANY_WEAK))) if word else (0, 0)
     for row in rows:
         for group in row.groups:
             if word is None:
                 some.update(number for number, _, _ in group.entries)
                 continue
+            more = count - group.count
+            if (more > light or -more > group.light) and group.most < HEAVY:
+                continue  # more consonants have no like than may be done without
             costs = apart(word.bones, group.bones)
             if min(costs) > group.most:
                 continue

@@ -16,9 +16,11 @@ from typing import Final, NamedTuple
 from watcher.matching.names.align import REST, ROW, drops, edge, table
 from watcher.matching.names.phonemes import CONSONANTS, VOWELS
 
-__all__ = ["DEAREST", "SLACK", "Bones", "Outline", "apart", "may_align", "may_be_like", "outline"]
+__all__ = ["ANY_WEAK", "DEAREST", "HEAVY", "SLACK", "Bones", "Outline", "apart", "may_align", "may_be_like", "outline"]
 
 _KINDS: Final = "hwy"
+ANY_WEAK: Final = 7
+"""All weak consonants, a bit each."""
 _WEAK: Final = VOWELS | frozenset(_KINDS)
 """Vowels, and the consonants that are written for them or left out."""
 _FIRM: Final = CONSONANTS - _WEAK
@@ -26,7 +28,7 @@ SLACK: Final = 1e-9
 """Sums of weights may differ by so much with the order of the weights."""
 DEAREST: Final = 1.1
 """What no whole name may differ by."""
-_HEAVY: Final = 0.95
+HEAVY: Final = 0.95
 """What it costs at least to do without a consonant that is not light."""
 _WRITTEN_FOR: Final = {
     firm: tuple(
@@ -77,7 +79,7 @@ class Bones:
         found = self._light.get(weak)
         if found is None:
             either = [min(cost, _WRITTEN_FOR[one][weak]) for one, cost in zip(self.firm, self.costs, strict=True)]
-            found = self._light[weak] = sorted([(cost, at) for at, cost in enumerate(either) if cost < _HEAVY])
+            found = self._light[weak] = sorted([(cost, at) for at, cost in enumerate(either) if cost < HEAVY])
         return found
 
 
@@ -137,7 +139,7 @@ def apart(one: Bones, other: Bones) -> tuple[float, float]:
     more = len(one.firm) - len(other.firm)
     light = one.light(other.weak)
     in_turn = math.inf if more else _unlike(one.firm, other.firm)
-    otherwise = _HEAVY
+    otherwise = HEAVY
     if len(light) > more and (back := other.light(one.weak)):  # beside what is more, one falls away on either side
         otherwise = min(otherwise, sum([cost for cost, _ in light[: more + 1]]) + back[0][0])
     if more > _MOST_LIGHT:
