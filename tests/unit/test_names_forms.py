@@ -207,6 +207,30 @@ def test_a_name_behind_and_or_before_what_is_joined_on(name: str, kind: NameKind
     assert [hit for _, hit in fired(f'[[term]]\nname = "{name}"\nkind = "{kind}"', text)] == [mention]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("بندرعباس", "place", "Bandar Abbas"),
+        ("تلعفر", "place", "Tal Afar"),
+        ("حقل كونيكو", "place", "Conoco gas field"),
+        ("赖清德", "person", "Lai Ching-te"),
+        ("王毅", "person", "Wang Yi"),
+        ("김정은", "person", "Kim Jong Un"),
+        ("राजनाथ सिंह", "person", "Rajnath Singh"),
+        ("Хавьер Милей", "person", "Javier Milei"),
+        ("عبد الله أوجلان", "person", "Abdullah Ocalan"),
+        ("خليل الحية", "person", "Khalil al-Hayya"),
+        ("أهل البيت", "organisation", "Ahl al-Bayt"),
+        ("أصحاب الكهف", "organisation", "Ashab al-Kahf"),
+        ("حزب وحدت", "organisation", "Hezb-e Wahdat"),
+    ],
+)
+def test_a_name_that_is_watched_for_in_its_own_script(name: str, kind: NameKind, text: str) -> None:
+    hits = [hit for _, hit in fired(f'[[term]]\nname = "{name}"\nkind = "{kind}"', f"Now {text} was met")]
+    assert len(hits) == 1
+    assert text.endswith(hits[0])
+
+
 def test_other_names_after_a_given_name_in_two_words_are_found_with_the_index() -> None:
     toml = '[[term]]\nname = "Abdul Latif Rashid"\nkind = "person"'
     assert [hit for _, hit in fired(toml, "when Abdul Latif Jamal Rashid came")] == ["Abdul Latif Jamal Rashid"]

@@ -3,9 +3,10 @@
     alias ─▶ compile_name ─▶ NamePattern ──keys──▶ index over token_keys(word) ─▶ match_name ─▶ NameMention
 
 A word becomes phonemes (`phonemes`), read in every likely way (`word`), a watch list's also as other languages would
-spell it (`rivals`); its consonant skeleton is its index key (`skeleton`); where keys meet, an alignment with weighted
-edits decides (`align`, `fit`), unit by unit along the text (`match`). Scripts without spaces are searched letter by
-letter (`running`). Closed classes of words and what no string method knows are tables (`tables`, `aliases`, `exonyms`).
+spell it (`readings`, `rivals`); its consonant skeleton is its index key (`skeleton`); where keys meet, an alignment
+with weighted edits decides (`align`, `fit`), unit by unit along the text (`match`). Scripts without spaces are searched
+letter by letter (`running`). Closed classes of words and what no string method knows are tables (`tables`, `aliases`,
+`exonyms`).
 """
 
 from watcher.matching.names.aliases import expand_aliases

@@ -24,6 +24,8 @@ __all__ = [
 _WITHIN_NAME: Final = re.compile(r"[\s\-‐-―−־'’‘\"“”«»·・‧•&/.]*\Z")
 _MAX_GAP: Final = 6
 _HEADS: Final = ORGANISATION_HEADS | MOVEMENT
+_OF_PERSIAN: Final = frozenset({"e", "i"})
+"""The ezafe, as it is romanised: Hezb-e Islami."""
 _MOST_HEADS: Final = 4
 _MOST_PARTICLES: Final = 2
 
@@ -47,12 +49,13 @@ def head_beside(
     left, right = first, last
     found = False
     while right + 1 < len(tokens) and right - last < _MOST_HEADS and joined_by(tokens, right + 1):
-        folded = tokens[right + 1].folded
-        following = tokens[right + 2].folded if right + 2 < len(tokens) else ""
-        if not _is_head(folded, heads) and not (folded in ADJACENT_HEADS and _is_head(following, heads)):
+        at = right + 1
+        while at - right <= _MOST_PARTICLES and at + 1 < len(tokens) and _belongs(tokens[at].folded, heads):
+            at += 1
+        if not _is_head(tokens[at].folded, heads):
             break
-        found = found or _is_head(folded, heads)
-        right += 1
+        found = True
+        right = at
     while left > 0 and first - left < _MOST_HEADS and joined_by(tokens, left):
         folded = tokens[left - 1].folded
         before = _past_articles(tokens, left, OF if of else frozenset())
@@ -66,6 +69,10 @@ def head_beside(
         found = found or _is_head(folded, heads)
         left -= 1
     return left, right, found
+
+
+def _belongs(folded: str, heads: frozenset[str]) -> bool:
+    return folded in ADJACENT_HEADS and folded not in heads
 
 
 def _past_articles(tokens: Sequence[Token], at: int, others: frozenset[str]) -> int:
@@ -86,7 +93,7 @@ def _is_head(folded: str, heads: frozenset[str]) -> bool:
 
 
 def organisation_head_beside(tokens: Sequence[Token], first: int, last: int) -> bool:
-    before = _past_articles(tokens, first, frozenset()) - 1
+    before = _past_articles(tokens, first, _OF_PERSIAN) - 1
     beside = [at for at in (first - 1, before, last + 1) if 0 <= at < len(tokens)]
     return any(_is_head(tokens[at].folded, _HEADS) for at in beside)
 

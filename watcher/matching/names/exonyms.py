@@ -133,6 +133,7 @@ Rome | Roma | Rom | روما | رم | Рим | Ρώμη
 Tehran | Teheran | Téhéran | تهران | طهران | Тегеран | Τεχεράνη | טהראן | 德黑兰 | テヘラン
 The Hague | La Haye | Den Haag | La Haya | Lahey | لاهاي | Гаага | Χάγη
 Al-Faw | Fao | الفاو
+Mukalla | Al-Mukalla | Moukalla | المكلا | Эль-Мукалла
 Mocha | Mokha | Moka | Al-Makha | المخا | Моха
 Timbuktu | Tombouctou | تمبكتو | Тимбукту
 Tripoli | Tripolis | Trablus

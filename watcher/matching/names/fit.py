@@ -9,8 +9,9 @@ from rapidfuzz.distance import OSA
 
 from watcher.matching.names.align import distance
 from watcher.matching.names.outline import SLACK, may_align, outline
-from watcher.matching.names.pattern import DECLINED, LITERAL, Unit, budget
+from watcher.matching.names.pattern import Unit, budget
 from watcher.matching.names.phonemes import VOWELS
+from watcher.matching.names.readings import DECLINED, LITERAL
 from watcher.matching.names.skeleton import wide_skeletons
 from watcher.matching.names.word import MIN_TYPO_LETTERS, Part, Reading, analyse, reading_keys
 

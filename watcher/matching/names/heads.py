@@ -8,7 +8,7 @@ particle: Strait of Hormuz, Hormuz Strait, détroit d'Ormuz, مضيق هرمز.
 
 from typing import Final
 
-from watcher.matching.names.tables import ADJACENT_HEADS
+from watcher.matching.names.tables import ADJACENT_HEADS, PLANT_WORDS
 from watcher.text.fold import fold_word
 
 __all__ = ["CLASS_WORDS", "ORDINARY", "belongs_to_class", "class_words", "may_be_left_out", "needs_particle"]
@@ -55,7 +55,7 @@ brigades brigade brigaden brigate brigadas tugaylari kataib kata'ib kataeb ketai
 agency agence agentur agencia agenzia ajansi агентство агентства агентству وكاله خبرگزاري
 uss hms hmas hmcs carrier destroyer frigate warship ship vessel avions flugzeugträger авианосец авианосца эсминец
  ناو حامله المدمره
-brigade division liwa tugayi tumeni لواء فرقه لشكر бригада бригады бригаду дивизия дивизии
+brigade division liwa tugayi tumeni لواء فرقه бригада бригады бригаду дивизия дивизии
 """
 
 
@@ -77,10 +77,7 @@ ORDINARY: Final = frozenset(
     "table sugar south north east west great little lebanon carmel rushmore".split()
 )
 """Words of which no island or mountain has its whole name."""
-_DROPPABLE: Final = _OF_PLACES["island"] | _OF_PLACES["mount"]
-_OF_PLANTS: Final = frozenset(
-    map(fold_word, "nuclear power oil gas nucléaire nuklear öl gaz petrol ядерная атомная النفطي الغاز النوويه".split())
-)
+_DROPPABLE: Final = _OF_PLACES["island"] | _OF_PLACES["mount"] | _OF_PLACES["oilfield"]
 _ONLY_BEFORE_PARTICLE: Final = frozenset(
     map(fold_word, "port puerto porto place see tal mar mer sea city ville".split())
 )
@@ -94,7 +91,7 @@ def class_words(folded: str, *, place: bool) -> frozenset[str]:
 
 def belongs_to_class(folded: str, *, place: bool) -> bool:
     """Whether a word belongs to that which says what a name is of: the gas of a gas field, but not of a ministry."""
-    return folded in ADJACENT_HEADS or (place and folded in _OF_PLANTS)
+    return folded in ADJACENT_HEADS and (place or folded not in PLANT_WORDS)
 
 
 def may_be_left_out(folded: str) -> bool:

@@ -30,7 +30,8 @@ from watcher.matching.names.eastern import heard_in_run, in_hangul, in_run
 from watcher.matching.names.explain import differences
 from watcher.matching.names.fit import Fit, fit_of, joined_fits
 from watcher.matching.names.mention import NameMention
-from watcher.matching.names.pattern import DECLINED, MIN_APART_RIVAL, NamePattern, Unit
+from watcher.matching.names.pattern import MIN_APART_RIVAL, NamePattern, Unit
+from watcher.matching.names.readings import DECLINED
 from watcher.matching.names.running import has_running_script
 from watcher.matching.names.tables import (
     COMMON_PARTS,
@@ -142,7 +143,7 @@ def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
         word = analyse(tokens[token].text)
         unit = pattern.units[wanted]
         fit = fit_of(unit, word.parts[part], after_article(tokens, token), False)
-        if fit is not None:
+        if fit is not None and not (word.article and fit.share):  # an article is hardly a short name's other spelling
             walk.fits[wanted] = fit
             walk.places[wanted] = place
             wanted += direction

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from watcher.matching.names.chinese import in_pinyin, in_wade_giles, syllables_of
+from watcher.matching.names.chinese import in_pinyin, in_wade_giles, readings, syllables_of
 from watcher.matching.names.japanese import is_japanese
 from watcher.matching.names.pattern import NameKind
 from watcher.matching.names.phonemes import script_of
@@ -62,7 +62,11 @@ _OF: Final = re.compile(
 def other_forms(name: str, kind: NameKind) -> tuple[str, ...]:
     """A name as it may also be written, in another order or romanisation, or shorter; () for most."""
     tokens = tokenize(name)
-    if not name[:1].isalpha() or script_of(name) != "latin" or not 2 <= len(tokens) <= _LONGEST:
+    if not name[:1].isalpha():
+        return ()
+    if script_of(name) != "latin":
+        return tuple(_of_another_script(name, tokens, kind)) if len(tokens) == 1 else ()
+    if not 2 <= len(tokens) <= _LONGEST:
         return ()
     if kind == "organisation":
         found = _OF.fullmatch(name)
@@ -77,6 +81,26 @@ def other_forms(name: str, kind: NameKind) -> tuple[str, ...]:
         *_written_as_one(name, tokens), *_initials(name, tokens),
     )  # fmt: skip
     return tuple(dict.fromkeys(forms))
+
+
+_GENERIC: Final = re.compile("(?:بندر|بورت|تل|كفر|خور|ر[أا]س|دير|بيت|عين|وادي|طوز)(?=...)")
+"""First words of places that Arabic and Persian also write together with the second: بندرعباس."""
+_HAN_PERSON: Final = re.compile("[\u4e00-\u9fff]{2,3}")
+_HANGUL_PERSON: Final = re.compile("[\uac00-\ud7a3]{3}")
+
+
+def _of_another_script(name: str, tokens: list[Token], kind: NameKind) -> Iterator[str]:
+    """A name of one word as Latin letters part it: Bandar Abbas; Lai Qingde and Lai Ching-te."""
+    if kind == "place" and (generic := _GENERIC.match(name)):
+        yield f"{generic.group()} {name[generic.end() :]}"
+    if kind == "person" and _HAN_PERSON.fullmatch(name):
+        family, *given = (sound.capitalize() for sound in readings(tokens[0].folded))
+        words = [family, "".join(given).capitalize()]
+        yield " ".join(words)
+        if wade := in_wade_giles(words):
+            yield wade
+    if kind == "person" and _HANGUL_PERSON.fullmatch(name):
+        yield " ".join(name)
 
 
 def _orders(name: str, tokens: list[Token]) -> Iterator[str]:

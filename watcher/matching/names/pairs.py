@@ -12,7 +12,8 @@ from watcher.matching.names.align import spoken
 from watcher.matching.names.fit import unit_fits
 from watcher.matching.names.heard import Found, Key, UnitWords, heard, outlines
 from watcher.matching.names.outline import may_align, outline
-from watcher.matching.names.pattern import DECLINED, NamePattern, Unit
+from watcher.matching.names.pattern import NamePattern, Unit
+from watcher.matching.names.readings import DECLINED
 from watcher.matching.names.word import MIN_TYPO_LETTERS
 
 __all__ = ["Asked", "Pairs"]

@@ -3,16 +3,14 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
-from watcher.matching.names.chinese import as_spoken, heard_keys, sounds_of, syllables_of
+from watcher.matching.names.chinese import heard_keys, sounds_of, syllables_of
 from watcher.matching.names.heads import ORDINARY, belongs_to_class, class_words, may_be_left_out, needs_particle
-from watcher.matching.names.japanese import as_in_russian, is_japanese
-from watcher.matching.names.korean import as_in_russian as korean_in_russian
-from watcher.matching.names.phonemes import VOWELS, phonemes
-from watcher.matching.names.rivals import GIVEN_NAMES, Rival, rival_sounds, turkish
+from watcher.matching.names.phonemes import phonemes
+from watcher.matching.names.readings import MIN_RIVAL_STRENGTH, NameKind, unit_readings
 from watcher.matching.names.running import runs_of, segment_keys
-from watcher.matching.names.skeleton import skeletons
+from watcher.matching.names.skeleton import likeliest, skeletons
 from watcher.matching.names.tables import (
     COMMON_PARTS,
     DESCENT,
@@ -25,12 +23,10 @@ from watcher.matching.names.tables import (
     ORGANISATION_HEADS,
     TITLES,
 )
-from watcher.matching.names.word import Part, Reading, Word, analyse, known_key, plain_reading, reading_keys
+from watcher.matching.names.word import Part, Word, analyse, known_key, plain_reading, reading_keys
 from watcher.text.fold import Token, fold_word, tokenize
 
 __all__ = [
-    "DECLINED",
-    "LITERAL",
     "MIN_APART_RIVAL",
     "NameKind",
     "NamePattern",
@@ -40,7 +36,6 @@ __all__ = [
     "unit_keys",
 ]
 
-NameKind: TypeAlias = Literal["place", "person", "organisation"]
 
 _ACRONYM: Final = re.compile(r"[A-Z][A-Z0-9]{1,5}")
 _BUDGETS: Final = (0.05, 0.15, 0.25, 0.45, 0.7, 0.9, 1.05)
@@ -179,13 +174,13 @@ def _tells_without(class_word: Token, unit: Unit) -> bool:
     """Whether a name's one other word does without the class: Kharg Island, not Long Island."""
     return (
         may_be_left_out(class_word.folded)
-        and unit.strength > _MIN_RIVAL_STRENGTH
+        and unit.strength > MIN_RIVAL_STRENGTH
         and unit.part.readings[0].folded not in ORDINARY
     )
 
 
 def _class_unit(token: Token) -> Unit:
-    part = _unit_readings(analyse(token.text).parts[0], "organisation", given=False)
+    part = unit_readings(analyse(token.text).parts[0], "organisation", given=False)
     return Unit(raw=token.text, part=part, strength=_strength(part))
 
 
@@ -203,11 +198,9 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
     return folded in ("air", "military") and any(word.folded in INSTALLATION_HEADS for _, word, _ in named)
 
 
-_RIVAL_GIVEN_NAME: Final = 0.06
 _JOINED_ON: Final = 0.05
 _ONLY_FATTAH: Final = frozenset({"fattah", "fatah", "فتاح", "الفتاح"})
 _MIN_WITH_ARTICLE: Final = 5
-_PINYIN: Final = 0.05
 _MOST_WITH_MIDDLE: Final = 4
 """Words of a name that may lack some of the person's."""
 _LONGEST_GIVEN: Final = 11
@@ -220,98 +213,13 @@ _MIN_HEARD_RUN: Final = 4
 """A name of so many letters in a script without spaces is also heard, syllable by syllable: 苏莱曼尼, Soleimani."""
 _MIN_HALF: Final = 3
 _MIN_TELLING_HALF: Final = 4
-_MIN_DECLINED: Final = 4
-_POLISH: Final = ("ski", "cki", "zki")
-LITERAL: Final = "-ien for -ia, as in German"
-"""Marks a reading that is met in the same letters only."""
-DECLINED: Final = "in another case"
-"""Marks a reading that is one only where the name's other words are in that case too."""
-_MIN_RIVAL_STRENGTH: Final = 2
-"""Names of fewer consonants have no rival readings: with them they would sound like anything."""
-
-
-def _declined(main: Reading) -> list[Reading]:
-    """A person's name in the cases of the Slavic languages that are written in Latin letters: Milorada Dodika."""
-    if main.script == "latin" and main.folded.endswith(_POLISH):
-        return [
-            main._replace(sounds=main.sounds + ending, folded=main.folded + ending, note=DECLINED, cost=0.08)
-            for ending in ("ego", "emu", "m")
-        ]
-    if main.script != "latin" or len(main.folded) < _MIN_DECLINED or main.sounds[-1:] in VOWELS | {""}:
-        return []
-    stems = [(main.sounds, main.folded)]
-    if main.sounds.endswith("ar"):
-        stems.append((main.sounds[:-2] + "r", main.folded[:-2] + "r"))  # Aleksandar, Aleksandra
-    return [
-        main._replace(sounds=sounds + ending, folded=folded + ending, note=DECLINED, cost=0.08)
-        for sounds, folded in stems
-        for ending in ("a", "u")
-    ]
-
-
-def _unit_readings(
-    part: Part, kind: NameKind, *, given: bool, vouched: bool = False, pinyin: bool = False, korean: bool = False
-) -> Part:
-    """A name is written without clitics or case endings: only an article may have been joined on.
-
-    It may be read in rival ways, which a text's words are not; a `given` name in other languages' forms too. A word is
-    `vouched` for by others of the name.
-    """
-    kept = [r for r in part.readings if not (r.bare or r.note == "declined" or r.lead)]
-    if kind == "place":
-        kept = [r for r in kept if r.note != "plural"]
-    main = kept[0]
-    if given:
-        for other in GIVEN_NAMES.get(main.folded, ()):
-            found = analyse(other).parts[0].readings[0]
-            if found.sounds not in {reading.sounds for reading in kept}:
-                kept.append(found._replace(cost=_RIVAL_GIVEN_NAME, note="a form of the name"))
-    if kind == "person":
-        kept += _declined(main)
-    rivals: list[Rival] = []
-    if korean and main.script == "latin":
-        rivals.append(Rival(phonemes(korean_in_russian(main.folded)), _PINYIN, "as in Russian"))
-    if main.script == "latin" and main.strength >= _MIN_RIVAL_STRENGTH:
-        rivals += rival_sounds(main.sounds)
-        if kind == "place" and main.folded.endswith("ia") and not main.distinct:
-            folded = main.folded[:-2] + "ien"  # Armenien, letter for letter: an Armenian is no country
-            kept.append(main._replace(folded=folded, sounds=phonemes(folded), note=LITERAL, cost=0.05))
-        if main.strength > _MIN_RIVAL_STRENGTH and "c" in main.folded:
-            rivals += turkish(main.folded)
-        if "qu" in main.folded:
-            rivals.append(Rival(phonemes(main.folded.replace("qu", "kw")), 0.03, "kw for qu"))
-        if (
-            (vouched or main.strength > _MIN_RIVAL_STRENGTH)
-            and main.sounds[-1] == "e"
-            and main.sounds[-2] not in VOWELS
-        ):
-            rivals.append(Rival(main.sounds[:-1], 0.1 if vouched else 0.15, "a mute e"))
-        if is_japanese(main.folded):
-            rivals.append(Rival(phonemes(as_in_russian(main.folded)), _PINYIN, "as in Russian"))
-        if pinyin:
-            rivals += [Rival(phonemes(spelt), _PINYIN, "as Chinese") for spelt in as_spoken(main.folded)]
-    for rival in rivals:
-        kept.append(
-            Reading(
-                folded=main.folded,
-                sounds=rival.sounds,
-                script="latin",
-                unwritten=False,
-                strength=main.strength,
-                note=rival.note,
-                cost=rival.cost,
-                distinct=main.distinct,
-                rival=True,
-            )
-        )
-    return Part(part.tag, tuple(kept))
 
 
 def budget(strength: int, *, alone: bool, one_script: bool) -> float:
     """The dearest alignment allowed for a word of so many consonants."""
     most = _BUDGETS[min(strength, len(_BUDGETS) - 1)]
     if alone:
-        factor = (_SHORT if strength <= _MIN_RIVAL_STRENGTH else _ONE_SCRIPT) if one_script else _TWO_SCRIPTS
+        factor = (_SHORT if strength <= MIN_RIVAL_STRENGTH else _ONE_SCRIPT) if one_script else _TWO_SCRIPTS
         return most * factor
     return max(_LEAST_LEEWAY, most * _LEEWAY) * (1.0 if one_script else _OTHER_SCRIPT)
 
@@ -322,9 +230,9 @@ def _strength(part: Part) -> int:
 
 def _telling(unit: Unit, position: int, count: int, kind: NameKind) -> float:
     """How much a unit tells: the greatest is the key. A person's is the surname, if it is no common one."""
-    main = unit.part.readings[0]
+    main = next((reading for reading in unit.part.readings if reading.article), unit.part.readings[0])
     worth = float(unit.strength)
-    if unit.part.tag or not skeletons(main.sounds):
+    if unit.part.tag or not likeliest(main.sounds):
         worth -= 20
     if main.folded in COMMON_PARTS:
         worth -= 8
@@ -419,7 +327,7 @@ def _may_have_middle_names(alias: str, units: tuple[Unit, ...]) -> bool:
         and not surname.tag
         and (not units[0].part.tag or (units[0].part.tag == "abd" and len(units) > 2))
         and (not is_common or (len(units) == 2 and units[0].part.readings[0].folded not in COMMON_PARTS))
-        and units[-1].strength >= _MIN_RIVAL_STRENGTH
+        and units[-1].strength >= MIN_RIVAL_STRENGTH
         and not any(token.folded in DESCENT for token in tokenize(alias))
     )
 
@@ -464,13 +372,14 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: boo
     units = tuple(
         Unit(
             raw=raw,
-            part=_unit_readings(
+            part=unit_readings(
                 part,
                 kind,
                 given=kind == "person" and (alone or number < len(entries) - 1),
                 vouched=kind == "person" and not alone,
                 pinyin=pinyin,
                 korean=eastern and number > 0 and not pinyin,
+                native=native,
             ),
             strength=_strength(part),
             article=article,

@@ -354,6 +354,8 @@ def _greek(word: str) -> str:
 
 # --- Indic scripts ---------------------------------------------------------------------------------------------------
 
+_SINGH: Final = re.compile("\u0902(?=\u0939)")
+"""A nasal before an h is spoken ng: Singh."""
 _HIATUS: Final = re.compile("(?<=[\u0915-\u0939\u093c])(?=[\u0904-\u0914])")
 """A consonant of Devanagari before a vowel that is a letter of its own."""
 _HA: Final = re.compile("[\u0939\u09b9\u0a39\u0ab9\u0b39\u0bb9\u0c39\u0cb9\u0d39]")
@@ -364,4 +366,4 @@ def _indic(word: str) -> str:
     """Devanagari, Bengali, Tamil…: the vowel that every consonant carries is not written but before another vowel
     (Karzai), the sign for a nasal is an n, or before b and p an m, and an h of its own is none that the letter before
     it is breathed with (Pahalgam)."""
-    return _latin(anyascii(_HIATUS.sub("a", _HA.sub(r"-\g<0>", _ANUSVARA.sub("n", word)))))
+    return _latin(anyascii(_HIATUS.sub("a", _HA.sub(r"-\g<0>", _ANUSVARA.sub("n", _SINGH.sub("\u0902ग", word))))))

@@ -43,6 +43,7 @@ _RULES: Final = tuple(
         ("J", (("J(?=[eiyE])", "g"),), 0.06, "soft g"),
         ("h", (("[ae]h$", "a"),), 0.03, "-a for -eh"),
         ("S", (("(?<=^[aiu])S(?=a)", "sh"),), 0.05, "s and h"),
+        ("sh", (("(?<=^[aAiYuW])sh", "S"),), 0.05, "s and h"),
         ("v", (("(?<=[^aeiou])ove$", "ovo"), ("(?<=..)eve$", "evo")), 0.05, "-ovo for -ove, as in Russian"),
         ("v", (("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=o|r|l|u[lr])", "g"), ("iv(?=k|$)", "ov")), 0.1, "as in Russian"),
         ("v", (("hiv$", "gov"),), 0.05, "-gov for -hiv, as in Russian"),

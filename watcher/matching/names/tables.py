@@ -32,6 +32,7 @@ __all__ = [
     "OF",
     "ORGANISATION_HEADS",
     "PARTICLES",
+    "PLANT_WORDS",
     "TITLES",
 ]
 
@@ -142,7 +143,11 @@ INSTALLATION_HEADS: Final = _words(
     "авіабаза авіабази авіабазі бази قاعده القاعده معسكر المعسكر پايگاه بنكه בסיס מחנה βαση"
 )
 """Those heads that say a military place: beside one, a place may lose its first generic (`Al Asad Airbase`)."""
-ADJACENT_HEADS: Final = _words(
+PLANT_WORDS: Final = _words(
+    "nuclear power oil gas nucléaire nuklear öl gaz petrol ядерная атомная النفطي الغاز النوويه"
+)
+"""Words that belong to a field or plant, but tell a ministry or a company from others."""
+ADJACENT_HEADS: Final = PLANT_WORDS | _words(
     "air military naval joint luft askeri hava aerial base international internationale internacional internazionale "
     "aircraft border news uluslararasi международный международного международном الدولي دولي בינלאומי"
 )
@@ -162,7 +167,7 @@ ORGANISATION_HEADS: Final = _words(
 )
 """Generic heads of organisations. Without its head an organisation of one more word is a short form only."""
 
-MOVEMENT: Final = _words("harakat haraka hareket харакат حركه جنبش")
+MOVEMENT: Final = _words("harakat haraka hareket hizb hezb hizbul харакат حركه جنبش")
 """A movement's first word, which it does without where two others tell: Hezbollah al-Nujaba."""
 
 COMMON_PARTS: Final = _words(
