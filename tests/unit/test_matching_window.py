@@ -11,9 +11,10 @@ from watcher.matching.chains import Chains, needs_beside
 from watcher.matching.engine import Engine, compile_watches
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.models import Term, WatchList
-from watcher.matching.names import compile_name
+from watcher.matching.names import NameKind, compile_name, match_name
 from watcher.matching.phrases import PhrasePattern
 from watcher.matching.window import Anchors, PhraseWindows, Windows, is_decided_nearby
+from watcher.text.fold import tokenize
 from watcher.types import Document
 
 NAMES = {
@@ -87,6 +88,29 @@ def test_a_surname_elsewhere_is_not_among_the_full_mentions() -> None:
     assert found is not None
     assert len(found) == 1
     assert not made.are_all(7, text, found)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "trigger"),
+    [
+        ("Mark Savaya", "person", "Mark"),
+        ("Port Sudan", "place", "Port"),
+        ("Касем Сулеймани", "person", "Сулеймани"),
+        ("Ali Ali", "person", "Ali"),
+        ("Taji Nasr Movement", "organisation", "Taji"),
+        ("Kim Jong-un", "person", "Kim"),
+    ],
+)
+def test_a_name_as_the_watch_list_spells_it_is_read_as_any_other(name: str, kind: NameKind, trigger: str) -> None:
+    pattern = compile_name(name, kind)
+    found = Windows({7: pattern}).find(7, _text(f"Here {name} was"), [trigger])
+    assert found is not None
+    tokens = tokenize(f"Here {name} was")
+    near = [number for number, token in enumerate(tokens) if token.text == trigger]
+    read = {(m.first, m.last): m for at in near for m in match_name(pattern, tokens, at)}
+    assert [(m.first, m.last, m.start, m.end, m.score, m.why, m.partial) for _, m in found] == [
+        (m.first, m.last, m.start, m.end, m.score, m.why, m.partial) for _, m in sorted(read.items())
+    ]
 
 
 def test_a_name_of_three_words_has_its_places() -> None:

@@ -79,6 +79,7 @@ class Windows:
     def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
         """Read these patterns, by their numbers; each `is_decided_nearby`, and led to by its first word."""
         self._patterns = dict(patterns)
+        self._keys = {number: frozenset(one.keys) for number, one in patterns.items() if one.halves}
         self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
         self._how: dict[tuple[int, str], _How] = {}
         self._apart: dict[tuple[int, str], bool] = {}
@@ -170,7 +171,9 @@ class Windows:
             if known is None:
                 if len(self._apart) >= _MOST:
                     self._apart = {}
-                known = self._apart[both] = whole_fits(pattern.units[0], both[1])
+                known = self._apart[both] = not self._keys[number].isdisjoint(token_keys(both[1])) and whole_fits(
+                    pattern.units[0], both[1]
+                )
             if known:
                 return True
         return False
@@ -211,10 +214,16 @@ class Windows:
 
     def _read(self, key: tuple[int, int, str], at: int) -> tuple[_Nearby, ...]:
         number, offset, stretch = key
-        found = tuple(
-            _Nearby(m.first - at, m.last - at, m.start - offset, m.end - offset, m.score, m.why, m.partial)
-            for m in match_name(self._patterns[number], tokenize(stretch), at)
-        )
+        pattern = self._patterns[number]
+        if stretch == pattern.alias and _is_plain(pattern):
+            why = f'"{stretch}" ~ "{stretch}": the same letters'
+            last, end = len(pattern.units) - 1 - at, len(stretch) - offset
+            found: tuple[_Nearby, ...] = (_Nearby(-at, last, -offset, end, 100.0, why, False),)
+        else:
+            found = tuple(
+                _Nearby(m.first - at, m.last - at, m.start - offset, m.end - offset, m.score, m.why, m.partial)
+                for m in match_name(pattern, tokenize(stretch), at)
+            )
         if len(self._known) >= _MOST:
             self._known = {}
         self._known[key] = found
@@ -292,6 +301,21 @@ class _Words:
         self.near: dict[int, _Near] = {}
         self.anchors: dict[tuple[int, str], bool] = {}
         """Whether a mention of a name could be come by at a word."""
+
+
+def _is_plain(pattern: NamePattern) -> bool:
+    """Whether a name is so plain that what is spelt as the watch list spells it is one full mention, and no other.
+
+    So where it is words with capitals, each of which must be found, and of which only the most telling has its keys.
+    """
+    words, keys = pattern.alias.split(" "), frozenset(pattern.keys)
+    return len(words) == len(pattern.units) > 1 and all(
+        unit.raw == word
+        and not unit.article
+        and is_titled(word)
+        and (number == pattern.key_unit or keys.isdisjoint(token_keys(word)))
+        for number, (unit, word) in enumerate(zip(pattern.units, words, strict=True))
+    )
 
 
 def _may_go_on(pattern: NamePattern, word: str) -> bool:

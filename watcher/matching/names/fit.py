@@ -144,7 +144,12 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
 
 def _may_meet(a: str, b: str) -> bool:
     """Whether two words have a wide skeleton in common; asked within one script only, where it leaves nothing out."""
-    return not set(wide_skeletons(a)).isdisjoint(wide_skeletons(b))
+    return not _wide(a).isdisjoint(_wide(b))
+
+
+@lru_cache(maxsize=65_536)
+def _wide(sounds: str) -> frozenset[str]:
+    return frozenset(wide_skeletons(sounds))
 
 
 def unit_fits(unit: Unit, word: str) -> bool:
