@@ -68,6 +68,7 @@ def scan_files(
     Raises:
         InputError: a file cannot be read, or is not what it looks like. What came before it was yielded.
     """
+    spare_what_stays()  # the matcher above all, in this process as in the workers
     scan = _Scan(matcher, only_matching, around, workers or len(os.sched_getaffinity(0)), clock or SystemClock())
     try:
         for name in names:
