@@ -10,7 +10,7 @@ from watcher.feeds.identity import diff
 from watcher.feeds.parse import parse_feed
 from watcher.matching.languages import primary, text_language
 from watcher.ports import Fingerprinter, Matcher
-from watcher.types import Document, ItemEditIntent, ItemIntent, ItemMatch, ItemParsed, ParseFailed
+from watcher.types import Document, ItemEditIntent, ItemIntent, ItemMatch, ItemParsed, MatchOutcome, ParseFailed
 from watcher.types.job import FeedFacts, MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 
 __all__ = ["document_of", "match_documents", "work"]
@@ -79,8 +79,14 @@ def _matched(
     return item, match
 
 
+_NOTHING = ItemMatch(MatchOutcome())
+"""What most items come to: one object for all of them, which an outcome's pickle holds once."""
+
+
 def _match(document: Document, matcher: Matcher, fingerprint: Fingerprinter) -> ItemMatch:
     outcome = matcher.match(document)
+    if not (outcome.matches or outcome.suppressed):
+        return _NOTHING
     return ItemMatch(outcome, fingerprint(document, outcome) if outcome.matches else None)
 
 

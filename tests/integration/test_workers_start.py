@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import os
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from tests.support.fakes import NOW, ManualClock, ScriptedFetcher, not_modified
 from watcher.engine import processes
 from watcher.engine.local import Limits, LocalEngine
-from watcher.engine.processes import start_fork_server
+from watcher.engine.processes import Processes, start_fork_server
+from watcher.engine.worker import NICENESS
 from watcher.engine.workers import WorkerPool
 from watcher.matching.engine import compile_watches
 from watcher.matching.watchlist import parse_watch_list
@@ -50,6 +52,13 @@ async def test_processes_start_from_a_fork_server_that_was_started_before() -> N
     ((item, _),) = await pool.match([(7, Document(title="Zorbatron opens"))])
     assert item == 7
     await pool.aclose()
+
+
+async def test_workers_leave_the_service_the_first_place() -> None:
+    started = await Processes.start(1)
+    nice = await started.run(os.nice, (0,), limit=10.0, patience=60.0)
+    assert nice == min(19, os.nice(0) + NICENESS)
+    await started.aclose()
 
 
 def test_a_first_pass_gets_ready_for_work_and_others_do_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ A worker returns plain data and never raises: an exception that cannot be unpick
 
 import contextlib
 import ctypes
+import os
 import pickle
 import resource
 import signal
@@ -25,10 +26,14 @@ from watcher.types.job import MatchedDocuments, MatchJob, ParseJob, ParseOutcome
 from watcher.types.page import PageJob, PageText
 from watcher.work import match_documents, work
 
-__all__ = ["Crash", "run_job", "start_worker"]
+__all__ = ["NICENESS", "Crash", "run_job", "start_worker"]
 
 PR_SET_PDEATHSIG = 1
 """prctl(2): the signal that a process gets when its parent dies."""
+
+NICENESS = 5
+"""Below the service: its event loop answers servers, and its writer is what a pass waits for in the end. Where every
+core is busy, workers take what these two leave."""
 
 MATCHERS_KEPT = 2
 """Compiled watch sets that a worker keeps: the one in force, and the one before it while jobs of it are queued."""
@@ -49,8 +54,8 @@ _matchers: OrderedDict[str, Matcher] = OrderedDict()
 def start_worker(memory: int) -> None:
     """Prepare a fresh worker process.
 
-    It leaves SIGINT and SIGHUP to the service (a terminal sends both to the whole group), dies with its parent, and
-    cannot take more than `memory` bytes of address space.
+    It leaves SIGINT and SIGHUP to the service (a terminal sends both to the whole group), dies with its parent, gives
+    way to it, and cannot take more than `memory` bytes of address space.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -58,6 +63,8 @@ def start_worker(memory: int) -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    with contextlib.suppress(OSError):
+        os.nice(NICENESS)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     spare_what_stays()
