@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -326,6 +327,34 @@ async def test_quitting_writes_what_was_decided(key: str, code: int) -> None:
     assert app.return_code == code
     assert len(memory.calls) == 2
     assert app.unsaved == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+async def test_a_signal_ends_it_as_a_key_does(number: int, code: int) -> None:
+    """By a signal's own death the terminal would be left as the screen has made it."""
+    memory = Memory()
+    async with screen(memory) as (app, pilot):
+        await pilot.press("d", "d")
+        signal.raise_signal(number)
+        await settled_without(app)
+    assert app.return_code == code
+    assert len(memory.calls) == 2
+    assert app.unsaved == []
+
+
+async def test_a_second_signal_waits_for_nothing() -> None:
+    memory = Memory()
+    memory.free.clear()
+    async with screen(memory) as (app, pilot):
+        await pilot.press("d", "f")
+        signal.raise_signal(signal.SIGTERM)
+        await settled(app, pilot, lambda: "saving 2 changes" in text_of(app, "#bottom"))
+        signal.raise_signal(signal.SIGTERM)
+        await pilot.pause(0.1)
+        memory.free.set()
+        await settled_without(app)
+    assert app.return_code == 130
+    assert app.unsaved == ["mark (1 story): given up"]
 
 
 async def test_what_cannot_be_written_at_the_end_is_told() -> None:

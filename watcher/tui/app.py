@@ -6,6 +6,7 @@ where it belongs, and none is lost.
 """
 
 import asyncio
+import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
@@ -114,7 +115,9 @@ class ReviewApp(App[int]):
         yield Static("", id="bottom", markup=False)
 
     async def on_mount(self) -> None:
-        """Read the first page, and look again from time to time."""
+        """Read the first page, and look again from time to time; be told to end."""
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self._told_to_end, 128 + number)
         self._watches = await self._ask(self._backend.watches) or []
         await self._load(self.desk.first_page())
         self.set_interval(REFRESH, self._look_again)
@@ -498,6 +501,13 @@ class ReviewApp(App[int]):
             return
         many = f"{pending} change{'' if pending == 1 else 's'}"
         self.query_one("#bottom", Static).update(f"saving {many}, then the end; ctrl+c gives them up")
+
+    def _told_to_end(self, code: int) -> None:
+        """By a signal, of which to die would leave the terminal as the screen has made it. Told twice, it gives up."""
+        if self._leaving:
+            self._give_up()
+        else:
+            self.do_leave_for_good(code)
 
     def _give_up(self) -> None:
         """Quit without what the database has not begun to take."""
