@@ -121,7 +121,7 @@ class Lexicon:
         if table is None:
             return None
         whole, beginnings, starts = table
-        for form in dict.fromkeys((word, bare(word))):
+        for form in (word,) if word.isascii() else dict.fromkeys((word, bare(word))):
             if form in whole:
                 return whole[form]
             if form[:3] in starts:

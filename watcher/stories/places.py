@@ -240,7 +240,7 @@ def beginnings_of_two() -> frozenset[str]:
 def country_of(word: str) -> str | None:
     """The country, or the city of the short list, that a folded word names, or None."""
     whole, beginnings, starts = _beginnings()
-    for form in dict.fromkeys((word, bare(word))):
+    for form in (word,) if word.isascii() else dict.fromkeys((word, bare(word))):
         if form in whole:
             return whole[form]
         if form[:3] in starts:
@@ -265,7 +265,9 @@ def city_of(name: str) -> str | None:
 @lru_cache(maxsize=CACHED)
 def place_of(word: str) -> str | None:
     """The place that a folded word names, or None."""
-    found = country_of(word) or city_of(word) or city_of(bare(word))
+    found = country_of(word) or city_of(word)
+    if found is None and not word.isascii():
+        found = city_of(bare(word))
     if found is None and len(word) > 3 and word[0] in HEBREW_PREFIXES:
         return country_of(word[1:]) or city_of(word[1:])
     return found

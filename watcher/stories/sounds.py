@@ -28,7 +28,7 @@ def skeleton(word: str) -> str:
     Much is thrown away on purpose (voicing, vowels, doubled letters, the Arabic article): two equal skeletons are a
     hint, which counts only beside others.
     """
-    latin = anyascii(bare(word)).casefold()
+    latin = word if word.isascii() else anyascii(bare(word)).casefold()
     for digraph, letter in _DIGRAPHS:
         latin = latin.replace(digraph, letter)
     left = latin.translate(_CLASSES)

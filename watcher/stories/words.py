@@ -107,7 +107,7 @@ def _token(raw: str, first: bool) -> Token | None:
         return None if number is None else Token(str(number), capital=False, number=number)
     if "'" in raw or "’" in raw:
         raw = _POSSESSIVE.sub("", raw)
-    word = fold(raw).replace("-", "")
+    word = (raw.lower() if raw.isascii() else fold(raw)).replace("-", "")
     if not word:
         return None
     capital = raw[0].isupper()
