@@ -97,6 +97,8 @@ def _drop(sounds: str, at: int, other_unwritten: bool) -> float:
         return 0.45
     if sound in "wy" and not {sounds[at - 1], sounds[at + 1]}.isdisjoint(_GLIDES[sound]):
         return 0.05  # the glide between two vowels, written or not: Suleimania, Suleimaniya
+    if sound == "y" and sounds[at - 1] in "ao" and sounds[at + 1] in "ao":
+        return 0.6  # no glide between these, but a consonant: Savaya
     if sound == "y" and sounds[at + 1] in "eE":
         return 0.12  # a soft consonant's: Homyel
     if sound in "YW" and sounds[at - 1] == "A":
@@ -155,6 +157,8 @@ def edge(a: str, b: str, i: int, j: int) -> float:
             return 0.1  # a mere carrier of whatever vowel
         if a[0] in "aou" and b[0] in "aou":
             return 1.3
+        if a[0] + b[0] in ("td", "dt"):
+            return 1.6  # devoicing is of the end
     return 1.0
 
 

@@ -21,6 +21,10 @@ _ABU: Final = re.compile(
 _ALLAH: Final = re.compile(
     r"(?:(?:(?<=د)|^)وللا|(?:ou|[aou])llaa?hi?|[ou]lah|[aou]lla|[аоу]лл(?:ах?и?|ы|е|у|ой)|ال?له|אללה|ללה|(?:ου|[αο])λλ?αχ?)$"
 )
+_OF_ALLAH: Final = frozenset(
+    "abd at att awad daf dafa fadl fath habib hamd jad jar khair khalaf kheir nasr nimat obeid rahmat saad".split()
+)
+"""What an `alla` that has lost its h follows: else it ends Mukalla and Bartalla."""
 _DIN: Final = re.compile(
     r"(?:(?:[aeiou]d|[eiu]|(?<=.{4})o)d[iey]{1,2}ne?|[ae]ttin|[эеуи]д?дин|[аеэ]ттин|[αε]ττ?ιν|חטין|الدين|(?<![اي])دين|אלדין)$"
 )
@@ -55,6 +59,8 @@ def split_at(folded: str, script: Script) -> int:
     if script == "latin" and (found := _NUMBERED.match(folded)):
         return found.end()
     found = _ALLAH.search(folded)
+    if found and found.group() == "alla" and folded[: found.start()] not in _OF_ALLAH:
+        found = None
     if found and found.start() >= (2 if vowels_unwritten(script) else 3):
         return found.start()
     found = _ABD.match(folded) or _ABU.match(folded) or _UMM.match(folded)

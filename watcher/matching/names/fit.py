@@ -119,7 +119,7 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
         same = _known_same(own, reading)
         if same is not None:
             return max(_KNOWN_SHARE, reading.cost) if same else None
-    if not own.sounds or not reading.sounds:
+    if not own.sounds or not reading.sounds or _tells_apart(own, reading):
         return None
     if not alone and own.script == reading.script == "latin" and not _may_meet(own.sounds, reading.sounds):
         return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
@@ -140,6 +140,11 @@ def _share(unit: Unit, own: Reading, reading: Reading, alone: bool, *, article: 
     if cost <= most:
         return cost / most
     return _TYPO_SHARE if _is_typo(unit, own, reading, alone) else None
+
+
+def _tells_apart(own: Reading, reading: Reading) -> bool:
+    """Whether two words of Arabic letters differ in an ayn, which romanisation loses, and they do not."""
+    return own.script == reading.script == "arabic" and own.sounds.count("3") != reading.sounds.count("3")
 
 
 def _may_meet(a: str, b: str) -> bool:

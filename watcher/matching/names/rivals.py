@@ -23,6 +23,7 @@ class Rival(NamedTuple):
 
 
 _TO_E: Final = ("a(?=.*a)|(?<=a.)a(?!$)|(?<=a..)a(?!$)|(?<=a...)a(?!$)", "e")
+_H: Final = "(?<=[aeiouEO])h(?=[aeiounrld])"
 _TO_C: Final = (("J(?=[aouO])", "k"), ("J", "c"))
 _RULES: Final = tuple(
     (letters, tuple((re.compile(pattern), sounds) for pattern, sounds in steps), cost, note)
@@ -37,7 +38,7 @@ _RULES: Final = tuple(
         ("C", (("^C(?=[ieE])", "k"),), 0.15, "ch for k, as in Italian"),
         ("k", (("^k(?=[ieE])", "C"),), 0.1, "ch for k, as in Italian"),
         ("t", (("(?<=a)t$", ""),), 0.08, "-a for -at"),
-        ("h", (("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=r|l|u[lr])", "g"),), 0.2, "g for h, as in Russian"),
+        ("h", ((f"{_H}|(?<=[rv])h(?=o)|^h(?=r|l|u[lr])", "g"),), 0.2, "g for h, as in Russian"),
         ("g", (("(?<=[aeiouEO])g(?=[aeiounrld])|^g(?=r|l|u[lr])", "h"),), 0.2, "h for g, as in Ukrainian"),
         ("g", (("g(?=[eiyE])", "J"),), 0.03, "soft g"),
         ("J", (("J(?=[eiyE])", "g"),), 0.06, "soft g"),
@@ -45,11 +46,13 @@ _RULES: Final = tuple(
         ("S", (("(?<=^[aiu])S(?=a)", "sh"),), 0.05, "s and h"),
         ("sh", (("(?<=^[aAiYuW])sh", "S"),), 0.05, "s and h"),
         ("v", (("(?<=[^aeiou])ove$", "ovo"), ("(?<=..)eve$", "evo")), 0.05, "-ovo for -ove, as in Russian"),
-        ("v", (("(?<=[aeiouEO])h(?=[aeiounrld])|^h(?=o|r|l|u[lr])", "g"), ("iv(?=k|$)", "ov")), 0.1, "as in Russian"),
+        ("v", ((f"{_H}|^h(?=o|r|l|u[lr])", "g"), ("iv(?=k|$)", "ov")), 0.1, "as in Russian"),
         ("v", (("hiv$", "gov"),), 0.05, "-gov for -hiv, as in Russian"),
         ("h", (("^h(?=o)", "g"),), 0.2, "g for h, as in Russian"),
         ("g", (("^g(?=o)", "h"),), 0.2, "h for g, as in Ukrainian"),
         ("g", (("gu(?=[aeioE])", "gv"),), 0.03, "gv for gu, as in Russian"),
+        ("g", (("gu(?=[eiE])", "g"),), 0.03, "gu for g, as in French"),
+        ("x", (("(?<=[aeiou])x(?=[aou])", "kh"),), 0.05, "k and h"),
         ("t", (("t(?=[ie])", "c"), ("v(?=$|s)", "u")), 0.1, "ts for t, as in Belarusian"),
         ("v", (("(?<=..)iv(?=$|k|sk)", "ov"),), 0.05, "-iv for -ov, as in Ukrainian"),
         ("v", (("(?<=..)ov(?=$|k|sk)", "iv"),), 0.05, "-ov for -iv, as in Russian"),

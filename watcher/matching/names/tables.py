@@ -104,14 +104,14 @@ COMPOUND_FIRST: Final = _words(
 """First halves of Persian and South Asian given names that are written as one word or as two: `Mohammad Reza`."""
 COMPOUND_LAST: Final = _words(
     "reza riza javad jawad hossein hussein hosein mehdi mahdi hassan hasan bagher baqer taghi taqi kazem kazim "
-    "saleh sadegh sadeq akbar asghar naghi abdollahian abdollah abbas ahmad mohammad fazl ghasem qasem رضا "
-    "جواد حسين مهدي حسن باقر تقي كاظم صالح صادق اكبر اصغر نقي عبداللهيان عباس احمد محمد قاسم реза хосейн мехди"
+    "ali saleh sadegh sadeq akbar asghar naghi abdollahian abdollah abbas ahmad mohammad fazl ghasem qasem رضا "
+    "جواد حسين مهدي حسن باقر تقي كاظم صالح صادق اكبر اصغر نقي عبداللهيان عباس احمد محمد قاسم علي али реза хосейн мехди"
 )
 """Second halves of the same."""
 
 TITLES: Final = _words(
     "mr mrs ms miss dr prof professor sir lord lady dame president vice prime minister premier chancellor king "
-    "queen prince princess emir amir sheikh shaykh sheik cheikh sultan ayatollah imam mullah maulana mawlana "
+    "queen prince princess emir sheikh shaykh sheik cheikh sultan ayatollah imam mullah maulana mawlana "
     "hajj haj haji sayyid sayed seyed general gen lieutenant lt major maj colonel col captain capt commander "
     "cmdr brigadier brig admiral adm marshal field sergeant sgt ambassador envoy senator sen congressman "
     "congresswoman representative rep governor gov mayor judge justice secretary foreign defence defense "
