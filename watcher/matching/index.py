@@ -167,8 +167,10 @@ class Index:
             if len(words) <= MAX_WORDS // 2:
                 self._vocabulary = vocabulary
         unknown = words - vocabulary.known
+        spelt_only = not self._by_key
         for word in unknown:
-            if clauses := self._satisfied(word):
+            plain = spelt_only and word.isascii() and word.isalnum()
+            if clauses := self._spellings.alike(word.lower()) if plain else self._satisfied(word):
                 self._enter(word, clauses, vocabulary)
         vocabulary.known |= unknown
         return vocabulary
@@ -197,7 +199,7 @@ class Index:
         return seen
 
     def _spelt(self, word: str) -> Set[int]:
-        folded = word.lower() if word.isascii() and word.isalnum() else fold_word(word)
+        folded = fold_word(word)
         if "'" not in folded:
             return self._spellings.alike(folded)
         # What ends like a possessive may also be watched for as it stands.

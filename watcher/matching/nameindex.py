@@ -24,9 +24,9 @@ from watcher.matching.names import (
     is_compound,
     is_latin,
     is_small,
-    is_transparent,
     joined_fits,
     later_may_match,
+    manner_of,
     may_be_small,
     may_fall_apart,
     may_match,
@@ -134,12 +134,15 @@ class _ByWord:
         self._lead(written, words, joined_fits, True)
         self._spelt: dict[str, list[int]] = {}
         self._runs: dict[str, list[int]] = {}
+        """Names in scripts without spaces that are heard too."""
         for number, pattern in patterns.items():
             _enter(self._spelt, pattern.halves, number)
             if pattern.acronym:
                 _enter(self._spelt, (pattern.keys[0].removeprefix("="),), number)
-            if pattern.runs:
-                _enter(self._runs, pattern.keys, number)
+            if pattern.runs and len(pattern.keys) > 1:
+                _enter(self._runs, pattern.keys[1:], number)
+        self.spelt = bool(self._spelt or self._runs)
+        """Whether some of the names are known by their letters."""
 
     def _lead(
         self, units: Sequence[tuple[int, Unit]], words: UnitWords, fits: Callable[[Unit, str], bool], alone: bool
@@ -148,17 +151,38 @@ class _ByWord:
             self._leads.append(_Leads(Lexicon(words, (unit for _, unit in units), fits, alone=alone), units))
 
     def __bool__(self) -> bool:
-        return bool(self._leads or self._spelt or self._runs)
+        return bool(self._leads or self.spelt)
 
     def of(self, found: Found) -> list[int]:
         """The names that a word leads to."""
         names = [name for leads in self._leads for name in leads.of(found)]
-        if self._spelt:
-            spelt = [number for form in found.folded for number in self._spelt.get(form, ())]
-            names += [number for number in spelt if may_match(self._patterns[number], found.word)]
-        if self._runs:
-            names += _by_keys(self._runs, self._patterns, found.word)
-        return names
+        return names + self.by_letters(found) if self.spelt else names
+
+    def by_letters(self, found: Found) -> list[int]:
+        """Those that are known by their letters."""
+        names = [number for form in found.folded for number in self._spelt.get(form, ())]
+        names = [number for number in names if may_match(self._patterns[number], found.word)]
+        return names + _by_keys(self._runs, self._patterns, found.word) if self._runs else names
+
+
+class _Small:
+    """Names to which a single word in small letters leads: few, to be found in few words. Of Latin script."""
+
+    def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
+        """Of these names those whose words may be small."""
+        some = {n: one for n, one in patterns.items() if may_be_small(one)}
+        self._words = UnitWords(_searched(some, {}))
+        self._names = _ByWord(self._words, some, {})
+
+    def __bool__(self) -> bool:
+        return bool(self._names)
+
+    def of(self, word: str) -> list[int]:
+        """The names that a raw word leads to."""
+        found = self._words.find(word)
+        if found.keys or found.near:
+            return self._names.of(found)
+        return self._names.by_letters(found) if self._names.spelt else []
 
 
 def _key_unit(pattern: NamePattern) -> Unit:
@@ -179,7 +203,7 @@ class _Classes:
             _enter(self._words_of, of_class, known)
         self._spellings_of = frozenset(map(_spelling, self._words_of))
         self._any = _ByWord(words, patterns, {})
-        self._small = _ByWord(words, {n: one for n, one in patterns.items() if may_be_small(one)}, {})
+        self._small = _Small(patterns)
         self._telling: dict[str, list[int]] = {}
         self._keys: dict[str, list[int]] = {}
         units: list[tuple[int, Unit]] = []
@@ -199,7 +223,8 @@ class _Classes:
         if _may_be_spelt(word, self._spellings_of):
             classes.update(known for form in word_forms(word) for known in self._words_of.get(form, ()))
         if found is not None:
-            classes.update(self._spelt.of(found))
+            if found.keys or found.near:
+                classes.update(self._spelt.of(found))
         elif not is_latin(word):
             for number in dict.fromkeys(n for key in token_keys(word) for n in self._keys.get(key, ())):
                 unit = self._patterns[number].class_unit
@@ -212,8 +237,7 @@ class _Classes:
         if not is_latin(word):
             numbers = _by_keys(self._telling, self._patterns, word)
         else:
-            leads = self._small if small else self._any
-            numbers = leads.of(self._words.find(word)) if leads else []
+            numbers = self._small.of(word) if small else self._any.of(self._words.find(word))
         found: dict[int, list[int]] = {}
         for number in numbers:
             found.setdefault(self._class_of[number], []).append(number)
@@ -233,7 +257,7 @@ def _may_be_spelt(word: str, spellings: frozenset[bytes]) -> bool:
     if not word.isascii() or not word.isalpha():
         return True
     folded = word.lower()
-    if _spelling(folded) in spellings or may_fall_apart(folded):
+    if folded.encode().translate(_AS_SPELT, b"h").rstrip(b"s") in spellings or may_fall_apart(folded):
         return True
     return folded[0] in "aeu" and any(_spelling(folded[article:]) in spellings for article in (2, 3))
 
@@ -249,7 +273,7 @@ class NameIndex:
         self._classes = _Classes(self._words, {n: one for n, one in by_word.items() if class_keys(one)})
         by_word = {n: one for n, one in by_word.items() if not class_keys(one)}
         self._alone = _ByWord(self._words, by_word, by_pair)
-        self._small = _ByWord(self._words, {n: one for n, one in by_word.items() if may_be_small(one)}, {})
+        self._small = _Small(by_word)
         self._pairs = Pairs(self._words, by_pair)
         self._telling: dict[str, list[int]] = {}
         self._telling_of_pairs: dict[str, list[int]] = {}
@@ -420,45 +444,48 @@ class NameIndex:
                 else:
                     self._strict = memory
         unknown = words - memory.known
+        heeds_small = bool(self._classes or self._small)
         for word in unknown:
-            if is_transparent(word):
+            transparent, small = manner_of(word)
+            if transparent:
                 memory.transparent.add(word)
-            if loose or not is_small(word):
+            if loose or not small:
                 self._learn_word(word, memory)
             else:
-                self._learn_small(word, memory)
+                memory.small.add(word)
+                if heeds_small:
+                    self._learn_small(word, memory)
         memory.known |= unknown
         return memory
 
     def _learn_small(self, word: str, memory: _Memory) -> None:
         """A word in small letters leads to names that the watch list writes so, and may stand within others."""
-        memory.small.add(word)
         if self._classes and (classes := self._classes.named_by(word, None)):
             memory.says[word] = classes
         if self._small:
             latin = is_latin(word)
-            alone = self._small.of(self._words.find(word)) if latin else _by_keys(self._telling, self._patterns, word)
+            alone = self._small.of(word) if latin else _by_keys(self._telling, self._patterns, word)
             if alone:
                 memory.alone[word] = tuple(dict.fromkeys(alone))
 
     def _learn_word(self, word: str, memory: _Memory) -> None:
+        alone: list[int] = []
+        found: Found | None = None
         if is_latin(word):
             found = self._words.find(word)
-            alone = self._alone.of(found)
-            self._ask(found, memory)
-            if self._classes and (classes := self._classes.named_by(word, found)):
-                memory.says[word] = classes
-            middles = [n for one in found.sounds for n in self._with_middle.get(one, ())]
-            if middles:
-                memory.middles[word] = frozenset(middles)
-            if word in memory.first and word in memory.second and is_compound(word):
-                alone += self._meet(word, word, memory)
+            if found.keys or found.near:
+                self._ask(found, memory)
+                alone = self._alone.of(found)
+            elif self._alone.spelt:
+                alone = self._alone.by_letters(found)
         else:
             memory.foreign.add(word)
-            if self._classes and (classes := self._classes.named_by(word, None)):
-                memory.says[word] = classes
             alone = _by_keys(self._telling, self._patterns, word)
             alone += _by_keys(self._telling_of_pairs, self._patterns, word)
+        if self._classes and (classes := self._classes.named_by(word, found)):
+            memory.says[word] = classes
+        if word in memory.first and word in memory.second and is_compound(word):
+            alone += self._meet(word, word, memory)
         if alone:
             memory.alone[word] = tuple(dict.fromkeys(alone))
 
@@ -469,6 +496,9 @@ class NameIndex:
             memory.first[word] = first
         if (second := self._pairs.second.asked(found)) is not None:
             memory.second[word] = second
+        middles = [n for one in found.sounds for n in self._with_middle.get(one, ())]
+        if middles:
+            memory.middles[word] = frozenset(middles)
 
 
 def _searched(by_word: Mapping[int, NamePattern], by_pair: Mapping[int, NamePattern]) -> Iterator[Unit]:

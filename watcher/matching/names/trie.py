@@ -93,12 +93,20 @@ class SkeletonTrie:
     def _step(self, at: _Stop, sound: str, memory: _Memory) -> _Stop:
         """Where one sound leads to from all places of a stop. Another thread may find the same out: one stop stays."""
         reached: set[int] = set()
-        for place in at.places:
-            for one in LOOSE_CLASSES[sound]:
-                if not one or one == self._last[place]:
+        children, last = self._children, self._last
+        for one in LOOSE_CLASSES[sound]:
+            if not one:
+                reached |= at.places
+                continue
+            for place in at.places:
+                following = children[place].get(one)
+                if following is not None:
+                    reached.add(following)
+                elif one == last[place]:
                     reached.add(place)
-                elif one in self._children[place]:
-                    reached.add(self._children[place][one])
         places = frozenset(reached)
-        stop = at.steps[sound] = memory.stops.setdefault(places, _Stop(places))
+        stop = memory.stops.get(places)
+        if stop is None:
+            stop = memory.stops.setdefault(places, _Stop(places))
+        at.steps[sound] = stop
         return stop

@@ -16,6 +16,7 @@ __all__ = [
     "is_small",
     "is_transparent",
     "later_may_match",
+    "manner_of",
     "may_be_small",
     "middle_keys",
     "needs_one_word_only",
@@ -87,6 +88,13 @@ def word_forms(word: str) -> list[str]:
 def later_may_match(pattern: NamePattern, number: int, word: str) -> bool:
     """Whether a raw word can be the name's word of that number."""
     return unit_fits(pattern.units[number], word)
+
+
+def manner_of(word: str) -> tuple[bool, bool]:
+    """`is_transparent` and `is_small` of a raw word."""
+    if word.isascii() and word.isalpha():
+        return len(word) == 1 or word.lower() in _TRANSPARENT, word[0] >= "a"
+    return is_transparent(word), is_small(word)
 
 
 def is_compound(word: str) -> bool:
