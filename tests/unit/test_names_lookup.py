@@ -211,3 +211,19 @@ def test_a_small_second_word_leads_to_its_own_names(word: str, name: int) -> Non
     other = PAIRS.second.exactly(word.lower())
     same = {n for n in PAIRS.first.keys if PATTERNS[n].units[1].raw.lower() == word.lower()}
     assert same <= (other.near if other else set())
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("soleimani", "soleimain"),  # the last two letters exchanged
+        ("soleimani", "soleimanin"),
+        ("baikasia", "baikasai"),
+        ("crossing", "crosing"),
+        ("crossing", "corssing"),
+        ("refinery", "refinory"),
+    ],
+)
+def test_a_slip_of_the_keys_leads_to_the_name(name: str, word: str) -> None:
+    words = UnitWords(compile_name(name.title(), "place").units)
+    assert words.find(word.title()).near == (name,)

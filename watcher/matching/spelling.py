@@ -17,21 +17,25 @@ _Entries = dict[str, list[tuple[str, int]]]
 _NONE: frozenset[int] = frozenset()
 
 
-def _halves(word: str, length: int, framed: bool) -> tuple[str, str]:
+def _halves(word: str, length: int) -> tuple[str, str]:
     """The keys of a word as one of `length` letters, one of which it shares with any such word an error away.
 
     Where the two agree before the error for half of that length, they agree in the first half; where they do not, in
     all that follows the error, of which an exchange of two letters leaves the least. The first letter they share.
     """
     half = length // 2
-    return word[:half] + word[-1] if framed else word[:half], word[0] + word[len(word) - (length - half - 1) :]
+    return word[:half], word[0] + word[len(word) - (length - half - 1) :]
 
 
 class Spellings:
     """Folded words, each known by a number."""
 
     def __init__(self, words: Iterable[tuple[str, int]], *, framed: bool = False) -> None:
-        """Enter words with their numbers; in `framed` ones there is one error at most, and none in the last letter."""
+        """Enter words with their numbers.
+
+        In `framed` ones there is one error at most, and in the last letter none, but that it be exchanged for the one
+        before it.
+        """
         self._framed = framed
         self._same: dict[str, list[int]] = {}
         self._near: dict[int, tuple[_Entries, _Entries]] = {}
@@ -46,9 +50,11 @@ class Spellings:
                 self._long.setdefault(plain[0], []).append((plain, number))
             for length in range(max(len(plain), MIN_FUZZY) - 1, len(plain) + 2):
                 if max(length, len(plain)) >= MIN_FUZZY:
-                    keys = _halves(plain, length, framed)
-                    for entries, key in zip(self._near.setdefault(length, ({}, {})), keys, strict=True):
-                        entries.setdefault(key, []).append((plain, number))
+                    first, last = _halves(plain, length)
+                    firsts, lasts = self._near.setdefault(length, ({}, {}))
+                    for end in dict.fromkeys(plain[-2:]) if framed else ("",):
+                        firsts.setdefault(first + end, []).append((plain, number))
+                    lasts.setdefault(last, []).append((plain, number))
 
     def __bool__(self) -> bool:
         return bool(self._same)
@@ -67,7 +73,9 @@ class Spellings:
             return set(same) if same else _NONE
         found = set(same) if same else set()
         if near is not None:
-            first, last = _halves(plain, length, self._framed)
+            first, last = _halves(plain, length)
+            if self._framed:
+                first += plain[-1]
             for entries in (near[0].get(first), near[1].get(last)):
                 for other, number in entries or ():
                     if OSA.distance(plain, other, score_cutoff=1) == 1 and words_alike(other, plain):
