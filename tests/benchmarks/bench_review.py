@@ -107,8 +107,9 @@ def main() -> None:
     timed("next page", lambda: review.stories(ListFilter(statuses=new, limit=200, after=after)))
     timed("a story with its evidence", lambda: review.dossier(page[0].id))
     timed("look for news", review.pulse)
-    timed("a verdict", lambda: review.mark(page[0].matches, MatchStatus.DONE), 1)
-    timed("taking it back", lambda: review.undo(page[0].matches), 1)
+    made: list[datetime] = []
+    timed("a verdict", lambda: made.append(review.mark(page[0].matches, MatchStatus.DONE)), 1)
+    timed("taking it back", lambda: review.undo(page[0].matches, made[0]), 1)
     review.close()
 
 

@@ -17,7 +17,7 @@ __all__ = ["CORPORA", "CORPUS", "Event", "StoryIndex", "b_cubed", "f1", "load", 
 CORPUS = Path(__file__).parents[1] / "corpus" / "stories"
 CORPORA = (
     "events", "unseen", "styles", "dispatches", "bulletins", "frontpages", "newsroom", "evening", "maydays", "wartime",
-    "january",
+    "january", "easter",
 )  # fmt: skip
 START = datetime(2026, 3, 1, tzinfo=UTC)
 

@@ -160,6 +160,7 @@ def test_a_candidate_without_members_or_with_foreign_data_is_passed_over() -> No
         ("maydays", 0.70, 0.86),
         ("wartime", 0.70, 0.86),
         ("january", 0.83, 0.88),
+        ("easter", 0.82, 0.88),
     ],
     ids=CORPORA,
 )
@@ -406,6 +407,17 @@ def test_strikes_on_two_cities_are_two_events(place: str) -> None:
     same = Document(title=there.title, summary=here.summary)
     apart = compare(extract(there, NOTHING), extract(here, NOTHING)).score
     assert apart < 0.6 * compare(extract(there, NOTHING), extract(same, NOTHING)).score
+
+
+def test_one_city_and_one_figure_tell_an_event_in_quite_other_words() -> None:
+    one = Document(title="Russian missiles kill 12 in Kyiv", summary="A ballistic missile flattened a house.")
+    other = Document(title="Neighbours dig through the rubble", summary="At least 12 died and 90 were hurt in Kyiv.")
+    elsewhere = Document(title=other.title, summary=other.summary.replace("Kyiv", "Odesa"))
+    more = Document(title=other.title, summary=other.summary.replace("12", "31"))
+    likeness = compare(extract(one, NOTHING), extract(other, NOTHING)).score
+    assert likeness >= 0.13
+    assert compare(extract(one, NOTHING), extract(elsewhere, NOTHING)).score < 0.2 * likeness
+    assert compare(extract(one, NOTHING), extract(more, NOTHING)).score < 0.85 * likeness
 
 
 def test_across_languages_what_every_report_from_a_war_shares_is_no_evidence() -> None:

@@ -133,6 +133,10 @@ def test_skeleton_keeps_different_names_apart() -> None:
         ("взрыва", "ru", "bomb"),
         ("table", "en", None),
         ("killed", "xx", None),
+        ("eletricidade", "pt", "power"),
+        ("terremoto", "gl", "quake"),
+        ("پناهنده", "ur", None),
+        ("انفجار", "ur", "bomb"),
     ],
 )
 def test_happening_names_the_kind_in_any_language(word: str, language: str, kind: str | None) -> None:

@@ -46,7 +46,7 @@ handover | en handov hand. hands. handed handing takeov took. take. takes. takin
 base | en base. bases. airbase airbas camp. | de stutzpunkt luftwaffenst basis. | es base. bases. | fr base. | it base. | tr us. ussu ussun | ar قاعده معسكر قواعد | fa پایگاه | ru база базы базу авиабаз | uk база. бази. авіабаз | he בסיס
 oil | en oil. oilfield crude. pipeline petrol | de ol. erdol rohol pipeline | es petrol crudo. oleoduct | fr petrol brut. oleoduc | it petrol oleodott | tr petrol | ar نفط نفطي انبوب | fa نفت | ru нефт | uk нафт нпз | he נפט
 gas | en gas. lng. | de gas. erdgas gasfeld | es gas. gasist | fr gaz. gazier | it gas. | tr gaz. dogalgaz | ar غاز غازي | ru газ. газа. газов | uk газ. газу. газов | he הגז. גז.
-power | en electric blackout outage megawatt power. | de strom. stromausf | es electric apagon | fr electric | tr elektrik | ar كهرب | ru электро | uk електро енергет | he חשמל
+power | en electric blackout outage megawatt power. | de strom. stromausf | es electric apagon | pt eletric apag | fr electric | tr elektrik | ar كهرب | ru электро | uk електро енергет | he חשמל
 water | en water. drinking. salin salty drought | de wasser. trinkwass durre | es agua. sequia | fr eau. secheress | tr su. kurak | ar مياه ملوحه جفاف | ru вод. воды. засух | uk вода. води.
 sanction | en sanction blacklist | de sanktion | es sancion | fr sanction | it sanzion | tr yaptirim | ar عقوبات | fa تحريم | ru санкци | nl sanctie | uk санкці | he סנקצ
 nuclear | en nuclear uranium enrich | de atom nuklear uran. | es nuclear uranio | fr nuclea uranium | it nuclear | tr nukleer | ar نووي | fa هسته‌اي هسته | ru ядерн | uk ядерн | he גרעין
@@ -92,6 +92,13 @@ class _Words(NamedTuple):
     """The first three letters of every beginning: most words begin with none of them."""
 
 
+KIN = {
+    "pt": "es", "gl": "es", "ca": "es", "nl": "de", "uk": "ru", "be": "ru", "bg": "ru", "mk": "ru", "sr": "ru",
+    "fa": "ar", "ur": "ar", "ckb": "ar",
+}  # fmt: skip
+"""Languages that share many of another one's words, or have borrowed them: theirs are looked up there as well."""
+
+
 class Lexicon:
     """Meanings by the words of many languages, read from a table when the first is asked for."""
 
@@ -117,6 +124,11 @@ class Lexicon:
 
     def find(self, word: str, language: str) -> str | None:
         """The meaning of a folded word in its language, or None."""
+        found = self._find(word, language)
+        kin = KIN.get(language)
+        return found if found is not None or kin is None else self._find(word, kin)
+
+    def _find(self, word: str, language: str) -> str | None:
         table = self._words.get(language)
         if table is None:
             return None
@@ -129,7 +141,7 @@ class Lexicon:
                     if form[:length] in beginnings:
                         return beginnings[form[:length]]
         if language == "he" and len(word) > 3 and word[0] in HEBREW_PREFIXES:
-            return self.find(word[1:], language)
+            return self._find(word[1:], language)
         return None
 
 

@@ -27,6 +27,8 @@ OTHER_SCENE = 0.6
 """Factor where the cities that title or first sentence name are not the same: one war, two strikes."""
 MANY_EVENTS = 0.5
 """Factor where one tells of many events at once: it is a little like the stories of all of them."""
+OTHER_WORDS = 0.7
+"""Factor for what texts in one language have in common whatever their words: words would tell more."""
 FOREIGNERS = 0.7
 """The same across languages, by the sounds of names."""
 VAGUE = 0.5
@@ -63,7 +65,12 @@ def compare(one: Features, other: Features) -> Likeness:
     same = _same_text(one, other)
     if same is not None:
         return same[0]
-    likeness = _across_languages(one, other) if one.language != other.language else _same_language(one, other)
+    if one.language != other.language:
+        likeness = _across_languages(one, other)
+    else:
+        likeness = _same_language(one, other)
+        if _same_scene_and_figure(one, other):
+            likeness = max(likeness, Likeness(OTHER_WORDS * _across_languages(one, other).score))
     if one.digest or other.digest:
         return Likeness(MANY_EVENTS * likeness.score)
     return likeness
@@ -145,6 +152,11 @@ def _same_language(one: Features, other: Features) -> Likeness:
         score *= OTHER_FIGURES
     score *= _scene(one, other)
     return Likeness(min(score, MAX_SIMILAR))
+
+
+def _same_scene_and_figure(one: Features, other: Features) -> bool:
+    """Whether the texts have a city and a figure in common: then they may be on one event in quite other words."""
+    return not one.numbers.isdisjoint(other.numbers) and any("/" in place for place in one.places & other.places)
 
 
 def _scene(one: Features, other: Features) -> float:
