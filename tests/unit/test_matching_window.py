@@ -39,7 +39,7 @@ NAMES = {
 }
 WORDS = (
     "Mark Savaya Savaia SAVAYA Ali Port Sudan Erbil Arbil Camp Taji al al- the The Brigade Movement Nasr Amal base "
-    "Air Base of J. talks Minister Omar, Omar. &amp; — Nasrallah's x Liwaa vom Chah Bahar Cha Jong-un Jong un"
+    "Air Base of J. talks Minister Omar, Omar. &amp; — Nasrallah's x Liwaa vom Abdel Abu Chah Bahar Cha Jong-un Jong un"
 ).split()
 
 

@@ -15,6 +15,7 @@ from watcher.matching.fieldtext import DocumentText, FieldText
 from watcher.matching.mention import Mention
 from watcher.matching.names import (
     NamePattern,
+    begins_another,
     has_short_forms,
     is_small,
     is_titled,
@@ -79,6 +80,7 @@ class Windows:
     def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
         """Read these patterns, by their numbers; each `is_decided_nearby`, and led to by its first word."""
         self._patterns = dict(patterns)
+        self._alone = frozenset(number for number, one in patterns.items() if _is_alone(one))
         self._keys = {number: frozenset(one.keys) for number, one in patterns.items() if one.halves}
         self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
         self._how: dict[tuple[int, str], _How] = {}
@@ -195,6 +197,10 @@ class Windows:
             most = _MOST_BETWEEN if len(pattern.units) == 2 and not pattern.middle else _WIDEST
             while high < end and high - at <= most and self._goes_on(number, words[high]):
                 high += 1
+        if number in self._alone:
+            before, _ = _with_neighbours(words, low, high, start, high)
+            if not any(map(begins_another, words[before:low])):
+                return (low, high) if high - low < _WIDEST else None
         low, high = _with_neighbours(words, low, high, start, end)
         if pattern.class_unit is not None:  # which a word that stands apart from other names may spell
             low, high = _with_neighbours(words, max(start, low - 1), min(end, high + 1), start, end)
@@ -301,6 +307,23 @@ class _Words:
         self.near: dict[int, _Near] = {}
         self.anchors: dict[tuple[int, str], bool] = {}
         """Whether a mention of a name could be come by at a word."""
+
+
+def _is_alone(pattern: NamePattern) -> bool:
+    """Whether no word beside a name has a say, but one that makes it the second half of another.
+
+    Heads, articles and class words beside a name widen it, or are asked for. Not so for a person or an organisation
+    whose every word must be found, and whose first takes no article.
+    """
+    first = pattern.units[0]
+    return not (
+        pattern.kind == "place"
+        or len(pattern.units) == 1
+        or pattern.head
+        or pattern.of_class
+        or first.article
+        or any(reading.joined for reading in first.part.readings)
+    )
 
 
 def _is_plain(pattern: NamePattern) -> bool:

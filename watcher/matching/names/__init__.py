@@ -10,7 +10,7 @@ letter by letter (`running`). Closed classes of words and what no string method 
 """
 
 from watcher.matching.names.aliases import expand_aliases
-from watcher.matching.names.apart import is_titled, stands_apart
+from watcher.matching.names.apart import begins_another, is_titled, stands_apart
 from watcher.matching.names.compounds import may_fall_apart
 from watcher.matching.names.fit import joined_fits, unit_fits, whole_fits
 from watcher.matching.names.heard import Found, UnitWords, heard
@@ -46,6 +46,7 @@ __all__ = [
     "Pairs",
     "Unit",
     "UnitWords",
+    "begins_another",
     "class_keys",
     "compile_name",
     "expand_aliases",

@@ -16,7 +16,7 @@ from watcher.matching.names.tables import (
 )
 from watcher.matching.names.word import analyse, case_of, plain_forms
 
-__all__ = ["is_titled", "stands_apart"]
+__all__ = ["begins_another", "is_titled", "stands_apart"]
 
 _BEFORE = frozenset({"abd", "abu", "umm"})
 """What begins the name of which the next word is the second half."""
@@ -57,3 +57,9 @@ def is_titled(word: str) -> bool:
         return len(word) > 1 and case_of(word) == "title"
     found = analyse(word)
     return found.case == "title" and len(found.parts) == 1 and len(found.folded) > 1
+
+
+@lru_cache(maxsize=65_536)
+def begins_another(word: str) -> bool:
+    """Whether a name after a raw word, and articles, may be but the second half of a compound: Abdel, Abu."""
+    return any(part.tag in _BEFORE for part in analyse(word).parts)
