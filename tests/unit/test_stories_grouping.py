@@ -398,6 +398,30 @@ def test_what_tells_of_many_events_is_held_apart_from_each() -> None:
         assert compare(extract(LIVE, NOTHING), extract(event, NOTHING)).score < 0.7 * whole
 
 
+FORM = (
+    "Subscribe now to read the whole story, and get all our reports, videos and podcasts without advertising every day."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "feed", "together"),
+    [
+        ("Erbil airport halts flights after drone", "f", False),  # the form below every title of a feed
+        ("Erbil airport halts flights after drone", "g", True),  # another feed's reprint, under a title of its own
+        (
+            "Kirkuk: oil output restored, Basra follows",
+            "f",
+            True,
+        ),  # the same feed's, under a title that knows its subject
+    ],
+)
+def test_a_form_below_every_title_of_a_feed_makes_no_copies(title: str, feed: str, *, together: bool) -> None:
+    first = Document(title="Kirkuk oil output back to normal", summary=FORM, language="en")
+    later = Document(title=title, summary=FORM, language="en")
+    placed = Stories().place(member(2, later, START, feed=feed), [candidate(1, member(1, first, START, feed="f"))])
+    assert (placed.story_id == 1) is together
+
+
 @pytest.mark.parametrize("place", ["Odesa", "Kherson", "Tel Aviv", "Rafah"])
 def test_strikes_on_two_cities_are_two_events(place: str) -> None:
     there = Document(

@@ -22,6 +22,8 @@ class Features:
     """Stems that were written as names."""
     subjects: frozenset[str] = frozenset()
     """Those of the title that are no well-known places: whom or what the item is about."""
+    titled: frozenset[str] = frozenset()
+    """Words of the title."""
     located: frozenset[str] = frozenset()
     """Names that are well-known places."""
     sounds: frozenset[str] = frozenset()
@@ -76,6 +78,7 @@ def write(features: Features) -> str:
             "n": sorted(features.names),
             "c": sorted(features.subjects),
             "q": sorted(features.located),
+            "i": sorted(features.titled),
             "s": sorted(features.sounds),
             "e": sorted(features.headline),
             "d": sorted(features.numbers),
@@ -109,6 +112,7 @@ def read(data: str) -> Features:
         names=frozenset(raw["n"]),
         subjects=frozenset(raw.get("c", ())),
         located=frozenset(raw.get("q", ())),
+        titled=frozenset(raw.get("i", ())),
         sounds=frozenset(raw["s"]),
         headline=frozenset(raw.get("e", ())),
         numbers=frozenset(raw["d"]),

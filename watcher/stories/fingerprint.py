@@ -68,6 +68,7 @@ def extract(document: Document, outcome: MatchOutcome) -> Features:
         language=language,
         words=weights,
         names=frozenset(names & weights.keys()),
+        titled=frozenset([w.stem for t, w in words[: len(head)] if w.feature and t.number is None]),
         located=frozenset([w.stem for _, w in words if w.well_known and w.stem in names]) & weights.keys(),
         subjects=frozenset(
             [w.stem for _, w in words[: len(head)] if w.stem in names and w.feature and not w.well_known]

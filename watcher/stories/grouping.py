@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from watcher.stories.features import Features, read
-from watcher.stories.similarity import Likeness, compare, explain
+from watcher.stories.similarity import UNRELATED, Likeness, boilerplate, compare, explain
 from watcher.types import Placement, StoryCandidate, StoryMember
 
 __all__ = ["place"]
@@ -95,8 +95,11 @@ def _look_at(member: StoryMember, mine: Features, story: StoryCandidate) -> _Nea
     scored = []
     for other, theirs in _comparable(member, story):
         likeness = compare(mine, theirs)
-        if other.feed == member.feed and not likeness.copy:
-            likeness = Likeness(SAME_FEED * likeness.score)
+        if other.feed == member.feed:
+            if likeness.copy and boilerplate(mine, theirs):
+                likeness = UNRELATED
+            elif not likeness.copy:
+                likeness = Likeness(SAME_FEED * likeness.score)
         scored.append((likeness, other))
     if len(scored) > 1:
         scored.sort(key=lambda pair: (-pair[0].score, pair[1].item_id))

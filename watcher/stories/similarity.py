@@ -8,7 +8,7 @@ from watcher.stories.happenings import COMMON_KINDS
 from watcher.stories.places import same_place
 from watcher.stories.words import STEM_LENGTH
 
-__all__ = ["Likeness", "compare", "explain"]
+__all__ = ["UNRELATED", "Likeness", "boilerplate", "compare", "explain"]
 
 COPY = 0.6
 """Resemblance of shingles from which one text reprints the other."""
@@ -74,6 +74,20 @@ def compare(one: Features, other: Features) -> Likeness:
     if one.digest or other.digest:
         return Likeness(MANY_EVENTS * likeness.score)
     return likeness
+
+
+def boilerplate(one: Features, other: Features) -> bool:
+    """Whether the equal text of two items of one feed is but its form: it has no word of either's title.
+
+    `Subscribe to read the whole story` stands below every title of some feeds. A text that another feed reprints is
+    no such form, whatever its new title.
+    """
+    return (
+        one.body == other.body != ""
+        and one.titled.isdisjoint(other.words)
+        and other.titled.isdisjoint(one.words)
+        and bool(one.titled and other.titled)
+    )
 
 
 def explain(one: Features, other: Features) -> str:
