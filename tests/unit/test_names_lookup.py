@@ -10,12 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from watcher.matching.names import NamePattern, UnitWords, compile_name, unit_fits, whole_fits
+from watcher.matching.names import sieve as sieve_module
 from watcher.matching.names import trie as trie_module
 from watcher.matching.names.align import ROW, distance
 from watcher.matching.names.lexicon import Lexicon
 from watcher.matching.names.outline import may_align, outline
 from watcher.matching.names.pairs import Pairs
 from watcher.matching.names.phonemes import CONSONANTS
+from watcher.matching.names.sieve import Sieve
 from watcher.matching.names.skeleton import (
     LOOSE_CLASSES,
     likeliest,
@@ -227,3 +229,28 @@ def test_a_small_second_word_leads_to_its_own_names(word: str, name: int) -> Non
 def test_a_slip_of_the_keys_leads_to_the_name(name: str, word: str) -> None:
     words = UnitWords(compile_name(name.title(), "place").units)
     assert words.find(word.title()).near == (name,)
+
+
+@settings(max_examples=100, deadline=None)
+@example("Alasad", ["Asad"])
+@example("Slimani", ["Soleimani"])
+@given(misspelt(), st.lists(st.sampled_from(WORDS), min_size=1, max_size=4))
+def test_a_sieve_lets_through_whatever_may_be_found(word: str, few: list[str]) -> None:
+    units = [unit for one in few for unit in compile_name(one, "organisation").units]
+    sieved, whole = UnitWords(units, sieved=True), UnitWords(units)
+    for words in (sieved, whole):
+        for unit in units:
+            words.keys(unit, alone=False)
+            words.keys(unit, alone=True)
+    for form in (word, word.lower(), f"al{word.lower()}"):
+        assert sieved.find(form) == whole.find(form)
+
+
+def test_a_sieve_tells_most_words_from_a_few_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sieve_module, "_MOST", 2)
+    sieve = Sieve(["karimi", "membij"])
+    told = [word for word in ("president", "minister", "oil", "rally", "talks", "summer") if sieve.passes(word)]
+    assert told == []
+    assert [word for word in ("karim", "korimy", "manbij", "alkarimi") if not sieve.passes(word)] == []
+    assert sieve
+    assert not Sieve("rl" * count + "m" for count in range(100))  # so many that it would be asked in vain

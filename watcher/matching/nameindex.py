@@ -69,8 +69,8 @@ class _Memory:
     """What is known of words; replaced as a whole when it is full, never emptied."""
 
     __slots__ = (
-        "alone", "classed", "first", "foreign", "known", "later", "led", "lower", "middles", "pairs", "says", "second",
-        "small", "surnames", "telling", "transparent",
+        "alone", "classed", "first", "foreign", "heard", "known", "later", "led", "lower", "middles", "pairs", "says",
+        "second", "small", "surnames", "telling", "transparent",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -87,6 +87,8 @@ class _Memory:
         """Words of which it is known which names they lead to beside a word that says what those are of."""
         self.led: dict[str, dict[int, list[int]]] = {}
         """Those names by class, of the words that lead to any."""
+        self.heard: dict[str, Found] = {}
+        """What words have in common with words of names, until they are known as `classed`."""
         self.says: dict[str, frozenset[int]] = {}
         """Words that say what something is of, by the classes that they name."""
         self.middles: dict[str, frozenset[int]] = {}
@@ -171,7 +173,7 @@ class _Small:
     def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
         """Of these names those whose words may be small."""
         some = {n: one for n, one in patterns.items() if may_be_small(one)}
-        self._words = UnitWords(_searched(some, {}))
+        self._words = UnitWords(_searched(some, {}), sieved=True)
         self._names = _ByWord(self._words, some, {})
 
     def __bool__(self) -> bool:
@@ -232,12 +234,19 @@ class _Classes:
                     classes.add(self._class_of[number])
         return frozenset(classes)
 
-    def names(self, word: str, *, small: bool) -> dict[int, list[int]]:
-        """The names to which a word leads, by the classes of which some other word must be one."""
+    def names(self, word: str, heard_as: Found | None, *, small: bool) -> dict[int, list[int]]:
+        """The names to which a word leads, by the classes of which some other word must be one.
+
+        `heard_as` is what it has in common with words of names, where that is known to be anything.
+        """
         if not is_latin(word):
             numbers = _by_keys(self._telling, self._patterns, word)
+        elif small:
+            numbers = self._small.of(word)
+        elif heard_as is not None:
+            numbers = self._any.of(heard_as)
         else:
-            numbers = self._small.of(word) if small else self._any.of(self._words.find(word))
+            numbers = self._any.by_letters(self._words.find(word)) if self._any.spelt else []
         found: dict[int, list[int]] = {}
         for number in numbers:
             found.setdefault(self._class_of[number], []).append(number)
@@ -334,7 +343,8 @@ class NameIndex:
         said = frozenset().union(*(memory.says[word] for word in words & memory.says.keys()))
         unknown = words - memory.classed
         for word in unknown:
-            if led := self._classes.names(word, small=not loose and is_small(word)):
+            small = not loose and is_small(word)
+            if led := self._classes.names(word, memory.heard.pop(word, None), small=small):
                 memory.led[word] = led
         memory.classed |= unknown
         for word in words & memory.led.keys():
@@ -476,6 +486,8 @@ class NameIndex:
             if found.keys or found.near:
                 self._ask(found, memory)
                 alone = self._alone.of(found)
+                if self._classes:
+                    memory.heard[word] = found
             elif self._alone.spelt:
                 alone = self._alone.by_letters(found)
         else:

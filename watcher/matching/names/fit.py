@@ -159,12 +159,18 @@ def _wide(sounds: str) -> frozenset[str]:
 
 def unit_fits(unit: Unit, word: str) -> bool:
     """Whether a raw word, or a part of it, can be one word of a name of several."""
-    return any(fit_of(unit, part, True, False) is not None for part in analyse(word).parts)
+    return _may_fit(unit, word, alone=False)
+
+
+def _may_fit(unit: Unit, word: str, *, alone: bool) -> bool:
+    # Where an article before the word changes nothing, what is found out is what a reading of the text will ask for.
+    article = unit.article or any(reading.joined for reading in unit.part.readings)
+    return any(fit_of(unit, part, article, alone) is not None for part in analyse(word).parts)
 
 
 def whole_fits(unit: Unit, word: str) -> bool:
     """Whether a raw word, or a part of it, can be a name of one word."""
-    return any(fit_of(unit, part, True, True) is not None for part in analyse(word).parts)
+    return _may_fit(unit, word, alone=True)
 
 
 def joined_fits(joined: Unit, word: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from watcher.matching.names.outline import SLACK, Outline, outline
 from watcher.matching.names.pattern import Unit, budget
 from watcher.matching.names.phonemes import phonemes, plain_phonemes
+from watcher.matching.names.sieve import Sieve
 from watcher.matching.names.skeleton import likeliest, loose_skeletons, shortened, skeletons, wide_skeletons
 from watcher.matching.names.tables import CANONICAL, DISTINCT
 from watcher.matching.names.trie import SkeletonTrie
@@ -92,18 +93,22 @@ def outlines(unit: Unit, readings: Iterable[Reading], *, alone: bool) -> tuple[t
 class UnitWords:
     """The words of names. Picklable."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
-        """Enter words of names."""
+    def __init__(self, units: Iterable[Unit], *, sieved: bool = False) -> None:
+        """Enter words of names; `sieved` where most words of texts will have nothing in common with any."""
         self._trie = SkeletonTrie()
         self._spelt: list[str] = []
         spelt: dict[str, None] = {}
+        sounds: dict[str, None] = {}
         self.foreign = False
         """Whether any is of another script than Latin."""
         for unit in units:
             for reading in unit.part.readings:
                 self.foreign = self.foreign or reading.script != "latin"
+                sounds.update((form.sounds, None) for form in _forms(reading))
                 if len(reading.folded) >= MIN_TYPO_LETTERS:
                     spelt[reading.folded] = None
+        sieve = Sieve(sounds) if sieved else None
+        self._sieve = sieve if sieve else None
         self._spelt = list(spelt)
         self._spellings = Spellings(((word, number) for number, word in enumerate(spelt)), framed=True)
 
@@ -146,8 +151,10 @@ class UnitWords:
         for folded in forms:
             if folded in DISTINCT:
                 keys += map(known_key, DISTINCT[folded])
-            sounds = plain_phonemes(folded)
-            self._add(folded, sounds, keys, heard_so, near)
+            if self._sieve is None or self._sieve.passes(folded):
+                self._add(folded, plain_phonemes(folded), keys, heard_so, near)
+            elif len(folded) >= MIN_TYPO_LETTERS:
+                self._add_near(folded, plain_phonemes(folded) if self.foreign else "", keys, near)
         if len(forms) > 1:
             keys = list(dict.fromkeys(keys))
         return Found(word, True, tuple(forms), tuple(keys), tuple(heard_so), tuple(near))
@@ -169,9 +176,13 @@ class UnitWords:
             keys += places
             heard_so.append(sounds)
         if len(folded) >= MIN_TYPO_LETTERS:
-            if self.foreign:
-                keys += _slips(sounds)
-            near += [self._spelt[number] for number in self._spellings.alike(folded)]
+            self._add_near(folded, sounds, keys, near)
+
+    def _add_near(self, folded: str, sounds: str, keys: list[Key], near: list[str]) -> None:
+        """Add what it is but for a typing error."""
+        if self.foreign:
+            keys += _slips(sounds)
+        near += [self._spelt[number] for number in self._spellings.alike(folded)]
 
 
 def _slips(sounds: str) -> list[str]:
