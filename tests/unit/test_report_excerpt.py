@@ -35,6 +35,13 @@ def test_a_long_text_is_cut_around_its_first_mention() -> None:
     assert [text[h.start : h.end] for h in hits] == ["Asad"]
 
 
+def test_a_mention_at_the_end_is_shown_with_what_leads_to_it() -> None:
+    text, hits = excerpt(said(f"{LONG}Then Asad base was empty."))
+    assert text[0] == "…"
+    assert text.endswith("Then Asad base was empty.")
+    assert [text[h.start : h.end] for h in hits] == ["Asad"]
+
+
 def test_without_a_mention_in_it_the_text_begins_at_its_beginning() -> None:
     text, hits = excerpt(said(LONG))
     assert text.startswith("The convoy left at dawn.")
