@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias
 
 from watcher.matching.names.chinese import heard_keys, sounds_of, syllables_of
 from watcher.matching.names.heads import ORDINARY, belongs_to_class, class_words, may_be_left_out, needs_particle
@@ -119,7 +119,10 @@ class NamePattern:
     """What a name of one long word may fall into where a text writes it apart: `Chah Bahar` for `Chabahar`."""
 
 
-def _contents(alias: str, kind: NameKind) -> tuple[list[tuple[Token, Word, bool]], bool, Token | None]:
+_Contents: TypeAlias = list[tuple[Token, Word, bool]]
+
+
+def _contents(alias: str, kind: NameKind) -> tuple[_Contents, bool, Token | None]:
     """(words that count, each with whether an article precedes it; whether a head was left out; the class word)."""
     words = [(token, analyse(token.text)) for token in tokenize(alias)]
     named: list[tuple[Token, Word, bool]] = []
@@ -344,16 +347,8 @@ def _halves(units: tuple[Unit, ...], kind: NameKind) -> frozenset[str]:
     return frozenset(half for half in halves if len(half) >= telling)
 
 
-def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: bool = False) -> NamePattern:
-    """Compile a name or alias; a `whole` one has no short forms.
-
-    A `native` one that is not in Latin letters is met in its own script only: where it comes from a table of names of
-    one thing, its neighbours there serve the other scripts, and romanising it would only add confusables.
-
-    Raises:
-        ValueError: what cannot be a name: nothing, punctuation only, a single letter, or more than twelve words.
-    """
-    contents, head, class_word = _contents(alias, kind)
+def _require_a_name(alias: str, contents: _Contents) -> None:
+    """Raise ValueError for what cannot be a name; see `compile_name`."""
     letters = sum(len(word.folded.replace("'", "")) for _, word, _ in contents)
     if not contents or not letters:
         raise ValueError(f"no letters in the name {alias!r}")
@@ -361,6 +356,10 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: boo
         raise ValueError(f"a name of one letter would match everywhere: {alias!r}")
     if len(contents) > 12:
         raise ValueError(f"a name of more than twelve words is a phrase: {alias[:60]!r}…")
+
+
+def _units(contents: _Contents, kind: NameKind, *, native: bool) -> tuple[Unit, ...]:
+    """The words of a name that must be found, each in all the ways in which a text may write it."""
     entries = [
         (part, word, article and number == 0, token.text)
         for token, word, article in contents
@@ -390,7 +389,22 @@ def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: boo
         )
         for number, (part, word, article, raw) in enumerate(entries)
     )
-    units = _after_servant(_before_articles(units))
+    return _after_servant(_before_articles(units))
+
+
+def compile_name(alias: str, kind: NameKind, *, native: bool = False, whole: bool = False) -> NamePattern:
+    """Compile a name or alias; a `whole` one has no short forms.
+
+    A `native` one that is not in Latin letters is met in its own script only: where it comes from a table of names of
+    one thing, its neighbours there serve the other scripts, and romanising it would only add confusables.
+
+    Raises:
+        ValueError: what cannot be a name: nothing, punctuation only, a single letter, or more than twelve words.
+    """
+    contents, head, class_word = _contents(alias, kind)
+    _require_a_name(alias, contents)
+    units = _units(contents, kind, native=native)
+    alone = len(units) == 1
     key_unit = max(range(len(units)), key=lambda n: _telling(units[n], n, len(units), kind))
     joined = _joined(units, kind) if not class_word else None
     keys = dict.fromkeys(unit_keys(units[key_unit]))
