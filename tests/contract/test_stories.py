@@ -298,6 +298,18 @@ def test_what_another_connection_changed_is_seen_by_the_next_commit(filled: Fill
     assert copy.story_id == one.story_id
 
 
+def test_what_another_connection_said_of_a_story_decides_of_the_next_copy(filled: Filled, url: str) -> None:
+    (first,) = filled.add(matching(an_item(1), outcome("x"))).matches
+    with open_store(url, create=False) as other:
+        other.mark_stories([first.story_id], DONE, who="ann", now=NOW)
+    (copy,) = filled.add(matching(an_item(2), outcome("x"))).matches
+    assert filled.reader.match(copy.match_id).status == DONE
+    with open_store(url, create=False) as other:
+        other.mark_stories([first.story_id], NEW, who="ann", now=NOW)
+    (again,) = filled.add(matching(an_item(3), outcome("x"))).matches
+    assert filled.reader.match(again.match_id).status == NEW
+
+
 def test_what_a_failed_commit_placed_is_forgotten(filled: Filled) -> None:
     class Breaks:
         def place(self, member, candidates):  # type: ignore[no-untyped-def]
