@@ -17,7 +17,20 @@ from watcher.text.fold import tokenize
 __all__ = ["FILES", "THRESHOLD", "NamePair", "is_found", "load_pairs", "missed_and_false"]
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "names"
-FILES = ("names", "later", "unseen", "regions", "fresh", "broad", "held", "third", "fourth")
+FILES = (
+    "names",
+    "later",
+    "unseen",
+    "regions",
+    "fresh",
+    "broad",
+    "held",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+)
 THRESHOLD = 85
 """The default score from which a mention counts."""
 

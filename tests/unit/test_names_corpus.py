@@ -12,7 +12,13 @@ showed in kind was mended; `held` was then at a recall of .85 and a precision of
 `third` and `fourth` are the halves of a set written after that, at first at .89 and .92 (before all this .84 together);
 only `third` has been looked at. Their confusables are harder than those of the older files: one letter off, or the
 same sounds.
+
+`fifth`, `sixth` and `seventh` were written one after the other, each after the faults of the one before had been mended
+in kind: Iraq, its neighbours and their wars first, then the rest of the world, and names watched for in their own
+script. At first .93, .90 and .93 of them were found; of `seventh` little has been mended since.
 """
+
+from dataclasses import replace
 
 import pytest
 from anyascii import anyascii
@@ -25,15 +31,18 @@ from watcher.text.fold import tokenize
 @pytest.mark.parametrize(
     ("file", "least", "most"),
     [
-        ("names", 0.97, 0.04),
-        ("later", 0.97, 0.04),
-        ("unseen", 0.95, 0.04),
+        ("names", 0.985, 0.02),
+        ("later", 0.985, 0.02),
+        ("unseen", 0.97, 0.03),
         ("regions", 0.97, 0.04),
         ("fresh", 0.96, 0.04),
-        ("broad", 0.93, 0.04),
-        ("held", 0.91, 0.055),
-        ("third", 0.93, 0.075),
-        ("fourth", 0.91, 0.06),
+        ("broad", 0.935, 0.04),
+        ("held", 0.925, 0.045),
+        ("third", 0.945, 0.075),
+        ("fourth", 0.925, 0.06),
+        ("fifth", 0.97, 0.04),
+        ("sixth", 0.95, 0.04),
+        ("seventh", 0.95, 0.07),
     ],
 )
 def test_recall_and_false_hits(file: str, least: float, most: float) -> None:
@@ -45,6 +54,13 @@ def test_recall_and_false_hits(file: str, least: float, most: float) -> None:
     assert len(different) > 40
     assert 1 - len(missed) / len(same) >= least, [(p.name, p.other) for p in missed]
     assert len(false) / len(different) <= most, [(p.name, p.other) for p in false]
+
+
+@pytest.mark.parametrize(("file", "least"), [("names", 0.94), ("fifth", 0.95), ("seventh", 0.93)])
+def test_the_other_spelling_is_watched_for(file: str, least: float) -> None:
+    pairs = [replace(p, name=p.other, other=p.name) for p in load_pairs(file) if p.same]
+    missed, _ = missed_and_false(pairs)
+    assert 1 - len(missed) / len(pairs) >= least, [(p.name, p.other) for p in missed]
 
 
 def test_a_name_is_found_without_its_diacritics_and_with_them() -> None:

@@ -134,6 +134,8 @@ Tehran | Teheran | Téhéran | تهران | طهران | Тегеран | Τεχ
 The Hague | La Haye | Den Haag | La Haya | Lahey | لاهاي | Гаага | Χάγη
 Al-Faw | Fao | الفاو
 Mukalla | Al-Mukalla | Moukalla | المكلا | Эль-Мукалла
+Eastern Ghouta | Ost-Ghuta | Ghouta orientale | Doğu Guta | الغوطة الشرقية | Восточная Гута
+Manbij | Minbic | منبج
 Mocha | Mokha | Moka | Al-Makha | المخا | Моха
 Timbuktu | Tombouctou | تمبكتو | Тимбукту
 Tripoli | Tripolis | Trablus

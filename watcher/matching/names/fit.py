@@ -1,8 +1,8 @@
 """Whether a word of a text, or a part of it, is one word of a name."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -37,6 +37,7 @@ _KNOWN_SHARE: Final = 0.1
 """What a listed spelling of the same thing costs."""
 _MIN_TYPO_ALONE: Final = 8
 _PEOPLES: Final = frozenset({("ian", "ien"), ("yan", "yen")})
+_GLIDE: Final = re.compile("(?<![iE])y(?=[aeiouEO])")
 _WIDEST_BARE: Final = 4
 
 
@@ -95,9 +96,8 @@ def fit_of(unit: Unit, part: Part, after_article: bool, alone: bool) -> Fit | No
 
 
 def _vowels(sounds: str) -> int:
-    """How many vowels there are, glides before one and all but a mute e."""
-    glides = sum(a == "y" and b in VOWELS for a, b in pairwise(sounds))
-    return glides + sum(sound in VOWELS for sound in sounds.removesuffix("e"))
+    """How many vowels there are, and glides that are spelt for one, a mute e aside."""
+    return len(_GLIDE.findall(sounds)) + sum(sound in VOWELS for sound in sounds.removesuffix("e"))
 
 
 def _is_near(a: Reading, b: Reading) -> bool:

@@ -381,6 +381,8 @@ def _judge(
         partial, note = short
     if pattern.kind != "place" and any(fit.reading.note == ADJECTIVE for fit in walk.fits.values()):
         return None
+    if pattern.strict and pattern.units[0].article and _lacks_article(walk.fits[pattern.key_unit]):
+        return None
     if not _whole_words(walk) or not _agrees(walk) or _capitals_missing(pattern, walk) or _is_acronym(walk):
         return None
     first = min(token for token, _ in walk.places.values())
@@ -408,6 +410,11 @@ def _judge(
     if pattern.head and len(pattern.units) == 1 and headless:
         partial, note = True, "without its head"
     return _mention(pattern, walk, first, last, partial=partial, note=note)
+
+
+def _lacks_article(fit: Fit) -> bool:
+    """Whether a word of Arabic letters has no article, with which alone it is a name: al-Bab, but not باب (door)."""
+    return fit.reading.script == "arabic" and fit.unit_reading.script != "arabic" and not fit.reading.article
 
 
 def _is_one_person(walk: _Walk) -> bool:

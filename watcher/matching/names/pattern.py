@@ -135,7 +135,7 @@ def _contents(alias: str, kind: NameKind) -> tuple[_Contents, bool, Token | None
         article = False
     if kind != "person" and sum(len(entry[1].folded) > 1 for entry in named) > 1:
         named = [entry for entry in named if len(entry[1].folded) > 1 or not entry[0].text.isascii()]
-    if not named:
+    if not named or (len(words) > 1 and sum(len(entry[1].folded) for entry in named) < _MIN_LETTERS):
         return [(token, word, False) for token, word in words], False, None
     if len(named) == 1 and len(words) == 2 and words[0][1].folded in LEADING:
         return [(token, word, False) for token, word in words], False, None
@@ -201,6 +201,8 @@ def _is_air(folded: str, named: list[tuple[Token, Word, bool]]) -> bool:
     return folded in ("air", "military") and any(word.folded in INSTALLATION_HEADS for _, word, _ in named)
 
 
+_MIN_LETTERS: Final = 2
+"""Of what is left of a name without articles and particles: those of Ван И are its words."""
 _JOINED_ON: Final = 0.05
 _ONLY_FATTAH: Final = frozenset({"fattah", "fatah", "فتاح", "الفتاح"})
 _MIN_WITH_ARTICLE: Final = 5
@@ -352,7 +354,7 @@ def _require_a_name(alias: str, contents: _Contents) -> None:
     letters = sum(len(word.folded.replace("'", "")) for _, word, _ in contents)
     if not contents or not letters:
         raise ValueError(f"no letters in the name {alias!r}")
-    if letters < 2 and contents[0][1].script not in ("cjk", "other"):
+    if letters < _MIN_LETTERS and contents[0][1].script not in ("cjk", "other"):
         raise ValueError(f"a name of one letter would match everywhere: {alias!r}")
     if len(contents) > 12:
         raise ValueError(f"a name of more than twelve words is a phrase: {alias[:60]!r}…")

@@ -53,6 +53,7 @@ _RULES: Final = tuple(
         ("g", (("gu(?=[aeioE])", "gv"),), 0.03, "gv for gu, as in Russian"),
         ("g", (("gu(?=[eiE])", "g"),), 0.03, "gu for g, as in French"),
         ("x", (("(?<=[aeiou])x(?=[aou])", "kh"),), 0.05, "k and h"),
+        ("T", (("(?<=[aeiou])T(?=[aeiou])", "th"),), 0.05, "t and h"),
         ("t", (("t(?=[ie])", "c"), ("v(?=$|s)", "u")), 0.1, "ts for t, as in Belarusian"),
         ("v", (("(?<=..)iv(?=$|k|sk)", "ov"),), 0.05, "-iv for -ov, as in Ukrainian"),
         ("v", (("(?<=..)ov(?=$|k|sk)", "iv"),), 0.05, "-ov for -iv, as in Russian"),

@@ -60,8 +60,8 @@ A romanised article belongs here in every language; the articles of European lan
 
 PARTICLES: Final = _words(
     "bin ibn ben bint bnt ould ouled wuld ag аг اغ of the and for wal wel vel de la le les du des di da do dos "
-    "das del della van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э да де ди ду дю дель ла "
-    "ле фон ван дер ден ибн бин бен بن ابن بنت ولد و دا دي دو دل فون فان دير יבן בן בין אבן μπιν μπεν του της "
+    "das del della van von der den ter ten zu zum zur y e i u und et ve wa w и й та і е э да де дю дель ла "
+    "ле фон дер ден ибн бин бен بن ابن بنت ولد و دا دي دو فون יבן בן בין אבן μπιν μπεν του της "
     "των και och og en in am on sur nad на fi في"
 )
 """Particles of descent and connection that news writes or leaves out: `Mohammed (bin) Salman`, `Ministry (of) Defence`.
@@ -258,7 +258,8 @@ DISTINCT: Final = _distinct(
     اكرم ; bashar beşar bachar башар بشار | bashir beshir
     beşir béchir башир بشير ; jalili celili джалили جليلي | khalili halili халили خليلي ; nasiriyah nasiriya nassiriya
     nassiriyah насирия ناصريه الناصريه | nazareth nazaret назарет ناصره الناصره ;
-    rashid rasheed رشيد راشد | rashad رشاد ; omar umar cumar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
+    taha taaha طه таха ; rashid rasheed رشيد راشد | rashad رشاد ;
+    omar umar cumar عمر | ammar عمار | amr عمرو | amir امير ; gaza ghaza
     gazze غزة газа газе газы | giza gizeh الجيزة جيزة гиза ;
     hashd haşd حشد الحشد хашд | hasht هشت ; hamas حماس | homs hims حمص | hama حماه ; iceland |
     ireland ; sweden | switzerland ; sunni sunna sunnis | sinai ; saudi saudis | sudan ; mosul موصل الموصل | muscat
