@@ -211,7 +211,7 @@ def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
         unit
         for unit, (token, _) in walk.places.items()
         if case_of(tokens[token].text) == "lower"
-        and not (token - 1 in taken and _HYPHEN.fullmatch(tokens[token].before))
+        and not (pattern.kind == "person" and token - 1 in taken and _HYPHEN.fullmatch(tokens[token].before))
         and not (pattern.units[unit].lower and unit in walk.fits and walk.fits[unit].share == 0)
     ]
     if not small:
