@@ -79,9 +79,6 @@ class Lexicon:
             for folded in dict.fromkeys(reading.folded for reading in unit.part.readings):
                 self._spelt.setdefault(folded, []).append(number)
 
-    def __bool__(self) -> bool:
-        return bool(self._units)
-
     def number(self, unit: Unit) -> int:
         """What a word is known by."""
         return self._numbers[unit]

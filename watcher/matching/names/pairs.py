@@ -133,7 +133,6 @@ class Pairs:
 
     def __init__(self, words: UnitWords, patterns: Mapping[int, NamePattern]) -> None:
         """Names by their numbers; each of two words or more."""
-        self._some = bool(patterns)
         self.first = _Side(words, {name: pattern.units[0] for name, pattern in patterns.items()})
         self.second = _Side(words, {name: pattern.units[1] for name, pattern in patterns.items()})
         self._names: dict[Key, dict[Key, list[int]]] = {}
@@ -142,9 +141,6 @@ class Pairs:
                 row = self._names.setdefault(a, {})
                 for b in self.second.keys[name]:
                     row.setdefault(b, []).append(name)
-
-    def __bool__(self) -> bool:
-        return self._some
 
     def names(self, of_first: Asked, of_second: Asked) -> tuple[int, ...]:
         """The names whose first two words two words can be, given what each has in common with those."""
