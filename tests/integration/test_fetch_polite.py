@@ -165,6 +165,22 @@ async def test_rule_6_one_request_at_a_time_spaced_from_start_to_start_whatever_
     )
 
 
+async def test_rule_6_the_host_sees_the_delay_also_after_a_slow_look_up() -> None:
+    class SlowAtFirst(StubResolver):
+        async def __call__(self, host: str, port: int) -> list[str]:
+            await asyncio.sleep(0 if self.asked else 0.25)
+            return list(map(str, await super().__call__(host, port)))
+
+    resolver = SlowAtFirst(feeds_test=["127.0.0.1"])
+    async with FeedServer() as server, fetching(host_delay=timedelta(seconds=0.3), resolver=resolver) as fetcher:
+        server.on("/feed*", Answer(200, [], rss("one")))
+        port = server.url("/").rsplit(":", 1)[1].strip("/")
+        await asyncio.gather(*(fetcher.fetch(a_feed(f"http://feeds.test:{port}/feed{at}")) for at in range(3)))
+    first, second, third = sorted(request.started for request in server.requests)
+    assert second - first >= 0.27
+    assert third - second >= 0.27
+
+
 async def test_rule_6_a_busy_host_holds_up_no_other_even_when_all_is_nearly_full() -> None:
     hosts = ("127.0.42.1", "127.0.42.2")
     async with FeedServer(hosts=hosts) as server, fetching(concurrency=2) as fetcher:

@@ -62,6 +62,17 @@ async def test_starts_are_spaced_and_a_late_one_does_not_wait(clock: ManualClock
     assert clock.slept == pytest.approx([0.6])
 
 
+async def test_the_delay_counts_from_when_the_request_goes_out(clock: ManualClock) -> None:
+    turns = HostTurns(clock, total=9, per_host=1, delay=1.0)
+    async with turns.turn("a") as asked:
+        clock.seconds += 0.8  # looks up the address, and connects
+        asked()
+        clock.seconds += 0.1
+    async with turns.turn("a"):
+        pass
+    assert clock.slept == pytest.approx([0.9])
+
+
 async def test_a_hold_is_reported_waited_for_if_short_never_shortened_and_over_in_time(clock: ManualClock) -> None:
     turns = HostTurns(clock, total=9, per_host=1, delay=0.0)
     until = clock.wall + timedelta(hours=1)

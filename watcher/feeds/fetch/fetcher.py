@@ -12,9 +12,10 @@ other cannot block each other.
 import asyncio
 import logging
 import traceback
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -240,33 +241,36 @@ class FeedFetcher:
     async def _walk(self, trip: Trip) -> FetchOutcome:
         """Ask, and follow redirects, one turn at a time."""
         while True:
-            async with self._turns.turn(trip.place.host):
-                answer = await self._within_time(trip)
+            async with self._turns.turn(trip.place.host) as asked:
+                answer = await self._within_time(trip, asked)
             if answer.status == 304:
                 return trip.not_modified(self._clock.now())
             if answer.body is not None:
                 return trip.fetched(answer.status, answer.body, answer.wire_bytes, self._clock.now())
             trip.follow(self._options.max_redirects)
 
-    async def _within_time(self, trip: Trip) -> _Answer:
+    async def _within_time(self, trip: Trip, asked: Callable[[], None]) -> _Answer:
         """One exchange within what is left of the whole fetch's time (rule 11)."""
         began = self._clock.monotonic()
         left = self._options.timeout.total_seconds() - trip.spent
         share = Share()
         try:
             async with asyncio.timeout(left) as deadline:
-                return await self._exchange(trip, _Intake(self._memory, share, deadline, trip.ask.max_body))
+                intake = _Intake(self._memory, share, deadline, trip.ask.max_body)
+                return await self._exchange(trip, intake, asked)
         finally:
             self._memory.give_back(share)
             trip.spent += self._clock.monotonic() - began
 
-    async def _exchange(self, trip: Trip, intake: _Intake) -> _Answer:
-        """Send the request of the trip's present place, and take its answer in."""
+    async def _exchange(self, trip: Trip, intake: _Intake, asked: Callable[[], None]) -> _Answer:
+        """Send the request of the trip's present place, saying so, and take its answer in."""
         pools = self._opened(trip)
         if pools.proxied:
             pools.check_literal(trip.place.host, steered=trip.steered)
         async with pools.transport(trip.place.host, trip.place.url.scheme, steered=trip.steered) as transport:
-            response = await _send(transport, trip.request(self._common))
+            request = trip.request(self._common)
+            request.extensions["trace"] = _tracer(asked)
+            response = await _send(transport, request)
             try:
                 return await self._take(trip, response, intake)
             finally:
@@ -311,6 +315,16 @@ async def _send(transport: HostTransport, request: httpx.Request) -> httpx.Respo
         if not reused or (isinstance(error, httpx.RemoteProtocolError) and "without sending a resp" not in str(error)):
             raise
     return await transport.handle_async_request(request)
+
+
+def _tracer(asked: Callable[[], None]) -> Callable[[str, Mapping[str, Any]], Awaitable[None]]:
+    """What httpcore tells of its progress: calls `asked` as a request goes out."""
+
+    async def trace(event: str, _: Mapping[str, Any]) -> None:
+        if event == "http11.send_request_headers.started":
+            asked()
+
+    return trace
 
 
 async def _drain(response: httpx.Response) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -113,8 +113,11 @@ class HostTurns:
         return until
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
+    async def turn(self, host: str) -> AsyncIterator[Callable[[], None]]:
         """Wait for the host's turn, and hold it.
+
+        Yields what is to be called as the request goes out: the host sees the delay from then, not from a turn that
+        first had to look up an address and connect.
 
         Raises:
             HostHeld: the host is under Retry-After for longer than it is worth waiting here.
@@ -129,13 +132,16 @@ class HostTurns:
             async with state.queue:
                 await self._space(host, state)
                 await self._total.enter()
-                state.next_start = self._clock.monotonic() + self._delay
+                self._asked(state)
             try:
-                yield
+                yield lambda: self._asked(state)
             finally:
                 self._total.leave()
         finally:
             state.gate.leave()
+
+    def _asked(self, state: _Host) -> None:
+        state.next_start = self._clock.monotonic() + self._delay
 
     async def _space(self, host: str, state: _Host) -> None:
         while True:
