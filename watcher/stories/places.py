@@ -3,7 +3,7 @@
 A place is written `country` or `country/city`, so that a city lies within its country, and two cities of one country
 are two places. Countries, and cities that are in the news every day, stand here, by the beginnings of their folded
 words: `Iraqi` and العراقية are Iraq too; so do bodies and armies of a country that news names in its stead. The world's
-other cities stand in `cities.txt`, which `tools/gazetteer.py` writes.
+other cities stand in `cities.txt`, which `docs/gazetteer.py` writes.
 """
 
 from functools import cache, lru_cache

