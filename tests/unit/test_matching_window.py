@@ -133,7 +133,7 @@ def test_words_anchor_names_as_they_are_met(monkeypatch: pytest.MonkeyPatch) -> 
     assert made.among(7, _text("Soviet Savaya")) == ["Savaya"]
     assert made.among(8, _text("Soviet Savaya")) == []
     assert sorted(made.among(7, _text("savaya in small letters"))) == ["savaya"], "which begin names here"
-    monkeypatch.setattr(window, "_MOST", 4)
+    monkeypatch.setattr(window, "MOST", 4)
     for words in ("Nasr one two", "three Nasr four", "five Nasr six"):
         assert made.among(8, _text(words)) == ["Nasr"]
         assert len(made._words.met) <= 6
@@ -158,7 +158,7 @@ def test_acronyms_and_running_scripts_are_not_decided_nearby() -> None:
 
 def test_the_memory_is_bounded_and_stays_behind_when_pickled(monkeypatch: pytest.MonkeyPatch) -> None:
     made = Windows({7: compile_name("Erbil", "place")})
-    monkeypatch.setattr(window, "_MOST", 3)
+    monkeypatch.setattr(window, "MOST", 3)
     for neighbour in ("Air Base", "Airport", "Province", "Camp", "District"):
         assert made.find(7, _text(f"Erbil {neighbour}"), ["Erbil"])
         assert len(made._known) <= 3
@@ -169,7 +169,7 @@ def test_the_memory_is_bounded_and_stays_behind_when_pickled(monkeypatch: pytest
 
 
 def test_phrases_have_their_places_and_their_possessives(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window, "_MOST", 2)
+    monkeypatch.setattr(window, "MOST", 2)
     made = PhraseWindows({3: PhrasePattern.of("the envoy"), 4: PhrasePattern.of("envoy")})
     assert 3 in made
     assert 5 not in made
@@ -196,7 +196,7 @@ def test_a_name_that_one_word_led_to_is_read_where_the_next_one_stands_beside_it
     made = pickle.loads(pickle.dumps(Chains({7: SAI})))
     assert 7 in made
     assert 8 not in made
-    monkeypatch.setattr("watcher.matching.chains._MOST", 3)
+    monkeypatch.setattr("watcher.matching.chains.MOST", 3)
     assert made.may_hold(7, _text("Then Sai Ko-hai spoke"), ["Sai"])
     assert made.may_hold(7, _text("Then Sai al-Ko"), ["Sai"]), "an article between"
     assert not made.may_hold(7, _text("Then Sai spoke", "Ko-hai"), ["Sai"]), "another field"

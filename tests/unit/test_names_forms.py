@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.watching import fired
-from watcher.matching.names import NameKind, NameMention, compile_name, match_name, other_forms, same_name
+from watcher.matching.mention import Mention
+from watcher.matching.names import NameKind, compile_name, match_name, other_forms, same_name
 from watcher.matching.names.chinese import as_spoken, han_keys, in_pinyin, in_wade_giles, sounds_of, syllables_of
 from watcher.matching.names.heads import class_words, may_be_left_out, needs_particle
 from watcher.matching.names.japanese import as_in_russian, is_japanese
@@ -18,7 +19,7 @@ def found(name: str, kind: NameKind, text: str) -> list[str]:
     return [text[start:end] for start, end in sorted(mentions)]
 
 
-def one(name: str, kind: NameKind, text: str) -> NameMention:
+def one(name: str, kind: NameKind, text: str) -> Mention:
     [mention] = match_name(compile_name(name, kind), tokenize(text))
     return mention
 

@@ -4,9 +4,9 @@ import pickle
 
 import pytest
 
+from watcher.matching.mention import Mention
 from watcher.matching.names import (
     NameKind,
-    NameMention,
     compile_name,
     expand_aliases,
     match_name,
@@ -17,7 +17,7 @@ from watcher.matching.names import (
 from watcher.text.fold import tokenize
 
 
-def mentions(alias: str, text: str, kind: NameKind = "place") -> list[NameMention]:
+def mentions(alias: str, text: str, kind: NameKind = "place") -> list[Mention]:
     return match_name(compile_name(alias, kind), tokenize(text))
 
 

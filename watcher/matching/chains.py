@@ -4,16 +4,13 @@ Where it does not, the field need not be read: Sai Ko-hai is looked for by a wor
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from watcher.matching.fieldtext import DocumentText
 from watcher.matching.names import NamePattern, is_small, is_transparent, later_may_match
+from watcher.matching.remembering import MOST, Remembering
 from watcher.text.fold import fold_word
 
 __all__ = ["Chains", "needs_beside"]
-
-_MOST: Final = 100_000
-"""Words remembered with names; past that the memory starts anew."""
 
 
 def needs_beside(pattern: NamePattern) -> bool:
@@ -29,22 +26,13 @@ def needs_beside(pattern: NamePattern) -> bool:
     return pattern.kind != "person" and not pattern.units[pattern.key_unit - 1].generic
 
 
-class Chains:
-    """What stands beside words that led to names. Picklable, without its memory."""
+class Chains(Remembering[NamePattern]):
+    """What stands beside words that led to names."""
 
     def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
         """Judge these patterns, by their numbers; each `needs_beside`."""
-        self._patterns = dict(patterns)
+        super().__init__(patterns)
         self._known: dict[tuple[int, str], bool] = {}
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"_patterns": self._patterns}
-
-    def __setstate__(self, state: dict[str, dict[int, NamePattern]]) -> None:
-        self.__init__(state["_patterns"])  # type: ignore[misc]  # begins anew, with the same patterns
-
-    def __contains__(self, number: int) -> bool:
-        return number in self._patterns
 
     def may_hold(self, number: int, text: DocumentText, triggers: Iterable[str]) -> bool:
         """Whether a document may hold a mention of a name at one of the words that led to it."""
@@ -75,7 +63,7 @@ class Chains:
         key = (number, word)
         known = self._known.get(key)
         if known is None:
-            if len(self._known) >= _MOST:
+            if len(self._known) >= MOST:
                 self._known = {}
             known = self._known[key] = later_may_match(self._patterns[number], unit, word)
         return known

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final, TypeAlias
 
 from watcher.errors import QueryError
+from watcher.matching.groups import Group, text_keys
 from watcher.matching.languages import COUNTRIES, ISO_639_1
 from watcher.matching.models import NAME_KINDS, Term, WatchListFile
 from watcher.matching.names import expand_aliases, token_keys
 from watcher.matching.query import compile_query
-from watcher.matching.topics import STOPWORDS, Group, text_keys
+from watcher.matching.topics import STOPWORDS
 from watcher.matching.words import words_alike
 from watcher.text.fold import WORD, fold_word
 from watcher.text.nearest import nearest

@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from watcher.matching.fieldtext import FieldText
+from watcher.matching.groups import Group
 from watcher.matching.index import Clause, phrase_clause
 from watcher.matching.kinds import NAME_KINDS
 from watcher.matching.mention import Mention
-from watcher.matching.names import NameMention, NamePattern, compile_name, expand_aliases, match_name, other_forms
+from watcher.matching.names import NamePattern, compile_name, expand_aliases, match_name, other_forms
 from watcher.matching.phrases import AcronymPattern, PhrasePattern, writings
 from watcher.matching.query import Query, compile_query
-from watcher.matching.topics import Group, TopicPattern, near_alias
+from watcher.matching.topics import TopicPattern, near_alias
 
 if TYPE_CHECKING:
     from watcher.matching.models import Term, WatchList
@@ -44,11 +45,6 @@ class NameUnit:
 
     def find(self, field: FieldText, triggers: Sequence[str] | None = None) -> Iterable[Mention]:
         """All mentions."""
-        return (
-            Mention(m.first, m.last, m.start, m.end, m.score, m.why, m.partial) for m in self._found(field, triggers)
-        )
-
-    def _found(self, field: FieldText, triggers: Sequence[str] | None) -> Iterable[NameMention]:
         if triggers is None:
             return match_name(self.pattern, field.tokens)
         near = field.positions(triggers)
@@ -57,7 +53,7 @@ class NameUnit:
         return _each_once(mention for at in near for mention in match_name(self.pattern, field.tokens, at))
 
 
-def _each_once(mentions: Iterable[NameMention]) -> Iterator[NameMention]:
+def _each_once(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Mentions as they come: neighbouring words give the same one again."""
     seen: set[tuple[int, int]] = set()
     for mention in mentions:

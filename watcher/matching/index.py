@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from watcher.matching.fieldtext import DocumentText
+from watcher.matching.groups import compound_keys, text_keys
 from watcher.matching.nameindex import NameIndex, is_loose
 from watcher.matching.phrases import acronym_key, bare, unelided
 from watcher.matching.spelling import Spellings
-from watcher.matching.topics import compound_keys, text_keys
 from watcher.text.fold import fold_word
 
 __all__ = ["MAX_WORDS", "Candidates", "Clause", "Index", "phrase_clause"]

@@ -9,7 +9,7 @@ repeats its names. What cannot be decided so is left to a reading of the field.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final, NamedTuple
+from typing import Final
 
 from watcher.matching.fieldtext import DocumentText, FieldText
 from watcher.matching.mention import Mention
@@ -29,29 +29,16 @@ from watcher.matching.names import (
     whole_fits,
 )
 from watcher.matching.phrases import PhrasePattern
+from watcher.matching.remembering import MOST, Remembering
 from watcher.text.fold import fold_word, tokenize
 
 __all__ = ["PhraseWindows", "Windows", "is_decided_nearby"]
 
-_MOST: Final = 100_000
-"""Stretches of text remembered; past that the memory starts anew. About 40 MB."""
 _MOST_BETWEEN: Final = 4
 _LONGEST: Final = 300
 """Characters of a stretch that is remembered."""
 _WIDEST: Final = 12
 """Words of a stretch: in longer chains of heads and particles the field is read."""
-
-
-class _Nearby(NamedTuple):
-    """A mention, in words and characters from the one at which it was looked for."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    score: float
-    why: str
-    partial: bool
 
 
 def is_decided_nearby(pattern: NamePattern) -> bool:
@@ -74,28 +61,20 @@ class _How(Enum):
     """Such that the field must be read."""
 
 
-class Windows:
-    """What was found around the words that the index leads to. Picklable, without its memory."""
+class Windows(Remembering[NamePattern]):
+    """What was found around the words that the index leads to."""
 
     def __init__(self, patterns: Mapping[int, NamePattern]) -> None:
         """Read these patterns, by their numbers; each `is_decided_nearby`, and led to by its first word."""
-        self._patterns = dict(patterns)
+        super().__init__(patterns)
         self._alone = frozenset(number for number, one in patterns.items() if _is_alone(one))
         self._keys = {number: frozenset(one.keys) for number, one in patterns.items() if one.halves}
-        self._known: dict[tuple[int, int, str], tuple[_Nearby, ...]] = {}
+        self._known: dict[tuple[int, int, str], tuple[Mention, ...]] = {}
+        """Mentions in a stretch, in words and characters from the word at which they were looked for."""
         self._how: dict[tuple[int, str], _How] = {}
         self._apart: dict[tuple[int, str], bool] = {}
         self._going_on: dict[tuple[int, str], bool] = {}
         self._anchors = Anchors({n: one for n, one in patterns.items() if has_short_forms(one)})
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"_patterns": self._patterns}
-
-    def __setstate__(self, state: dict[str, dict[int, NamePattern]]) -> None:
-        self.__init__(state["_patterns"])  # type: ignore[misc]  # begins anew, with the same patterns
-
-    def __contains__(self, number: int) -> bool:
-        return number in self._patterns
 
     def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]] | None:
         """(number of the field, mention) of each mention at the places of the triggers; None: read the fields."""
@@ -122,9 +101,9 @@ class Windows:
                 if known is None:
                     known = self._read(key, at - low)
                 at -= text.firsts[field]
-                for first, last, left, right, score, why, partial in known:
-                    mention = Mention(at + first, at + last, start + left, start + right, score, why, partial)
-                    found[field, at + first, at + last] = (field, mention)
+                for one in known:
+                    mention = one.moved(at, start)
+                    found[field, mention.first, mention.last] = (field, mention)
         return list(found.values()) if len(found) < 2 else [found[key] for key in sorted(found)]
 
     def are_all(self, number: int, text: DocumentText, found: Sequence[tuple[int | None, Mention]]) -> bool:
@@ -146,7 +125,7 @@ class Windows:
 
     def _see(self, number: int, word: str) -> _How:
         how = self._seen(self._patterns[number], word)
-        if len(self._how) >= _MOST:
+        if len(self._how) >= MOST:
             self._how = {}
         self._how[number, word] = how
         return how
@@ -171,7 +150,7 @@ class Windows:
             both = (number, fold_word(words[first]) + fold_word(words[first + 1]))
             known = self._apart.get(both)
             if known is None:
-                if len(self._apart) >= _MOST:
+                if len(self._apart) >= MOST:
                     self._apart = {}
                 known = self._apart[both] = not self._keys[number].isdisjoint(token_keys(both[1])) and whole_fits(
                     pattern.units[0], both[1]
@@ -213,24 +192,21 @@ class Windows:
         key = (number, word)
         known = self._going_on.get(key)
         if known is None:
-            if len(self._going_on) >= _MOST:
+            if len(self._going_on) >= MOST:
                 self._going_on = {}
             known = self._going_on[key] = _may_go_on(self._patterns[number], word)
         return known
 
-    def _read(self, key: tuple[int, int, str], at: int) -> tuple[_Nearby, ...]:
+    def _read(self, key: tuple[int, int, str], at: int) -> tuple[Mention, ...]:
         number, offset, stretch = key
         pattern = self._patterns[number]
         if stretch == pattern.alias and _is_plain(pattern):
             why = f'"{stretch}" ~ "{stretch}": the same letters'
             last, end = len(pattern.units) - 1 - at, len(stretch) - offset
-            found: tuple[_Nearby, ...] = (_Nearby(-at, last, -offset, end, 100.0, why, False),)
+            found: tuple[Mention, ...] = (Mention(-at, last, -offset, end, 100.0, why),)
         else:
-            found = tuple(
-                _Nearby(m.first - at, m.last - at, m.start - offset, m.end - offset, m.score, m.why, m.partial)
-                for m in match_name(pattern, tokenize(stretch), at)
-            )
-        if len(self._known) >= _MOST:
+            found = tuple(m.moved(-at, -offset) for m in match_name(pattern, tokenize(stretch), at))
+        if len(self._known) >= MOST:
             self._known = {}
         self._known[key] = found
         return found
@@ -268,14 +244,14 @@ class Anchors:
             pattern = self._patterns[number]
             if pattern.kind == "person" and not may_be_small(pattern) and text.is_small(word):
                 return False
-            if len(known.anchors) >= _MOST:
+            if len(known.anchors) >= MOST:
                 known.anchors = {}
             anchors = known.anchors[number, word] = may_match(pattern, word)
         return anchors
 
     def _meet(self, words: set[str], known: "_Words") -> "_Words":
         """Enter words under their keys, each last into `met`, so that whoever finds it there finds the rest too."""
-        if len(known.met) + len(words) > _MOST:
+        if len(known.met) + len(words) > MOST:
             known = self._words = _Words()
         for word in words - known.met:
             for key in token_keys(word):
@@ -360,22 +336,13 @@ def _with_neighbours(words: Sequence[str], low: int, high: int, start: int, end:
     return low, high
 
 
-class PhraseWindows:
-    """Phrases read where the index leads to, remembered with the words that stand there. Picklable, without those."""
+class PhraseWindows(Remembering[PhrasePattern]):
+    """Phrases read where the index leads to, remembered with the words that stand there."""
 
     def __init__(self, patterns: Mapping[int, PhrasePattern]) -> None:
         """Read these patterns, by their numbers."""
-        self._patterns = dict(patterns)
+        super().__init__(patterns)
         self._known: dict[tuple[int, str], Mention | None] = {}
-
-    def __getstate__(self) -> dict[str, object]:
-        return {"_patterns": self._patterns}
-
-    def __setstate__(self, state: dict[str, dict[int, PhrasePattern]]) -> None:
-        self.__init__(state["_patterns"])  # type: ignore[misc]  # begins anew, with the same patterns
-
-    def __contains__(self, number: int) -> bool:
-        return number in self._patterns
 
     def find(self, number: int, text: DocumentText, triggers: Iterable[str]) -> list[tuple[int | None, Mention]]:
         """(number of the field, mention) of each mention that holds one of the triggers."""
@@ -397,7 +364,7 @@ class PhraseWindows:
     def _read(self, key: tuple[int, str]) -> Mention | None:
         number, stretch = key
         one = next(self._patterns[number].find(FieldText("", stretch)), None)
-        if len(self._known) >= _MOST:
+        if len(self._known) >= MOST:
             self._known = {}
         if len(stretch) <= _LONGEST:
             self._known[key] = one

@@ -1,6 +1,6 @@
 """Names across spellings and scripts.
 
-    alias ─▶ compile_name ─▶ NamePattern ──keys──▶ index over token_keys(word) ─▶ match_name ─▶ NameMention
+    alias ─▶ compile_name ─▶ NamePattern ──keys──▶ index over token_keys(word) ─▶ match_name ─▶ Mention
 
 A word becomes phonemes (`phonemes`), read in every likely way (`word`), a watch list's also as other languages would
 spell it (`readings`, `rivals`); its consonant skeleton is its index key (`skeleton`); where keys meet, an alignment
@@ -15,7 +15,7 @@ from watcher.matching.names.compounds import may_fall_apart
 from watcher.matching.names.fit import joined_fits, unit_fits, whole_fits
 from watcher.matching.names.heard import Found, UnitWords, heard
 from watcher.matching.names.lexicon import Lexicon
-from watcher.matching.names.match import NameMention, match_name, may_match
+from watcher.matching.names.match import match_name, may_match
 from watcher.matching.names.orders import other_forms
 from watcher.matching.names.pairs import Asked, Pairs
 from watcher.matching.names.pattern import NameKind, NamePattern, Unit, compile_name
@@ -41,7 +41,6 @@ __all__ = [
     "Found",
     "Lexicon",
     "NameKind",
-    "NameMention",
     "NamePattern",
     "Pairs",
     "Unit",

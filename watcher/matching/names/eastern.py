@@ -4,9 +4,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from watcher.matching.mention import Mention
 from watcher.matching.names.chinese import readings
 from watcher.matching.names.fit import fit_of
-from watcher.matching.names.mention import NameMention
 from watcher.matching.names.pattern import NamePattern
 from watcher.matching.names.running import has_running_script, spans
 from watcher.matching.names.tables import ENDINGS
@@ -21,15 +21,13 @@ _AFTER_NAME: Final = (*ENDINGS["hangul"], "대통령", "위원장", "총리", "�
 """What Korean joins on to a name: particles and offices."""
 
 
-def in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[NameMention]:
+def in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[Mention]:
     """Mentions that begin within a run of a script without spaces."""
     why = f'"{pattern.alias}": the same letters'
-    return [
-        NameMention(first, last, start, end, 100.0, why) for first, last, start, end in spans(pattern.runs, tokens, at)
-    ]
+    return [Mention(first, last, start, end, 100.0, why) for first, last, start, end in spans(pattern.runs, tokens, at)]
 
 
-def heard_in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[NameMention]:
+def heard_in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list[Mention]:
     """Mentions of a Chinese name within a run of Han letters, by how these are read."""
     token = tokens[at]
     if not has_running_script(token.text):
@@ -43,11 +41,11 @@ def heard_in_run(pattern: NamePattern, tokens: Sequence[Token], at: int) -> list
             low, high = token.start + offsets[start], token.start + offsets[end]
             written = token.folded[start:end]
             why = f'"{written}" ~ "{pattern.alias}": read {" ".join(read[start:end])}'
-            found.append(NameMention(at, at, low, high, _HEARD_SCORE, why))
+            found.append(Mention(at, at, low, high, _HEARD_SCORE, why))
     return found
 
 
-def in_hangul(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+def in_hangul(pattern: NamePattern, tokens: Sequence[Token], at: int) -> Mention | None:
     """A Korean's name written as one word: the family's name one syllable, the given name two, then an ending."""
     token = tokens[at]
     text = unicodedata.normalize("NFC", token.text)
@@ -63,4 +61,4 @@ def in_hangul(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMen
     if None in fits:
         return None
     why = f'"{text[:_SYLLABLES]}" ~ "{pattern.alias}": the same syllables'
-    return NameMention(at, at, token.start, token.start + _SYLLABLES, _HEARD_SCORE, why)
+    return Mention(at, at, token.start, token.start + _SYLLABLES, _HEARD_SCORE, why)

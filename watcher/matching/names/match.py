@@ -12,9 +12,9 @@ count is the caller's to decide from the rest of the item.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from watcher.matching.mention import Mention
 from watcher.matching.names.around import (
     after_article,
     another_given_name,
@@ -29,24 +29,21 @@ from watcher.matching.names.chinese import heard_keys
 from watcher.matching.names.eastern import heard_in_run, in_hangul, in_run
 from watcher.matching.names.explain import differences
 from watcher.matching.names.fit import Fit, fit_of, joined_fits
-from watcher.matching.names.mention import NameMention
-from watcher.matching.names.pattern import MIN_APART_RIVAL, NamePattern, Unit
+from watcher.matching.names.pattern import MIN_APART_RIVAL, NamePattern
 from watcher.matching.names.readings import DECLINED
 from watcher.matching.names.running import has_running_script
 from watcher.matching.names.tables import (
     COMMON_PARTS,
-    CONJUNCTIONS,
     HEADS,
     INSTALLATION_HEADS,
-    MIDDLE_NAMES,
     MOVEMENT,
     ORGANISATION_HEADS,
-    TITLES,
 )
-from watcher.matching.names.word import ADJECTIVE, Word, analyse, case_of, token_keys
+from watcher.matching.names.walk import MAX_SKIPS, Walk, extend
+from watcher.matching.names.word import ADJECTIVE, analyse, case_of, token_keys
 from watcher.text.fold import Token
 
-__all__ = ["NameMention", "match_name", "may_match"]
+__all__ = ["match_name", "may_match"]
 
 
 _ORGANISATIONS: Final = ORGANISATION_HEADS | MOVEMENT
@@ -56,6 +53,9 @@ _LEAST_HALF: Final = 3
 _HYPHEN: Final = re.compile("[\\-\u2010-\u2015\u2212]")
 """After one, the second half of a given name is small: Jong-un."""
 _LONGEST_ACRONYM: Final = 5
+_SAME_GIVEN: Final = 0.25
+_AROUND: Final = 60
+"""How many words on either side tell how the text uses capitals."""
 
 
 def may_match(pattern: NamePattern, word: str) -> bool:
@@ -83,127 +83,14 @@ def _is_alone(pattern: NamePattern) -> bool:
     return len(pattern.units) == 1 and not pattern.of_class
 
 
-# --- walking the text ---
-
-_MAX_SKIPS: Final = 3
-_MOST_MIDDLES: Final = 3
-"""Names between given name and surname, halves of compounds counted apart."""
-_LEAST_MIDDLE: Final = 3
-_SHEIKHS: Final = frozenset({"sheikh", "cheikh", "shaykh", "sheik"})
-"""Titles that also stand within a name: Mohamed Ould Cheikh El Ghazouani."""
-_NO_NAMES: Final = TITLES - _SHEIKHS
-_AND: Final = "و"
-_SAME_GIVEN: Final = 0.25
-_AROUND: Final = 60
-"""How many words on either side tell how the text uses capitals."""
-
-
-@dataclass(slots=True)
-class _Walk:
-    """The parts of the words around an anchor that were matched, by unit."""
-
-    tokens: Sequence[Token]
-    fits: dict[int, Fit]
-    places: dict[int, tuple[int, int]]
-    """By unit: (token, part)."""
-    initial: bool = False
-    middle: bool = False
-    """Whether other names stand between those of the pattern."""
-    parted: bool = False
-    """Whether an `and` stands between them."""
-    classed: bool = False
-    """Whether a word that says what the name is of stands within it."""
-
-
-def _step(tokens: Sequence[Token], token: int, part: int, direction: int) -> tuple[int, int] | None:
-    """The next part in a direction, if it can belong to the same name."""
-    parts = analyse(tokens[token].text).parts
-    if 0 <= part + direction < len(parts):
-        return token, part + direction
-    following = token + direction
-    if not 0 <= following < len(tokens):
-        return None
-    if not joined_by(tokens, max(token, following)):
-        return None
-    count = len(analyse(tokens[following].text).parts)
-    return following, 0 if direction > 0 else count - 1
-
-
-def _extend(walk: _Walk, pattern: NamePattern, direction: int) -> int | None:
-    """Match the units on one side of the key unit; returns the first that was not found, or None."""
-    token, part = walk.places[pattern.key_unit]
-    tokens = walk.tokens
-    wanted = pattern.key_unit + direction
-    skips = middles = 0
-    while 0 <= wanted < len(pattern.units):
-        place = _step(tokens, token, part, direction)
-        if place is None:
-            return wanted
-        token, part = place
-        word = analyse(tokens[token].text)
-        unit = pattern.units[wanted]
-        fit = fit_of(unit, word.parts[part], after_article(tokens, token), False)
-        if fit is not None and not (word.article and fit.share):  # an article is hardly a short name's other spelling
-            walk.fits[wanted] = fit
-            walk.places[wanted] = place
-            wanted += direction
-            continue
-        if _is_initial(pattern, unit, word, tokens[token]) and direction < 0:
-            walk.initial = True
-            walk.places[wanted] = place
-            wanted += direction
-            continue
-        if word.folded in pattern.of_class:
-            walk.classed = True
-            continue
-        walk.parted = walk.parted or word.folded in CONJUNCTIONS
-        if (
-            pattern.middle
-            and not (wanted == 0 and unit.part.tag)
-            and middles < _MOST_MIDDLES
-            and _is_middle(pattern, word, tokens[walk.places[pattern.key_unit][0]])
-        ):
-            middles += 1
-            walk.middle = True
-            continue
-        free = word.skippable or (pattern.kind == "person" and len(word.folded) == 1 and word.case == "upper")
-        skips += 1
-        if not (free or (len(word.folded) == 1 and tokens[token].text.isupper())) or skips > _MAX_SKIPS:
-            return wanted
-    return None
-
-
-def _is_middle(pattern: NamePattern, word: Word, anchor: Token) -> bool:
-    """Whether a word may be another name of the person, written as the surname is."""
-    if word.skippable or len(word.folded) < _LEAST_MIDDLE or word.folded in _NO_NAMES:
-        return False
-    if word.case == "none":
-        if word.folded in MIDDLE_NAMES or bool(word.parts[0].tag):
-            return True
-        # Without capitals any word could be a name: a given name that is nobody else's vouches for it.
-        given = pattern.units[0].part.readings[0].folded
-        return word.script == "arabic" and word.folded[0] != _AND and given not in COMMON_PARTS
-    return word.case == case_of(anchor.text) != "lower"
-
-
-def _is_initial(pattern: NamePattern, unit: Unit, word: Word, token: Token) -> bool:
-    """Whether a given name is cut to its initial."""
-    return (
-        pattern.kind == "person"
-        and len(word.folded) == 1
-        and token.text.isupper()
-        and unit.part.readings[0].folded[:1] == word.folded
-    )
-
-
-def _has_case(walk: _Walk, cases: tuple[str, ...], least: int = 1) -> bool:
+def _has_case(walk: Walk, cases: tuple[str, ...], least: int = 1) -> bool:
     """Whether the text around a mention has words of so many letters in one of these cases."""
     at = min(token for token, _ in walk.places.values())
     around = walk.tokens[max(0, at - _AROUND) : at + _AROUND]
     return any(case_of(token.text) in cases and len(token.text) >= least for token in around)
 
 
-def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
+def _capitals_missing(pattern: NamePattern, walk: Walk) -> bool:
     """Whether a word of the mention is small where the text writes names with capitals."""
     tokens = walk.tokens
     taken = {token for token, _ in walk.places.values()}
@@ -222,7 +109,7 @@ def _capitals_missing(pattern: NamePattern, walk: _Walk) -> bool:
     return _has_case(walk, ("upper", "title"))
 
 
-def _is_acronym(walk: _Walk) -> bool:
+def _is_acronym(walk: Walk) -> bool:
     """Whether a short word is in capitals, unlike the text, and not letter for letter the name: an acronym."""
     for unit, (token, _) in walk.places.items():
         text = walk.tokens[token].text
@@ -236,13 +123,13 @@ def _is_acronym(walk: _Walk) -> bool:
     return False
 
 
-def _agrees(walk: _Walk) -> bool:
+def _agrees(walk: Walk) -> bool:
     """Whether all words that could be declined are, or none: `Daniela Ortega` is not Daniel Ortega."""
     declined = [fit.unit_reading.note == DECLINED for fit in walk.fits.values()]
     return all(declined) or not any(declined)
 
 
-def _whole_words(walk: _Walk) -> bool:
+def _whole_words(walk: Walk) -> bool:
     """Whether every part of the words at both ends was used (`Nasr` is not found in `Nasrallah`)."""
     used = set(walk.places.values())
     for token in {token for token, _ in used}:
@@ -255,20 +142,20 @@ def _whole_words(walk: _Walk) -> bool:
 def _anchors(pattern: NamePattern, tokens: Sequence[Token], near: int | None) -> Iterator[int]:
     keys = frozenset(pattern.keys)
     # Between two words of a name stand three at most; heads and articles widen it by a few.
-    reach = (_MAX_SKIPS + 1) * len(pattern.units) + 2 * _MAX_SKIPS + 2
+    reach = (MAX_SKIPS + 1) * len(pattern.units) + 2 * MAX_SKIPS + 2
     low, high = (0, len(tokens)) if near is None else (max(0, near - reach), min(len(tokens), near + reach + 1))
     for at in range(low, high):
         if not keys.isdisjoint(token_keys(tokens[at].text)):
             yield at
 
 
-def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None = None) -> list[NameMention]:
+def match_name(pattern: NamePattern, tokens: Sequence[Token], near: int | None = None) -> list[Mention]:
     """All mentions of the name in a text, in order; with `near`, only those that token number `near` is part of.
 
     Never raises, whatever the text. Time is linear in the text, and independent of it beyond the neighbourhood with
     `near`.
     """
-    found: list[NameMention] = []
+    found: list[Mention] = []
     for at in _anchors(pattern, tokens, near):
         if _is_run(pattern, tokens[at].text):
             found += [m for m in in_run(pattern, tokens, at) if near is None or m.first <= near <= m.last]
@@ -291,7 +178,7 @@ def _is_run(pattern: NamePattern, word: str) -> bool:
     return bool(pattern.runs) and (len(pattern.keys) == 1 or has_running_script(word))
 
 
-def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> Mention | None:
     token = tokens[at]
     own = pattern.units[0].part.readings[0].folded
     for reading in analyse(token.text).parts[0].readings:
@@ -300,24 +187,24 @@ def _acronym_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
         end = token.end - reading.trail
         written = token.text[: len(token.text) - reading.trail]
         if written.isupper():
-            return NameMention(at, at, token.start, end, 100.0, f'"{written}": the same acronym')
+            return Mention(at, at, token.start, end, 100.0, f'"{written}": the same acronym')
         if len(own) >= 4 and written.istitle():
-            return NameMention(at, at, token.start, end, 88.0, f'"{written}" ~ "{pattern.alias}": acronym as a word')
+            return Mention(at, at, token.start, end, 88.0, f'"{written}" ~ "{pattern.alias}": acronym as a word')
     return None
 
 
-def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> Mention | None:
     unit = pattern.units[pattern.key_unit]
     alone = _is_alone(pattern)
     word = analyse(tokens[at].text)
-    best: NameMention | None = None
+    best: Mention | None = None
     for number, part in enumerate(word.parts):
         fit = fit_of(unit, part, after_article(tokens, at), alone)
         if fit is None:
             continue
-        walk = _Walk(tokens, {pattern.key_unit: fit}, {pattern.key_unit: (at, number)})
-        missing_left = _extend(walk, pattern, -1)
-        missing_right = _extend(walk, pattern, +1)
+        walk = Walk(tokens, {pattern.key_unit: fit}, {pattern.key_unit: (at, number)})
+        missing_left = extend(walk, pattern, -1)
+        missing_right = extend(walk, pattern, +1)
         mention = _judge(pattern, walk, missing_left, missing_right)
         if mention is not None and (
             best is None or (not mention.partial, mention.score) > (not best.partial, best.score)
@@ -326,7 +213,7 @@ def _mention_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameM
     return best or _joined_at(pattern, tokens, at) or _apart_at(pattern, tokens, at)
 
 
-def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> Mention | None:
     """A name of two words written as one."""
     parts = analyse(tokens[at].text).parts
     if pattern.joined is None or len(parts) != 1:
@@ -334,13 +221,13 @@ def _joined_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMe
     fit = fit_of(pattern.joined, parts[0], False, True)
     if fit is None:
         return None
-    walk = _Walk(tokens, {0: fit}, {0: (at, 0)})
+    walk = Walk(tokens, {0: fit}, {0: (at, 0)})
     if _capitals_missing(pattern, walk) or _is_acronym(walk):
         return None
     return _mention(pattern, walk, at, at, partial=False, note="two words written as one")
 
 
-def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMention | None:
+def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> Mention | None:
     """A name of one word written as two, of which this one is the first or the last."""
     if tokens[at].folded not in pattern.halves:
         return None
@@ -356,7 +243,7 @@ def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMen
         same = fit.reading.folded == fit.unit_reading.folded
         if not same and (len(fit.unit_reading.folded) < MIN_APART_RIVAL or len(tokens[first + 1].folded) < _LEAST_HALF):
             continue
-        walk = _Walk(
+        walk = Walk(
             tokens,
             {0: Fit(fit.reading._replace(lead=0, trail=0), fit.unit_reading, fit.share, fit.typo)},
             {0: (first, 0)},
@@ -366,9 +253,7 @@ def _apart_at(pattern: NamePattern, tokens: Sequence[Token], at: int) -> NameMen
     return None
 
 
-def _judge(
-    pattern: NamePattern, walk: _Walk, missing_left: int | None, missing_right: int | None
-) -> NameMention | None:
+def _judge(pattern: NamePattern, walk: Walk, missing_left: int | None, missing_right: int | None) -> Mention | None:
     if (walk.initial and pattern.whole) or (walk.middle and not _is_one_person(walk)):
         return None
     partial = walk.initial
@@ -417,7 +302,7 @@ def _lacks_article(fit: Fit) -> bool:
     return fit.reading.script == "arabic" and fit.unit_reading.script != "arabic" and not fit.reading.article
 
 
-def _is_one_person(walk: _Walk) -> bool:
+def _is_one_person(walk: Walk) -> bool:
     """Whether a name with others in between is still one person's: nothing parts them, the given name sounds alike."""
     given = walk.fits.get(0)
     if walk.parted or given is None:
@@ -425,14 +310,14 @@ def _is_one_person(walk: _Walk) -> bool:
     return given.reading.script != given.unit_reading.script or given.share <= _SAME_GIVEN
 
 
-def _tells_alone(pattern: NamePattern, walk: _Walk) -> bool:
+def _tells_alone(pattern: NamePattern, walk: Walk) -> bool:
     """Whether a name of one word is met closely enough to do without what it is of."""
     token, part = walk.places[pattern.key_unit]
     word = analyse(walk.tokens[token].text)
     return fit_of(pattern.units[0], word.parts[part], after_article(walk.tokens, token), True) is not None
 
 
-def _has_article_too(pattern: NamePattern, walk: _Walk) -> bool:
+def _has_article_too(pattern: NamePattern, walk: Walk) -> bool:
     """Whether name and text both have the article, where capitals tell a name: al-Hol, but not الهول (the horror).
 
     Nor where a given name stands before it: Bashar al-Asad.
@@ -449,7 +334,7 @@ def _has_article_too(pattern: NamePattern, walk: _Walk) -> bool:
 
 
 def _short_form(
-    pattern: NamePattern, walk: _Walk, missing_left: int | None, missing_right: int | None
+    pattern: NamePattern, walk: Walk, missing_left: int | None, missing_right: int | None
 ) -> tuple[bool, str] | None:
     """(whether partial, note) where what was found stands for the name without the missing units; else None."""
     tokens = walk.tokens
@@ -472,7 +357,7 @@ def _short_form(
     return None if another_given_name(tokens, first) else (True, "surname alone")
 
 
-def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partial: bool, note: str) -> NameMention:
+def _mention(pattern: NamePattern, walk: Walk, first: int, last: int, *, partial: bool, note: str) -> Mention:
     tokens = walk.tokens
     fits = [walk.fits[n] for n in sorted(walk.fits)]
     shares = [fit.share for fit in fits]
@@ -499,4 +384,4 @@ def _mention(pattern: NamePattern, walk: _Walk, first: int, last: int, *, partia
     written = tokens[first].text + "".join(t.before + t.text for t in tokens[first + 1 : last + 1])
     pairs = [(walk.fits[n].unit_reading, walk.fits[n].reading, walk.fits[n].typo) for n in sorted(walk.fits)]
     why = f'"{written}" ~ "{pattern.alias}": {differences(pairs, note)}'
-    return NameMention(first, last, start, end, round(score, 1), why, partial)
+    return Mention(first, last, start, end, round(score, 1), why, partial)
