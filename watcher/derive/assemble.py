@@ -30,11 +30,12 @@ from watcher.derive.rarity import zipf
 from watcher.derive.roles import Ruling, Surroundings, is_telling, rule
 from watcher.derive.sentences import Sentence, is_shouting, sentences
 from watcher.derive.sources import is_source
-from watcher.derive.spans import Vocabulary, mentions
+from watcher.derive.spans import mentions
 from watcher.derive.tables.heads import FACILITY
 from watcher.derive.tables.homonyms import homonyms
 from watcher.derive.topics import grounded, topics
 from watcher.derive.truecase import truecase
+from watcher.derive.vocabulary import Vocabulary
 from watcher.errors import InputError
 from watcher.matching.names import expand_aliases
 from watcher.matching.watchlist import KINDS, NAME_KINDS, Kind, Role

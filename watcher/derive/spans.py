@@ -32,9 +32,10 @@ from watcher.derive.tables.heads import (
 )
 from watcher.derive.tables.organisations import KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
+from watcher.derive.vocabulary import Vocabulary, opens
 from watcher.matching.watchlist import Kind
 
-__all__ = ["Mention", "Vocabulary", "mentions"]
+__all__ = ["Mention", "mentions"]
 
 
 _BEFORE_PERSONS: Final = frozenset("king queen prince sultan lady canon justice former then late general chief".split())
@@ -85,74 +86,6 @@ class Mention:
         return tuple(self.text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """How this document writes: what it has in small letters, and what it has in capitals inside sentences."""
-
-    small: frozenset[str]
-    inside: frozenset[str]
-    language: str = "en"
-    free: frozenset[str] = frozenset()
-    """Of these, what follows no other word in capitals."""
-    bracketed: frozenset[str] = frozenset()
-    """What stands alone in brackets: most likely an acronym, even where it spells a word (`PRODUCE`)."""
-
-    @classmethod
-    def of(cls, sentences: list[Sentence], language: str) -> "Vocabulary":
-        """Read off a document."""
-        small, inside, free, bracketed = set(), set(), set(), set()
-        for sentence in sentences:
-            for position, word in enumerate(sentence.words):
-                after = (
-                    sentence.words[position + 1].gap
-                    if position + 1 < len(sentence.words)
-                    else sentence.text[word.end :]
-                )
-                if word.gap.endswith("(") and after.startswith(")"):
-                    bracketed.add(word.text.casefold())
-            if sentence.shouting or sentence.headline:
-                continue
-            for position, word in enumerate(sentence.words):
-                if not word.capital:
-                    small.add(word.text.casefold())
-                elif position and not _opens(word):
-                    inside.add(word.text.casefold())
-                    if word.parts or not sentence.words[position - 1].capital:
-                        free.add(word.text.casefold())
-        return cls(frozenset(small), frozenset(inside), language, frozenset(free), frozenset(bracketed))
-
-    def is_common(self, word: str) -> bool:
-        """Whether a word is an ordinary one of the language (or the document writes it small)."""
-        key = word.casefold()
-        if key in FUNCTION or key in self.small:
-            return True
-        if "-" in key and all(len(part) > 2 and self.is_common(part) for part in key.split("-")):
-            return True
-        stems = {
-            key,
-            key.removesuffix("s"),
-            key.removesuffix("es"),
-            key.removesuffix("ed"),
-            key.removesuffix("ing"),
-            key.removesuffix("ly"),
-            key.removesuffix("er"),
-            key.removesuffix("ers"),
-            key.removesuffix("ing") + "e",
-            key.removesuffix("ed") + "e",
-            key.removesuffix("d"),
-            key.removesuffix("ors"),
-        }
-        return max(zipf(stem, self.language or "en") for stem in stems if len(stem) > 2 or stem == key) >= 3.0
-
-
-_OPENING: Final = re.compile(r"[\"“„«‹(\[]\s*$|:\s+[\"“„«‹]?$|[.!?…]\s")
-
-
-def _opens(word: Word) -> bool:
-    """Whether a word opens a quotation, a bracket or what follows a colon: its capital says nothing."""
-    return bool(_OPENING.search(word.gap))
-
-
 def mentions(sentences: list[Sentence], vocabulary: Vocabulary) -> list[Mention]:
     """All mentions of a document written with capitals, in order."""
     found: list[Mention] = []
@@ -173,7 +106,7 @@ def _carve(sentence: Sentence, number: int, first: int, last: int, vocabulary: V
     if whole.quoted and first < last and not sentence.shouting:
         yield whole
         return
-    initial = first == 0 or _opens(words[first])
+    initial = first == 0 or opens(words[first])
     if initial and not sentence.shouting:
         while first <= last and _is_noise(words, first, last, vocabulary):
             first += 1
@@ -334,14 +267,20 @@ def _carve_one(
             first, initial = first + 1, False
             continue
         break
+    first, last, postnominal = _without_little_words(words, first, last)
+    if first <= last:
+        yield from _finish(sentence, number, first, last, initial, titled or postnominal)
+
+
+def _without_little_words(words: Sequence[Word], first: int, last: int) -> tuple[int, int, bool]:
+    """A span without what is no part of a name at its ends, and whether letters after a person's name were one."""
     if first <= last and words[first].text.casefold() in PARTICLES | {"of", "and"} and not words[first].capital:
         first += 1
     if last > first + 1 and words[last].text == "No" and words[last + 1 : last + 2] and words[last + 1].text.isdigit():
         last -= 1
     if last - first > 1 and words[last].text in POSTNOMINALS:
-        last, titled = last - 1, True
-    if first <= last:
-        yield from _finish(sentence, number, first, last, initial, titled)
+        return first, last - 1, True
+    return first, last, False
 
 
 def _a_ship(found: Iterator[Mention]) -> Iterator[Mention]:

@@ -13,7 +13,6 @@ from typing import Final
 from watcher.derive.gazetteer import is_place
 from watcher.derive.rarity import zipf
 from watcher.derive.sentences import Sentence, Word
-from watcher.derive.spans import Vocabulary
 from watcher.derive.tables.calendar import CALENDAR, NEVER_NAMES
 from watcher.derive.tables.countries import country_named, country_of_adjective
 from watcher.derive.tables.german import ADJECTIVES, INSTITUTIONS, NOUN_ENDINGS, OFFICE_ENDINGS
@@ -22,6 +21,7 @@ from watcher.derive.tables.grammar import FUNCTION, PARTICLES
 from watcher.derive.tables.heads import FIRM_SUFFIX, GENERIC, GROUP, ORGANISATION, PLACE
 from watcher.derive.tables.organisations import KNOWN_ACRONYMS, KNOWN_ORGANISATIONS
 from watcher.derive.tables.titles import OFFICE_NOUNS, TITLE_WORDS
+from watcher.derive.vocabulary import Vocabulary
 from watcher.matching.lemmas import lemma_keys
 from watcher.matching.names import expand_aliases
 from watcher.text.fold import fold_word
