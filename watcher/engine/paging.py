@@ -105,6 +105,7 @@ class PageReader:
         except StoreError as error:
             self._on_refused(error)
         except Exception:
+            # A fault of ours in one page must not end the task that reads all others.
             log.exception("a page's result could not be stored; it is tried again at the next start")
             self._set_aside.add(page.item_id)
         finally:

@@ -176,6 +176,7 @@ class BatchWriter:
         try:
             await self.run(lambda: self._store.commit([bare], self._stories, now))
         except Exception:
+            # The writer serves all feeds: whatever this one's fault is, it is logged, and the next is written.
             log.exception("nor could its failure be stored")
 
     async def aclose(self) -> None:

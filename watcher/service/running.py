@@ -216,6 +216,7 @@ class Service:
         except asyncio.CancelledError:
             raise
         except Exception:
+            # A bug in one task is logged with its traceback; polling and matching go on at three in the morning.
             log.exception("%s failed in watcher itself; the service goes on without it", what)
 
     async def _roll_up_loop(self) -> None:
